@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Coterie.Runs;
+
+namespace Coterie.Cli.Commands;
+
+/// <summary>The options of an analysis, the same wherever activations come from.</summary>
+internal sealed class AnalysisOptions
+{
+    public Option<int?> Top { get; } = Options.Whole("--top", "Neurons that represent a class, at most (S) [50]", 1, 1_000_000);
+
+    public Option<int?> Bins { get; } = Options.Whole("--bins", "Bins of activations for entropy (R) [50]", 2, 1_000_000);
+
+    public Option<double?> Resolution { get; } =
+        Options.Number("--resolution", "Gephi's resolution for Louvain and Leiden; smaller finds smaller communities [0.5]", x => x is >= 1e-6 and <= 1e6, "a number from 0.000001 to 1000000");
+
+    public Option<int?> Seed { get; } = Options.Whole("--seed", "Decides every random choice [1]", 0);
+
+    public Option<int?> Threads { get; } = Options.Whole("--threads", "Threads to work with [all]", 1, 1024);
+
+    public Option<long?> Memory { get; } = Options.Memory("--memory", "Memory the analysis may take [half of what is free]");
+
+    public Option<string?> Out { get; } = Options.Path("--out", "The run folder; where it holds this run already, it goes on", "DIR");
+
+    public Option<string?> Json { get; } = Options.Path("--json", "Write the results as one JSON document", "FILE");
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[Top, Bins, Resolution, Seed, Threads, Memory, Out, Json]) command.Add(option);
+    }
+
+    public int ThreadsOf(ParseResult parse)
+    {
+        return parse.GetValue(Threads) ?? Environment.ProcessorCount;
+    }
+
+    public long MemoryOf(ParseResult parse)
+    {
+        return parse.GetValue(Memory) ?? FreeMemory.Bytes() / 2;
+    }
+}

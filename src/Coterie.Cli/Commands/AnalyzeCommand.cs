@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Coterie.Activations;
+using Coterie.Cli.Views;
+using Coterie.Runs;
+using Coterie.Runs.Dumps;
+using Coterie.Runs.Results;
+
+namespace Coterie.Cli.Commands;
+
+/// <summary><c>coterie analyze</c>: the same analysis of activations from elsewhere.</summary>
+internal static class AnalyzeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> dumps = new("dumps")
+        {
+            Description = "NumPy .npz files, a snapshot each, in order: an array for each layer (samples × neurons, float32 or float64; "
+                + "N×C×H×W and N×T×F are pooled) and labels (integers)",
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "DUMP.npz",
+        };
+        Option<string?> accuracy = Options.Path(
+            "--accuracy", "A CSV file with the columns epoch and any of running, evaluated, test_accuracy", "FILE.csv");
+        Option<Pooling?> pooling = Options.Choice<Pooling>("--pooling", "How the positions of a convolution or a sequence become one activation [mean]");
+        AnalysisOptions analysis = new();
+
+        Command command = new("analyze", "Analyses activations from elsewhere.") { dumps, accuracy, pooling };
+        analysis.AddTo(command);
+        command.SetAction((parse, cancellation) => Interruptible.RunAsync(() =>
+        {
+            AnalysisSettings defaults = new();
+            AnalysisSettings settings = defaults with
+            {
+                Top = parse.GetValue(analysis.Top) ?? defaults.Top,
+                Bins = parse.GetValue(analysis.Bins) ?? defaults.Bins,
+                Resolution = parse.GetValue(analysis.Resolution) ?? defaults.Resolution,
+                Seed = parse.GetValue(analysis.Seed) ?? defaults.Seed,
+                Threads = analysis.ThreadsOf(parse),
+                Memory = analysis.MemoryOf(parse),
+            };
+            string? json = parse.GetValue(analysis.Json);
+            string? folder = parse.GetValue(analysis.Out);
+            JsonTarget.Check(json);
+
+            DumpAnalysis work = new(parse.GetRequiredValue(dumps), parse.GetValue(accuracy), settings, parse.GetValue(pooling) ?? Pooling.Mean);
+            RunResults<DumpSettings> results;
+            try
+            {
+                results = DumpProgress.Show(terminal, work.Settings.Files.Count, tell => work.Run(folder, tell, cancellation));
+            }
+            catch (OperationCanceledException)
+            {
+                terminal.Line(folder is null ? "stopped" : $"stopped; the same command goes on from the last finished snapshot in {folder}");
+                throw;
+            }
+            ResultTables.Write(terminal, results.Snapshots, results.Correlations);
+            if (json is not null) Json.Write(json, results, Json.Options);
+            if (folder is not null) terminal.Line($"\nThe run is in {folder}");
+        }));
+        return command;
+    }
+}

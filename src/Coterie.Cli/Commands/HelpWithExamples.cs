@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Coterie.Cli.Commands;
+
+/// <summary>Help that ends with examples.</summary>
+internal static class HelpWithExamples
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        ["coterie"] =
+        [
+            "coterie study                          train on the built-in glyphs, needs no data",
+            "coterie study mnist --data ../data     the paper's MNIST study",
+            "coterie analyze epoch-*.npz            activations from elsewhere, a file a snapshot",
+        ],
+        ["study"] =
+        [
+            "coterie study",
+            "coterie study mnist --data ../data/mnist --out runs/mnist",
+            "coterie study fashion-mnist --hidden 256,128 --epochs 10 --json fashion.json",
+            "coterie study glyphs --samples 6000 --epochs 5 --snapshots 5",
+        ],
+        ["analyze"] =
+        [
+            "coterie analyze epoch-01.npz epoch-06.npz",
+            "coterie analyze epoch-*.npz --accuracy accuracy.csv --out runs/mine --json mine.json",
+        ],
+        ["datasets"] = ["coterie datasets", "coterie datasets --data ../data"],
+    };
+
+    public static void Install(RootCommand root)
+    {
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new Action((HelpAction)help.Action!);
+    }
+
+    private sealed class Action(HelpAction help) : SynchronousCommandLineAction
+    {
+        // Who asks for help need not have named everything else.
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            help.MaxWidth = 100;
+            int exitCode = help.Invoke(parseResult);
+            Command command = parseResult.CommandResult.Command;
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (string example in Examples[command is RootCommand ? "coterie" : command.Name]) output.WriteLine($"  {example}");
+            return exitCode;
+        }
+    }
+}

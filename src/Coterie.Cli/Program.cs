@@ -1,0 +1,3 @@
+using Coterie.Cli.Views;
+
+return await Coterie.Cli.CommandLine.RunAsync(args, Terminal.Create());

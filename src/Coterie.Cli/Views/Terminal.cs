@@ -1,0 +1,43 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Coterie.Cli.Views;
+
+/// <summary>Where the command writes: results to standard output, errors to standard error.</summary>
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+internal sealed class Terminal(IAnsiConsole output, TextWriter error)
+{
+    private const int Width = 100;
+
+    public IAnsiConsole Output => output;
+
+    /// <summary>Whether a person watches: bars and colours are for them only.</summary>
+    public bool IsInteractive => output.Profile.Out.IsTerminal && output.Profile.Capabilities.Ansi;
+
+    public static Terminal Create()
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            // Spectre writes control codes into a pipe where it recognises a build server.
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        // Spectre takes 80 columns where there is no terminal to ask.
+        if (!console.Profile.Out.IsTerminal || console.Profile.Width > Width) console.Profile.Width = Width;
+        return new Terminal(console, Console.Error);
+    }
+
+    public void Line(string text)
+    {
+        // Only above bars need Spectre place a line; elsewhere it would break a long path in two.
+        if (IsInteractive) output.WriteLine(text);
+        else output.Profile.Out.Writer.WriteLine(text);
+    }
+
+    public void Error(string message)
+    {
+        error.WriteLine($"coterie: {message.ReplaceLineEndings(" ")}");
+    }
+}

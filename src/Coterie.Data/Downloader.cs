@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace Coterie.Data;
+
+/// <summary>Brings files from mirrors into a folder, whole and genuine or not at all.</summary>
+internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience) : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    // Time is bounded per step below; the client's own limit would cut off a slow but steady download.
+    private readonly HttpClient client = new(
+        handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }, disposeHandler: handler is null)
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public void Dispose() => client.Dispose();
+
+    public async Task FetchAsync(
+        DataSetInfo set, DataFile file, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        string name = file.IsArchive ? file.Name : $"{file.Name}.gz";
+        string partial = Path.Combine(folder, $"{name}.{Guid.NewGuid():N}.partial");
+        List<string> failures = [];
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (Uri mirror in set.Mirrors)
+            {
+                try
+                {
+                    await ReceiveAsync(new(mirror, name), file, partial, progress, cancellation);
+                    Verify(file, partial);
+                    File.Move(partial, Path.Combine(folder, name), overwrite: true);
+                    return;
+                }
+                catch (Exception e) when (IsFailure(e) && !cancellation.IsCancellationRequested)
+                {
+                    failures.Add($"{mirror.Host}: {OneLine(e)}");
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{folder}: cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(partial)) File.Delete(partial);
+        }
+        throw new InputException(
+            $"{set.Name}: {name} could not be downloaded ({string.Join("; ", failures)}); " +
+            "name a folder that has the data with --data, or use the built-in data set glyphs");
+    }
+
+    private async Task ReceiveAsync(
+        Uri address, DataFile file, string partial, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        long started = Stopwatch.GetTimestamp();
+        using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        silence.CancelAfter(patience);
+        using HttpResponseMessage response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, silence.Token);
+        response.EnsureSuccessStatusCode();
+        long? total = response.Content.Headers.ContentLength;
+        using Stream source = await response.Content.ReadAsStreamAsync(silence.Token);
+        using FileStream target = File.Create(partial);
+
+        byte[] buffer = new byte[1 << 16];
+        long received = 0;
+        progress?.Report(new(file.Name, received, total));
+        while (true)
+        {
+            silence.CancelAfter(patience);
+            int count = await ReadAsync(source, buffer, silence.Token);
+            if (count == 0) break;
+            await target.WriteAsync(buffer.AsMemory(0, count), cancellation);
+            received += count;
+            // Compression makes nothing much longer: a server that sends more sends something else.
+            if (received > file.ContentLength + (1L << 20)) throw new InputException("sends more than the file can hold");
+            if (Stopwatch.GetElapsedTime(started) > Longest) throw new TimeoutException($"not done in {Longest.TotalMinutes:0} minutes");
+            progress?.Report(new(file.Name, received, total));
+        }
+    }
+
+    private static async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException e)
+        {
+            // Told apart from the disk's errors, which no other mirror mends.
+            throw new HttpRequestException(e.Message, e);
+        }
+    }
+
+    private static void Verify(DataFile file, string partial)
+    {
+        string hash = Convert.ToHexStringLower(file.IsArchive ? HashOfFile(partial) : HashOfContent(file, partial));
+        if (!string.Equals(hash, file.ContentSha256, StringComparison.Ordinal))
+            throw new InputException($"sent content with SHA-256 {hash}, expected {file.ContentSha256}");
+    }
+
+    private static byte[] HashOfFile(string partial)
+    {
+        using FileStream stream = File.OpenRead(partial);
+        return SHA256.HashData(stream);
+    }
+
+    private static byte[] HashOfContent(DataFile file, string partial)
+    {
+        try
+        {
+            return SHA256.HashData(new FileContent(partial).Whole(file.ContentLength, file.Name));
+        }
+        catch (InputException e)
+        {
+            throw new InputException("sent a damaged file", e);
+        }
+    }
+
+    private static bool IsFailure(Exception e) =>
+        e is HttpRequestException or InputException or TimeoutException or OperationCanceledException;
+
+    private string OneLine(Exception e) => e switch
+    {
+        OperationCanceledException => $"silent for {patience.TotalSeconds:0.#} seconds",
+        _ => e.Message.ReplaceLineEndings(" "),
+    };
+}

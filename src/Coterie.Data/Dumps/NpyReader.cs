@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace Coterie.Data;
+
+/// <summary>
+/// One array of an <c>.npz</c>, read from its first value to its last. What is wrong with it is told as an
+/// <see cref="InputException"/> that names the file and the array.
+/// </summary>
+internal sealed class NpyReader : IDisposable
+{
+    private const int MaxHeaderBytes = 1 << 20;
+
+    private readonly Stream stream;
+    private readonly Crc32 crc = new();
+    private readonly uint expectedCrc;
+    private readonly string where;
+
+    /// <summary>Opens an array and reads its header.</summary>
+    /// <param name="file">The path of the <c>.npz</c>, for messages.</param>
+    /// <param name="entry">The array's entry, whose name ends in <c>.npy</c>.</param>
+    /// <exception cref="InputException">The header or the length is not that of a NumPy array.</exception>
+    public NpyReader(string file, ZipArchiveEntry entry)
+    {
+        Name = NameOf(entry);
+        where = $"{file}: array '{Name}'";
+        expectedCrc = entry.Crc32;
+        try
+        {
+            stream = entry.Open();
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(e);
+        }
+        try
+        {
+            Header = ReadHeader(entry.Length, out long headerBytes);
+            Int128 needed = (Int128)Header.Type.Size;
+            foreach (long size in Header.Shape) needed *= size;
+            long held = entry.Length - headerBytes;
+            if (Header.Type.Size > 0 && held != needed)
+            {
+                throw Bad($"{held} bytes of values", $"{needed} for shape {Header.ShapeText} of {Header.Descr}; it is truncated or damaged");
+            }
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The array's name, without the <c>.npy</c>.</summary>
+    public string Name { get; }
+
+    public NpyHeader Header { get; }
+
+    public static string NameOf(ZipArchiveEntry entry)
+    {
+        return entry.FullName[..^".npy".Length];
+    }
+
+    /// <summary>Reads the next bytes.</summary>
+    /// <exception cref="InputException">The array ends before, or its compressed form is damaged.</exception>
+    public void Fill(Span<byte> bytes)
+    {
+        int read;
+        try
+        {
+            read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(e);
+        }
+        if (read < bytes.Length) throw Bad("that it ends early", "as many values as its shape tells; it is truncated");
+        crc.Append(bytes);
+    }
+
+    /// <summary>Checks, after the last value, that nothing follows and that all was as the archive's checksum has it.</summary>
+    /// <exception cref="InputException">It was not.</exception>
+    public void Finish()
+    {
+        int more;
+        try
+        {
+            more = stream.ReadByte();
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(e);
+        }
+        if (more >= 0) throw Bad("more bytes than its values take", "the end of the array");
+        // .NET's ZipArchive does not promise to compare it.
+        uint found = crc.GetCurrentHashAsUInt32();
+        if (found != expectedCrc) throw Bad($"CRC-32 {found:x8}", $"{expectedCrc:x8}; the file is damaged");
+    }
+
+    /// <summary>An error about this array.</summary>
+    public InputException Bad(string found, string expected)
+    {
+        return new InputException($"{where}: found {found}; expected {expected}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stream.Dispose();
+    }
+
+    private NpyHeader ReadHeader(long entryLength, out long headerBytes)
+    {
+        const string expected = "a NumPy array (.npy)";
+        Span<byte> start = stackalloc byte[8];
+        if (entryLength < start.Length) throw Bad($"{entryLength} bytes", expected);
+        Fill(start);
+        if (!start.StartsWith(NpyHeader.Magic)) throw Bad("something else", expected);
+        (int major, int minor) = (start[6], start[7]);
+        if (major is < 1 or > 3) throw Bad($"format version {major}.{minor}", $"{expected} of version 1, 2 or 3");
+
+        Span<byte> lengthBytes = stackalloc byte[major == 1 ? 2 : 4];
+        Fill(lengthBytes);
+        long length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
+        headerBytes = start.Length + lengthBytes.Length + length;
+        if (length > MaxHeaderBytes || headerBytes > entryLength) throw Bad($"a header of {length} bytes", expected);
+        byte[] dictionary = new byte[length];
+        Fill(dictionary);
+        return NpyHeader.Parse(dictionary) ?? throw Bad("a header without 'descr', 'fortran_order' and 'shape'", expected);
+    }
+
+    private InputException Damaged(Exception e)
+    {
+        return new InputException($"{where}: found damaged or unreadable content ({e.Message}); expected a NumPy array, stored or deflated", e);
+    }
+
+    private static bool IsDamage(Exception e)
+    {
+        return e is InvalidDataException or IOException or NotSupportedException;
+    }
+}

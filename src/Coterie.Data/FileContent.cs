@@ -1,0 +1,114 @@
+using System.IO.Compression;
+
+namespace Coterie.Data;
+
+/// <summary>What a file holds, out of its gzip wrapping if it has one.</summary>
+/// <remarks>
+/// <see cref="GZipStream"/> checks a CRC it reaches, but takes a stream that ends too early for one that ends. So a small
+/// gzip member is put behind the file's own: as gzip members follow one another, its content comes out last if, and only if,
+/// the file's members were whole, with their CRCs right and nothing foreign behind them.
+/// </remarks>
+internal sealed class FileContent
+{
+    // Allocated without proof that so many bytes will come; beyond it the buffer grows as they do.
+    private const int TrustedLength = 64 << 20;
+
+    private static readonly byte[] Sentinel = "coterie sentinel"u8.ToArray();
+    private static readonly byte[] SentinelMember = Compress(Sentinel);
+
+    private readonly string path;
+    private readonly byte[] bytes;
+    private readonly bool gzipped;
+
+    /// <summary>Reads a file, compressed as it is.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public FileContent(string path)
+    {
+        this.path = path;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}", e);
+        }
+        gzipped = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+    }
+
+    /// <summary>Copies the first bytes of the content; returns how many there are, up to the length of the destination.</summary>
+    /// <exception cref="InputException">The gzip data are corrupt.</exception>
+    public int Prefix(Span<byte> destination)
+    {
+        if (gzipped)
+        {
+            using GZipStream stream = new(new MemoryStream(bytes), CompressionMode.Decompress);
+            return Fill(stream, destination);
+        }
+        int length = Math.Min(bytes.Length, destination.Length);
+        bytes.AsSpan(0, length).CopyTo(destination);
+        return length;
+    }
+
+    /// <summary>The whole content, which must have a known length; no more memory is taken than what comes needs.</summary>
+    /// <param name="expected">Its length in bytes.</param>
+    /// <param name="reason">What asks for that length, for the message.</param>
+    /// <exception cref="InputException">It is shorter or longer, or the gzip data are corrupt or cut short.</exception>
+    public byte[] Whole(int expected, string reason)
+    {
+        if (!gzipped)
+        {
+            if (bytes.Length < expected) throw Short(bytes.Length, expected, reason);
+            if (bytes.Length > expected) throw Long($"{bytes.Length}", expected, reason);
+            return bytes;
+        }
+
+        using GZipStream stream = new(
+            new MemoryStream([.. bytes, .. SentinelMember]), CompressionMode.Decompress);
+        // One byte more than should come tells content that is too long.
+        long limit = Math.Min((long)expected + Sentinel.Length + 1, Array.MaxLength);
+        byte[] content = new byte[Math.Min(limit, TrustedLength)];
+        int length = Fill(stream, content);
+        while (length == content.Length && length < limit)
+        {
+            Array.Resize(ref content, (int)Math.Min(limit, content.Length * 2L));
+            length += Fill(stream, content.AsSpan(length));
+        }
+
+        if (length == limit) throw Long($"more than {expected}", expected, reason);
+        if (!content.AsSpan(0, length).EndsWith(Sentinel))
+        {
+            throw new InputException(
+                $"{path}: the gzip data are cut short, or something else follows them: expected {expected} bytes of content ({reason})");
+        }
+        length -= Sentinel.Length;
+        if (length < expected) throw Short(length, expected, reason);
+        Array.Resize(ref content, length);
+        return content;
+    }
+
+    private InputException Short(int found, int expected, string reason) =>
+        new($"{path}: truncated: holds {found} bytes, expected {expected} ({reason})");
+
+    private InputException Long(string found, int expected, string reason) =>
+        new($"{path}: trailing bytes: holds {found} bytes, expected {expected} ({reason})");
+
+    private int Fill(GZipStream stream, Span<byte> destination)
+    {
+        try
+        {
+            return stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new InputException($"{path}: the gzip data are corrupt or cut short, expected a whole gzip file", e);
+        }
+    }
+
+    private static byte[] Compress(byte[] content)
+    {
+        using MemoryStream compressed = new();
+        using (GZipStream stream = new(compressed, CompressionLevel.Optimal)) stream.Write(content);
+        return compressed.ToArray();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+
+namespace Coterie.Data;
+
+/// <summary>
+/// Reads the IDX files that MNIST came in and others took over (http://yann.lecun.com/exdb/mnist): a big-endian header,
+/// a magic number and the sizes, then bytes. Gzipped or not is told from the content, not the name.
+/// </summary>
+public static class IdxFile
+{
+    private const uint ImagesMagic = 0x00000803;
+    private const uint LabelsMagic = 0x00000801;
+
+    /// <summary>Reads the images of one split and their labels.</summary>
+    /// <param name="imagesPath">A file of count × height × width gray values.</param>
+    /// <param name="labelsPath">A file of as many labels, in <c>0..classNames.Count-1</c>.</param>
+    /// <param name="classNames">The classes, each of which must have a sample.</param>
+    /// <exception cref="InputException">
+    /// A file cannot be read, is damaged, or they do not go together; the message names the file, what it holds and what was expected.
+    /// </exception>
+    public static ImageSet Read(string imagesPath, string labelsPath, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(imagesPath);
+        ArgumentNullException.ThrowIfNull(labelsPath);
+        ArgumentNullException.ThrowIfNull(classNames);
+
+        // The small file first: its errors should not wait for the large one.
+        int[] labels = ReadLabels(labelsPath, classNames);
+        (byte[] pixels, int count, int height, int width) = ReadImages(imagesPath);
+        if (count != labels.Length)
+            throw new InputException($"{labelsPath}: holds {labels.Length} labels, expected {count}, as many as images in {imagesPath}");
+        return new(pixels, labels, height, width);
+    }
+
+    private static (byte[] Pixels, int Count, int Height, int Width) ReadImages(string path)
+    {
+        FileContent content = new(path);
+        Span<byte> header = stackalloc byte[16];
+        ReadHeader(content, path, header, ImagesMagic, "images");
+        uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
+        uint height = BinaryPrimitives.ReadUInt32BigEndian(header[8..]);
+        uint width = BinaryPrimitives.ReadUInt32BigEndian(header[12..]);
+        string sizes = $"{count} images of {height}×{width}";
+        if (count == 0 || height == 0 || width == 0)
+            throw new InputException($"{path}: the header announces {sizes}, expected at least one image of at least one pixel");
+        int length = CheckedLength(path, (uint)header.Length + ((UInt128)count * height * width), sizes);
+        return (content.Whole(length, sizes)[header.Length..], (int)count, (int)height, (int)width);
+    }
+
+    private static int[] ReadLabels(string path, IReadOnlyList<string> classNames)
+    {
+        FileContent content = new(path);
+        Span<byte> header = stackalloc byte[8];
+        ReadHeader(content, path, header, LabelsMagic, "labels");
+        uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
+        if (count == 0) throw new InputException($"{path}: the header announces 0 labels, expected at least one");
+        int length = CheckedLength(path, (uint)header.Length + (UInt128)count, $"{count} labels");
+        ReadOnlySpan<byte> values = content.Whole(length, $"{count} labels").AsSpan(header.Length);
+
+        int[] labels = new int[values.Length];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if (values[i] >= classNames.Count)
+                throw new InputException($"{path}: label {i} is {values[i]}, expected 0 to {classNames.Count - 1}");
+            labels[i] = values[i];
+        }
+        EveryClass.Require(labels, classNames, path);
+        return labels;
+    }
+
+    private static void ReadHeader(FileContent content, string path, Span<byte> header, uint expected, string what)
+    {
+        int length = content.Prefix(header);
+        if (length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(header) is var magic && magic != expected)
+            throw new InputException($"{path}: begins with 0x{magic:X8}, expected 0x{expected:X8}, the magic number of IDX {what}");
+        if (length < header.Length)
+            throw new InputException($"{path}: truncated in the header: holds {length} bytes, expected at least {header.Length}");
+    }
+
+    private static int CheckedLength(string path, UInt128 length, string sizes) =>
+        length <= (UInt128)Array.MaxLength
+            ? (int)length
+            : throw new InputException($"{path}: the header announces {sizes}, {length} bytes, expected at most {Array.MaxLength}");
+}

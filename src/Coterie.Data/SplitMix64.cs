@@ -1,0 +1,47 @@
+namespace Coterie.Data;
+
+/// <summary>
+/// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014). Its state is one word,
+/// so that every image can have a generator of its own, and its numbers are the same on every platform and runtime version.
+/// </summary>
+internal struct SplitMix64
+{
+    private ulong state;
+
+    /// <summary>The generator of one thing among many: the same three numbers always give the same sequence.</summary>
+    public SplitMix64(int seed, int stream, int index)
+    {
+        // Mixed in one at a time: near seeds and indices must not give shifted copies of one sequence.
+        state = (uint)seed;
+        state = Next() ^ (uint)stream;
+        state = Next() ^ (uint)index;
+        state = Next();
+    }
+
+    public ulong Next()
+    {
+        state += 0x9E3779B97F4A7C15;
+        ulong z = state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>Uniform in <c>0..bound-1</c>; the bias is below <c>bound / 2^64</c>.</summary>
+    public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+
+    /// <summary>Uniform in [low, high).</summary>
+    public float Between(float low, float high) => low + ((high - low) * ((Next() >> 40) * (1f / (1 << 24))));
+
+    public bool Chance(float probability) => Between(0, 1) < probability;
+
+    /// <summary>The Fisher–Yates shuffle.</summary>
+    public void Shuffle(Span<int> values)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            int j = Below(i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+}

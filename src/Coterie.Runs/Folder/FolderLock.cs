@@ -1,0 +1,50 @@
+namespace Coterie.Runs.Folder;
+
+/// <summary>Keeps a run folder to one process.</summary>
+internal static class FolderLock
+{
+    public const string Name = ".lock";
+
+    /// <summary>Creates a folder with those above it.</summary>
+    /// <returns>Those that were not there, the deepest first.</returns>
+    /// <exception cref="InputException">It cannot be created.</exception>
+    public static IReadOnlyList<string> CreateFolders(string path)
+    {
+        List<string> created = [];
+        try
+        {
+            for (string? folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)) created.Add(folder);
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be created: {e.Message}", e);
+        }
+        return created;
+    }
+
+    /// <summary>Locks a folder until the stream is disposed of, or the process ends in whatever way.</summary>
+    /// <exception cref="InputException">Another process has it, or it cannot be written.</exception>
+    public static FileStream Take(string path)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(path, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e) when (IsSharingViolation(e))
+        {
+            throw new InputException($"{path}: another process is writing this run", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be written: {e.Message}", e);
+        }
+    }
+
+    // The runtime gives the system's own number: ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on macOS and on Linux.
+    private static bool IsSharingViolation(IOException e)
+    {
+        return (e.HResult & 0xFFFF) == (OperatingSystem.IsWindows() ? 32 : OperatingSystem.IsMacOS() ? 35 : 11);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Coterie.Runs;
+
+/// <summary>How much memory the machine has to spare.</summary>
+public static class FreeMemory
+{
+    /// <summary>The bytes that can be taken without others having to give some up.</summary>
+    public static long Bytes()
+    {
+        const string linux = "/proc/meminfo";
+        GCMemoryInfo info = GC.GetGCMemoryInfo();
+        long limit = info.TotalAvailableMemoryBytes;
+        if (!File.Exists(linux)) return limit - info.MemoryLoadBytes;
+        string? available = File.ReadLines(linux).FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal));
+        // A container may be allowed less than the machine has.
+        return available is null ? limit : Math.Min(limit, long.Parse(available.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024);
+    }
+}

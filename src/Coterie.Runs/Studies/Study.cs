@@ -1,0 +1,180 @@
+using System.Runtime.InteropServices;
+using Coterie.Data;
+using Coterie.Runs.Folder;
+using Coterie.Runs.Results;
+using Coterie.Torch;
+
+namespace Coterie.Runs.Studies;
+
+/// <summary>
+/// Trains a network, takes snapshots, analyses each, and leaves a run folder. The same study in the same folder goes on where
+/// it stopped and ends with the figures of one never interrupted.
+/// </summary>
+public sealed class Study
+{
+    /// <summary>The preset it began from.</summary>
+    public required string Preset { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required StudySettings Settings { get; init; }
+
+    /// <summary>The bytes of memory that the analysis may take.</summary>
+    public long Memory { get; init; } = FreeMemory.Bytes() / 2;
+
+    /// <summary>Makes the images of a data set those of a study: fewer, or with mixed labels, as its settings say.</summary>
+    /// <param name="data">The whole data set.</param>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="InputException">Too few samples for the classes, or more asked for than there are.</exception>
+    public static DataSet Prepare(DataSet data, StudySettings settings)
+    {
+        DataSet some = settings.Samples is { } samples ? data.Take(samples, TestSamples(data, samples)) : data;
+        return settings.MixLabels ? LabelMixing.Mix(some, settings.Seed) : some;
+    }
+
+    /// <summary>Where the study goes where no folder is named: <c>runs/PRESET</c>, or the next such that is free or its own.</summary>
+    public string DefaultFolder()
+    {
+        return RunFolder<StudySettings>.FirstFree(Path.Combine("runs", Preset), Manifest());
+    }
+
+    /// <summary>Looks into a folder before any data is loaded.</summary>
+    /// <param name="folderPath">The run folder.</param>
+    /// <returns>What this study found, where it is finished there; null where it is to be run.</returns>
+    /// <exception cref="InputException">The folder holds something else, or a file of the run is damaged.</exception>
+    public RunResults<StudySettings>? Finished(string folderPath)
+    {
+        return RunFolder<StudySettings>.ReadComplete(folderPath, Manifest()) is { } snapshots ? Results(snapshots) : null;
+    }
+
+    /// <summary>Runs the study, or what is left of it.</summary>
+    /// <param name="data">The images, as <see cref="Prepare"/> makes them.</param>
+    /// <param name="folderPath">The run folder: new, empty, or this study's.</param>
+    /// <param name="tell">Told what happens, on this thread.</param>
+    /// <param name="cancellation">Stops the study cleanly; the epoch under way is lost.</param>
+    /// <exception cref="InputException">The folder is not usable, or the analysis not possible.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public RunResults<StudySettings> Run(DataSet data, string folderPath, Action<StudyEvent>? tell = null, CancellationToken cancellation = default)
+    {
+        using RunFolder<StudySettings> folder = RunFolder<StudySettings>.Open(folderPath, Manifest());
+        try
+        {
+            if (folder.Manifest.Status != RunStatus.Complete) Train(data, folder, tell ?? (_ => { }), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            folder.Become(RunStatus.Stopped);
+            throw;
+        }
+        catch (InputException) when (folder.Snapshots.Count == 0)
+        {
+            // Training that cannot be analysed even once leaves nothing worth keeping.
+            folder.Discard();
+            throw;
+        }
+        catch (ExternalException e) when (e.Message.Contains("allocate memory", StringComparison.OrdinalIgnoreCase))
+        {
+            if (folder.Snapshots.Count == 0) folder.Discard();
+            throw new InputException(
+                $"hidden layers of {string.Join(", ", Settings.Hidden)} in batches of {Settings.Batch} do not fit in memory; expected smaller ones", e);
+        }
+        return Results(folder.Snapshots);
+    }
+
+    private RunResults<StudySettings> Results(IReadOnlyList<SnapshotResult> snapshots)
+    {
+        return new RunResults<StudySettings>(Preset, Settings, snapshots, CorrelationResult.Of(snapshots));
+    }
+
+    // A sixth as many as for training, but enough that every class is among them.
+    private static int TestSamples(DataSet data, int samples)
+    {
+        HashSet<int> seen = [];
+        int enough = 0;
+        while (enough < data.Test.Count && seen.Count < data.Classes) seen.Add(data.Test.Labels[enough++]);
+        return Math.Min(data.Test.Count, Math.Max(enough, samples / 6));
+    }
+
+    private void Train(DataSet data, RunFolder<StudySettings> folder, Action<StudyEvent> tell, CancellationToken cancellation)
+    {
+        Devices.UseThreads(Settings.Threads);
+        TorchSharp.torch.Device device = Devices.Find(Settings.Device);
+        using LabelledImages train = new(data.Train.Pixels, data.Train.Labels, device);
+        using LabelledImages test = new(data.Test.Pixels, data.Test.Labels, device);
+        using Trainer trainer = new(TrainingSettings(), train, data.Classes);
+        if (File.Exists(folder.CheckpointPath)) trainer.RestoreCheckpoint(folder.CheckpointPath);
+
+        SnapshotAnalyzer analyzer = new(AnalysisSettings());
+        IReadOnlyList<int> snapshotEpochs = Settings.SnapshotEpochs();
+        tell(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, folder.Snapshots));
+        while (trainer.Epoch < Settings.Epochs)
+        {
+            EpochResult trained = trainer.RunEpoch(p => tell(new StudyEvent.Training(p.Epoch, p.Fraction, p.Accuracy)), cancellation);
+            tell(new StudyEvent.Trained(trainer.Epoch, trained.Loss, trained.Accuracy));
+
+            // After a power cut the snapshot may be there while the checkpoint is still the epoch's before.
+            int taken = folder.Snapshots.Count;
+            if (taken < snapshotEpochs.Count && snapshotEpochs[taken] == trainer.Epoch)
+            {
+                SnapshotResult result = Snapshot(trainer, trained, test, data.Classes, analyzer, folder, cancellation);
+                tell(new StudyEvent.Analysed(result));
+            }
+            AtomicFile.Write(folder.CheckpointPath, trainer.SaveCheckpoint);
+            tell(new StudyEvent.Finished(trainer.Epoch));
+        }
+        folder.Become(RunStatus.Complete);
+    }
+
+    private SnapshotResult Snapshot(
+        Trainer trainer,
+        EpochResult trained,
+        LabelledImages test,
+        int classes,
+        SnapshotAnalyzer analyzer,
+        RunFolder<StudySettings> folder,
+        CancellationToken cancellation)
+    {
+        TorchActivationSource activations = trainer.Activations(classes);
+        SnapshotAnalysis analysis = analyzer.Analyze(activations, cancellation);
+        AccuracyResult accuracy = new()
+        {
+            Running = trained.Accuracy,
+            Evaluated = activations.Accuracy,
+            Test = trainer.Accuracy(test),
+        };
+        SnapshotResult result = SnapshotResult.Of(trainer.Epoch, accuracy, analysis, classes);
+        folder.Add(result, analysis, Settings.Seed, trainer.SaveWeights);
+        return result;
+    }
+
+    private RunManifest<StudySettings> Manifest()
+    {
+        return new RunManifest<StudySettings> { Preset = Preset, Settings = Settings, Software = Software.Versions() };
+    }
+
+    private TrainingSettings TrainingSettings()
+    {
+        return new TrainingSettings
+        {
+            Hidden = Settings.Hidden,
+            Dropout = Settings.Dropout,
+            Optimizer = Settings.Optimizer,
+            LearningRate = Settings.LearningRate,
+            Batch = Settings.Batch,
+            Seed = Settings.Seed,
+            Device = Settings.Device,
+        };
+    }
+
+    private AnalysisSettings AnalysisSettings()
+    {
+        return new AnalysisSettings
+        {
+            Top = Settings.Top,
+            Bins = Settings.Bins,
+            Resolution = Settings.Resolution,
+            Seed = Settings.Seed,
+            Threads = Settings.Threads,
+            Memory = Memory,
+        };
+    }
+}

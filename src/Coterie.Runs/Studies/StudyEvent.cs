@@ -1,0 +1,33 @@
+using Coterie.Runs.Results;
+
+namespace Coterie.Runs.Studies;
+
+/// <summary>What a study tells while it runs.</summary>
+public abstract record StudyEvent
+{
+    /// <summary>Training or its continuation begins.</summary>
+    /// <param name="FinishedEpochs">The epochs already done, by a run that this one continues.</param>
+    /// <param name="Epochs">All epochs.</param>
+    /// <param name="Snapshots">The snapshots already there.</param>
+    public sealed record Started(int FinishedEpochs, int Epochs, IReadOnlyList<SnapshotResult> Snapshots) : StudyEvent;
+
+    /// <summary>Some batches of an epoch are done.</summary>
+    /// <param name="Epoch">The epoch, from 1.</param>
+    /// <param name="Fraction">How much of it, 0..1.</param>
+    /// <param name="Accuracy">Running accuracy so far.</param>
+    public sealed record Training(int Epoch, double Fraction, double Accuracy) : StudyEvent;
+
+    /// <summary>An epoch's training is done.</summary>
+    /// <param name="Epoch">The epoch, from 1.</param>
+    /// <param name="Loss">Mean loss over its batches.</param>
+    /// <param name="Accuracy">Running accuracy.</param>
+    public sealed record Trained(int Epoch, double Loss, double Accuracy) : StudyEvent;
+
+    /// <summary>An epoch is done and its state saved.</summary>
+    /// <param name="Epoch">The epoch, from 1.</param>
+    public sealed record Finished(int Epoch) : StudyEvent;
+
+    /// <summary>A snapshot is analysed and saved.</summary>
+    /// <param name="Result">Its figures.</param>
+    public sealed record Analysed(SnapshotResult Result) : StudyEvent;
+}

@@ -1,0 +1,64 @@
+using static TorchSharp.torch;
+
+namespace Coterie.Torch;
+
+/// <summary>
+/// Images on a device with their labels. Pixels stay bytes, a quarter of the memory, and become float32 in 0..1 a batch
+/// at a time.
+/// </summary>
+public sealed class LabelledImages : IDisposable
+{
+    private readonly Tensor pixels;
+    private readonly Tensor classes;
+    private readonly int[] labels;
+
+    /// <summary>Copies images to a device.</summary>
+    /// <param name="pixels">samples × features, row by row, 0..255.</param>
+    /// <param name="labels">The class of each sample.</param>
+    /// <param name="device">Where to.</param>
+    public LabelledImages(byte[] pixels, int[] labels, Device device)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(labels.Length, nameof(labels));
+        Features = pixels.Length / labels.Length;
+        if (pixels.Length != Features * labels.Length) throw new ArgumentException("There must be equally many pixels for each label.", nameof(pixels));
+        this.labels = labels;
+        this.pixels = tensor(pixels, [labels.Length, Features], dtype: ScalarType.Byte, device: device).DetachFromDisposeScope();
+        classes = tensor(labels, dtype: ScalarType.Int64, device: device).DetachFromDisposeScope();
+    }
+
+    /// <summary>How many samples.</summary>
+    public int Count => labels.Length;
+
+    /// <summary>The pixels of a sample.</summary>
+    public int Features { get; }
+
+    /// <summary>The class of each sample.</summary>
+    public ReadOnlySpan<int> Labels => labels;
+
+    /// <summary>Some samples in order: float32 samples × features in 0..1, and int64 classes.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="count">How many.</param>
+    public (Tensor Images, Tensor Classes) Slice(int start, int count)
+    {
+        return (Scale(pixels.narrow(0, start, count)), classes.narrow(0, start, count));
+    }
+
+    /// <summary>The samples of the given indices: float32 samples × features in 0..1, and int64 classes.</summary>
+    /// <param name="indices">int64.</param>
+    public (Tensor Images, Tensor Classes) Take(Tensor indices)
+    {
+        return (Scale(pixels.index_select(0, indices)), classes.index_select(0, indices));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        pixels.Dispose();
+        classes.Dispose();
+    }
+
+    private static Tensor Scale(Tensor bytes)
+    {
+        return bytes.to(ScalarType.Float32).div_(255f);
+    }
+}

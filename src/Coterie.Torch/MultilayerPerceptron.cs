@@ -1,0 +1,51 @@
+using static TorchSharp.torch;
+
+namespace Coterie.Torch;
+
+/// <summary>
+/// The paper's classifier: fully connected hidden layers <c>layer1</c>, <c>layer2</c>, … with ReLU, dropout after each,
+/// and a fully connected <c>output</c> of logits.
+/// </summary>
+public sealed class MultilayerPerceptron : nn.Module<Tensor, Tensor>
+{
+    private readonly List<DenseLayer> hidden = [];
+    private readonly DenseLayer output;
+    private readonly double dropout;
+
+    /// <summary>Draws the weights from torch's generator.</summary>
+    /// <param name="features">The width of the input.</param>
+    /// <param name="hidden">The widths of the hidden layers.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="dropout">The share dropped after each hidden layer in training.</param>
+    public MultilayerPerceptron(int features, IReadOnlyList<int> hidden, int classes, double dropout)
+        : base(nameof(MultilayerPerceptron))
+    {
+        this.dropout = dropout;
+        int inputs = features;
+        foreach (int width in hidden)
+        {
+            DenseLayer layer = new(inputs, width, rectified: true);
+            this.hidden.Add(layer);
+            register_module($"layer{this.hidden.Count}", layer);
+            inputs = width;
+        }
+        output = new DenseLayer(inputs, classes, rectified: false);
+        register_module(nameof(output), output);
+        HiddenLayers = [.. Enumerable.Range(1, hidden.Count).Select(k => $"layer{k}")];
+    }
+
+    /// <summary>The names of the hidden layers.</summary>
+    public IReadOnlyList<string> HiddenLayers { get; }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        Tensor x = input;
+        foreach (DenseLayer layer in hidden)
+        {
+            x = layer.call(x);
+            if (training && dropout > 0) x = nn.functional.dropout(x, dropout, training: true);
+        }
+        return output.call(x);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Coterie;
+
+/// <summary>Sizes of memory as people write them.</summary>
+public static class ByteSize
+{
+    private static readonly string[] Units = ["bytes", "KB", "MB", "GB", "TB"];
+
+    /// <summary>A size with the largest unit that leaves at least one of it: <c>245.8 MB</c>.</summary>
+    /// <param name="bytes">How many bytes, not negative.</param>
+    public static string Text(long bytes)
+    {
+        double amount = bytes;
+        int unit = 0;
+        for (; amount >= 1000 && unit < Units.Length - 1; unit++) amount /= 1000;
+        return unit == 0 ? $"{bytes} bytes" : $"{amount:0.0} {Units[unit]}";
+    }
+}

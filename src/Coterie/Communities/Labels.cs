@@ -1,0 +1,33 @@
+namespace Coterie.Communities;
+
+/// <summary>A community for each vertex while a search is under way: any numbers in <c>0..vertices-1</c>.</summary>
+internal static class Labels
+{
+    /// <summary>Each vertex alone.</summary>
+    public static int[] Singletons(int vertexCount)
+    {
+        int[] labels = new int[vertexCount];
+        for (int v = 0; v < labels.Length; v++) labels[v] = v;
+        return labels;
+    }
+
+    /// <summary>Renumbers the labels from 0 in the order of their first vertex and returns how many there are.</summary>
+    public static int Compact(Span<int> labels)
+    {
+        int[] number = new int[labels.Length];
+        int count = 0;
+        foreach (ref int label in labels)
+        {
+            ref int known = ref number[label];
+            if (known == 0) known = ++count;
+            label = known - 1;
+        }
+        return count;
+    }
+
+    /// <summary>Carries a labelling of communities back to their vertices.</summary>
+    public static void Follow(Span<int> labels, ReadOnlySpan<int> communityLabels)
+    {
+        foreach (ref int label in labels) label = communityLabels[label];
+    }
+}

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using Coterie.Graphs;
+
+namespace Coterie.Communities;
+
+/// <summary>
+/// Moves one vertex at a time to the neighbouring community, or out on its own, where modularity gains most. A queue holds
+/// the vertices to look at; when one moves, only its neighbours outside its new community can have become restless, and
+/// only they are queued again (the fast local moving of Traag, Waltman and van Eck, 2019).
+/// </summary>
+/// <param name="vertexCount">The most vertices any graph will have; one instance serves every level.</param>
+/// <param name="penalty">γ / (2m) of the graph at the lowest level.</param>
+/// <param name="random">Gives the order of the first look at each vertex.</param>
+internal sealed class LocalMoving(int vertexCount, double penalty, Random random)
+{
+    /// <summary>
+    /// The least gain worth a move, as a share of the vertex's strength. It stands above the rounding of the communities'
+    /// totals, so that every move is a true gain and the search must end.
+    /// </summary>
+    private const double Tolerance = 1e-10;
+
+    private readonly int[] queue = new int[vertexCount];
+    private readonly bool[] queued = new bool[vertexCount];
+    private readonly Community[] communities = new Community[vertexCount];
+    private readonly int[] sizes = new int[vertexCount];
+    private readonly int[] empty = new int[vertexCount];
+    private readonly int[] touched = new int[vertexCount];
+
+    /// <summary>
+    /// Looks at every vertex at least once and moves it if that gains. Cost: O(V + E) for each look at all vertices, of which
+    /// there are a few in practice.
+    /// </summary>
+    /// <param name="graph">A graph.</param>
+    /// <param name="labels">The communities to start from, numbers in <c>0..vertices-1</c>; receives the better ones.</param>
+    /// <returns>
+    /// Whether anything moved. If nothing did, no move of a single vertex raises modularity; if something did, one that was
+    /// looked at early may want to move again, because the totals have changed behind it.
+    /// </returns>
+    public bool Improve(WeightedGraph graph, Span<int> labels)
+    {
+        int n = graph.VertexCount;
+        int emptyCount = Begin(graph, labels);
+        ReadOnlySpan<double> strengths = graph.Strengths;
+        bool moved = false;
+        int head = 0;
+        int tail = 0;
+        for (int waiting = n; waiting > 0; waiting--)
+        {
+            int v = queue[head];
+            if (++head == n) head = 0;
+            queued[v] = false;
+
+            ReadOnlySpan<int> neighbours = graph.Neighbours(v);
+            ReadOnlySpan<double> weights = graph.Weights(v)[..neighbours.Length];
+            int own = labels[v];
+            int touchedCount = 0;
+            int target = own;
+            double best = double.NegativeInfinity;
+            double strength = strengths[v];
+            double cost = penalty * strength;
+            for (int k = 0; k < neighbours.Length; k++)
+            {
+                if (neighbours[k] == v) continue;
+                int label = labels[neighbours[k]];
+                ref Community community = ref communities[label];
+                if (community.Link == 0) touched[touchedCount++] = label;
+                community.Link += weights[k];
+                // A link only grows on the way, so the highest of these is that of a whole link.
+                double value = community.Link - cost * community.Total;
+                if (value > best && label != own) (best, target) = (value, label);
+            }
+            double stay = communities[own].Link - cost * (communities[own].Total - strength) + Tolerance * strength;
+            foreach (int label in touched.AsSpan(0, touchedCount)) communities[label].Link = 0;
+            if (best < 0 && sizes[own] > 1) (best, target) = (0, empty[emptyCount - 1]);
+            if (!(best > stay)) continue;
+
+            moved = true;
+            communities[own].Total -= strength;
+            communities[target].Total += strength;
+            if (sizes[target]++ == 0) emptyCount--;
+            if (--sizes[own] == 0)
+            {
+                communities[own].Total = 0;
+                empty[emptyCount++] = own;
+            }
+            labels[v] = target;
+            foreach (int u in neighbours)
+            {
+                if (queued[u] || labels[u] == target) continue;
+                queued[u] = true;
+                queue[tail] = u;
+                if (++tail == n) tail = 0;
+                waiting++;
+            }
+        }
+        return moved;
+    }
+
+    private int Begin(WeightedGraph graph, ReadOnlySpan<int> labels)
+    {
+        int n = labels.Length;
+        Array.Clear(communities, 0, n);
+        Array.Clear(sizes, 0, n);
+        for (int v = 0; v < n; v++)
+        {
+            communities[labels[v]].Total += graph.Strengths[v];
+            sizes[labels[v]]++;
+            queue[v] = v;
+        }
+        Array.Fill(queued, true, 0, n);
+        random.Shuffle(queue.AsSpan(0, n));
+        int emptyCount = 0;
+        for (int c = 0; c < n; c++)
+        {
+            if (sizes[c] == 0) empty[emptyCount++] = c;
+        }
+        return emptyCount;
+    }
+
+    // Side by side, since both are read at each edge.
+    [StructLayout(LayoutKind.Auto)]
+    private struct Community
+    {
+        /// <summary>The weight from the vertex looked at; 0 between looks.</summary>
+        public double Link;
+
+        /// <summary>The sum of its vertices' strengths.</summary>
+        public double Total;
+    }
+}

@@ -1,0 +1,34 @@
+using Coterie.Activations;
+
+namespace Coterie.Entropy;
+
+/// <summary>
+/// How unpredictable the neurons of a layer are: the Shannon entropy of each neuron's activations over the samples, in
+/// each form, over all samples and over those of each class (Mostafa and Mondal, arXiv:2106.04693, Tables 5 and 6).
+/// </summary>
+public sealed class ActivationEntropy
+{
+    private readonly Entropies[] neurons;
+    private readonly Entropies[] classes;
+
+    internal ActivationEntropy(ActivationHistograms histograms, Layer layer, int classCount)
+    {
+        neurons = new Entropies[layer.Neurons];
+        classes = new Entropies[classCount];
+        for (int q = 0; q < neurons.Length; q++)
+        {
+            neurons[q] = histograms.Of(q);
+            Layer += neurons[q];
+            for (int i = 0; i < classCount; i++) classes[i] += histograms.Of(i, q);
+        }
+    }
+
+    /// <summary>The layer's entropy: the sum over its neurons.</summary>
+    public Entropies Layer { get; }
+
+    /// <summary>Each neuron's entropy over all samples.</summary>
+    public ReadOnlySpan<Entropies> Neurons => neurons;
+
+    /// <summary>For each class, the sum over the neurons of the entropy over the samples of the class.</summary>
+    public ReadOnlySpan<Entropies> Classes => classes;
+}

@@ -1,0 +1,178 @@
+namespace Coterie.Graphs;
+
+/// <summary>
+/// An undirected graph with positive edge weights, immutable, in compressed rows: the neighbours of a vertex lie
+/// together in ascending order. A self-loop stands once in its vertex's row and counts twice in its strength,
+/// as in Newman's definition of the adjacency matrix.
+/// </summary>
+public sealed class WeightedGraph
+{
+    private readonly int[] offsets;
+    private readonly int[] neighbours;
+    private readonly double[] weights;
+    private readonly double[] strengths;
+
+    private WeightedGraph(int[] offsets, int[] neighbours, double[] weights)
+    {
+        this.offsets = offsets;
+        this.neighbours = neighbours;
+        this.weights = weights;
+        strengths = new double[offsets.Length - 1];
+        double twice = 0;
+        int loops = 0;
+        for (int v = 0; v < strengths.Length; v++)
+        {
+            double strength = 0;
+            for (int k = offsets[v]; k < offsets[v + 1]; k++)
+            {
+                bool loop = neighbours[k] == v;
+                strength += loop ? 2 * weights[k] : weights[k];
+                if (loop) loops++;
+            }
+            strengths[v] = strength;
+            twice += strength;
+        }
+        TotalWeight = twice / 2;
+        EdgeCount = loops + (neighbours.Length - loops) / 2;
+    }
+
+    /// <summary>How many vertices; they are numbered from 0.</summary>
+    public int VertexCount => strengths.Length;
+
+    /// <summary>How many edges, each counted once, self-loops included.</summary>
+    public int EdgeCount { get; }
+
+    /// <summary>The sum of all edge weights, each edge once: Newman's m.</summary>
+    public double TotalWeight { get; }
+
+    /// <summary>The sum of the weights at each vertex, a self-loop counted twice: Newman's k.</summary>
+    public ReadOnlySpan<double> Strengths => strengths;
+
+    /// <summary>The neighbours of a vertex, ascending; the vertex itself where it has a self-loop.</summary>
+    /// <param name="vertex">A vertex.</param>
+    public ReadOnlySpan<int> Neighbours(int vertex)
+    {
+        return neighbours.AsSpan(offsets[vertex]..offsets[vertex + 1]);
+    }
+
+    /// <summary>The weights of the edges to <see cref="Neighbours"/>, in the same order.</summary>
+    /// <param name="vertex">A vertex.</param>
+    public ReadOnlySpan<double> Weights(int vertex)
+    {
+        return weights.AsSpan(offsets[vertex]..offsets[vertex + 1]);
+    }
+
+    /// <summary>The weight of the edge between two vertices, 0 where there is none. Cost: O(log degree).</summary>
+    /// <param name="source">One vertex.</param>
+    /// <param name="target">The other.</param>
+    public double Weight(int source, int target)
+    {
+        int k = Neighbours(source).BinarySearch(target);
+        return k < 0 ? 0 : weights[offsets[source] + k];
+    }
+
+    /// <summary>Every edge once, by ascending source, then target, with source ≤ target.</summary>
+    public IEnumerable<Edge> Edges()
+    {
+        for (int v = 0; v < VertexCount; v++)
+        {
+            for (int k = offsets[v]; k < offsets[v + 1]; k++)
+            {
+                if (neighbours[k] >= v) yield return new Edge(v, neighbours[k], weights[k]);
+            }
+        }
+    }
+
+    /// <summary>The same edges, each with weight 1: the 0/1 adjacency.</summary>
+    public WeightedGraph Unweighted()
+    {
+        double[] ones = new double[weights.Length];
+        Array.Fill(ones, 1);
+        return new WeightedGraph(offsets, neighbours, ones);
+    }
+
+    /// <summary>Builds a graph; parallel edges are added up in the order given. Cost: O(V + E log E).</summary>
+    /// <param name="vertexCount">How many vertices.</param>
+    /// <param name="edges">The edges, each once, in either direction.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An end is not a vertex, or a weight is not positive and finite.</exception>
+    public static WeightedGraph FromEdges(int vertexCount, ReadOnlySpan<Edge> edges)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(vertexCount);
+        int[] offsets = new int[vertexCount + 1];
+        foreach (Edge edge in edges)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)edge.Source, (uint)vertexCount, nameof(edges));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)edge.Target, (uint)vertexCount, nameof(edges));
+            if (!(edge.Weight > 0) || !double.IsFinite(edge.Weight))
+            {
+                throw new ArgumentOutOfRangeException(nameof(edges), edge, "An edge's weight must be positive and finite.");
+            }
+            offsets[edge.Source + 1]++;
+            if (edge.Source != edge.Target) offsets[edge.Target + 1]++;
+        }
+        for (int v = 0; v < vertexCount; v++) offsets[v + 1] += offsets[v];
+
+        int[] neighbours = new int[offsets[vertexCount]];
+        double[] weights = new double[neighbours.Length];
+        int[] next = offsets[..vertexCount];
+        foreach (Edge edge in edges)
+        {
+            Put(edge.Source, edge.Target, edge.Weight);
+            if (edge.Source != edge.Target) Put(edge.Target, edge.Source, edge.Weight);
+        }
+        return new WeightedGraph(SortAndMerge(offsets, ref neighbours, ref weights), neighbours, weights);
+
+        void Put(int row, int column, double weight)
+        {
+            neighbours[next[row]] = column;
+            weights[next[row]++] = weight;
+        }
+    }
+
+    /// <summary>Wraps rows that are already as this type keeps them; for builders inside the library.</summary>
+    internal static WeightedGraph FromRows(int[] offsets, int[] neighbours, double[] weights)
+    {
+        return new WeightedGraph(offsets, neighbours, weights);
+    }
+
+    // Keys carry the position in their low half, so that equal neighbours stay in the order given and their
+    // sum does not depend on the sorting algorithm.
+    private static int[] SortAndMerge(int[] offsets, ref int[] neighbours, ref double[] weights)
+    {
+        int vertexCount = offsets.Length - 1;
+        int[] merged = new int[offsets.Length];
+        long[] keys = [];
+        int write = 0;
+        double[] row = [];
+        for (int v = 0; v < vertexCount; v++)
+        {
+            int start = offsets[v];
+            int length = offsets[v + 1] - start;
+            if (keys.Length < length) (keys, row) = (new long[2 * length], new double[2 * length]);
+            for (int k = 0; k < length; k++) keys[k] = ((long)neighbours[start + k] << 32) | (uint)k;
+            keys.AsSpan(0, length).Sort();
+            weights.AsSpan(start, length).CopyTo(row);
+            for (int k = 0; k < length; k++)
+            {
+                int neighbour = (int)(keys[k] >> 32);
+                double weight = row[(int)(uint)keys[k]];
+                if (write > merged[v] && neighbours[write - 1] == neighbour)
+                {
+                    weights[write - 1] += weight;
+                }
+                else
+                {
+                    neighbours[write] = neighbour;
+                    weights[write++] = weight;
+                }
+            }
+            merged[v + 1] = write;
+        }
+        if (write < neighbours.Length)
+        {
+            Array.Resize(ref neighbours, write);
+            Array.Resize(ref weights, write);
+        }
+        return merged;
+    }
+}

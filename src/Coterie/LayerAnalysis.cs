@@ -1,0 +1,38 @@
+using Coterie.Activations;
+using Coterie.Entropy;
+using Coterie.Graphs;
+using Coterie.Patterns;
+using Coterie.Quality;
+
+namespace Coterie;
+
+/// <summary>What the activations of one layer in one snapshot tell.</summary>
+public sealed record LayerAnalysis
+{
+    /// <summary>The layer.</summary>
+    public required Layer Layer { get; init; }
+
+    /// <summary>How many neurons are zero on every sample.</summary>
+    public required int DeadNeurons { get; init; }
+
+    /// <summary>The class means (Eq. 5), classes × neurons.</summary>
+    public required ClassTable Means { get; init; }
+
+    /// <summary>The activation pattern graph (Eq. 6), with the representatives it is made from.</summary>
+    public required ActivationPatternGraph Pattern { get; init; }
+
+    /// <summary>How well the graph falls into communities, in the paper's four measures.</summary>
+    public required PatternModularity Modularity { get; init; }
+
+    /// <summary>The two halves of the Kernighan–Lin bisection.</summary>
+    public required Partition Halves { get; init; }
+
+    /// <summary>The communities that Louvain's method finds.</summary>
+    public required FoundCommunities Louvain { get; init; }
+
+    /// <summary>The communities that the Leiden method finds.</summary>
+    public required FoundCommunities Leiden { get; init; }
+
+    /// <summary>The entropy of the neurons' activations.</summary>
+    public required ActivationEntropy Entropy { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using Coterie.Activations;
+using Coterie.Graphs;
+
+namespace Coterie.Patterns;
+
+/// <summary>
+/// The activation pattern graph of a layer (Eq. 6 of Mostafa and Mondal, arXiv:2106.04693): its vertices are the neurons
+/// that represent any class, ascending; an edge weighs the sum, over the classes that both its neurons represent, of the
+/// share of the class's samples on which both exceed their class means.
+/// </summary>
+public sealed class ActivationPatternGraph
+{
+    private readonly int[] neurons;
+
+    private ActivationPatternGraph(int[] neurons, WeightedGraph graph, Representatives representatives, Partition classes)
+    {
+        this.neurons = neurons;
+        Graph = graph;
+        Representatives = representatives;
+        Cover = new Cover(neurons.Length, [.. Enumerable.Range(0, representatives.Classes).Select(i => Vertices(neurons, representatives[i]))]);
+        ClassPartition = classes;
+    }
+
+    /// <summary>The neuron of each vertex, ascending.</summary>
+    public ReadOnlySpan<int> Neurons => neurons;
+
+    /// <summary>The weighted graph over the vertices.</summary>
+    public WeightedGraph Graph { get; }
+
+    /// <summary>The neurons that represent each class.</summary>
+    public Representatives Representatives { get; }
+
+    /// <summary>The representatives of each class as vertices: communities that overlap.</summary>
+    public Cover Cover { get; }
+
+    /// <summary>Each vertex in one class, the one it represents with the largest mean; ties to the lower class.</summary>
+    public Partition ClassPartition { get; }
+
+    /// <summary>Joins the classes' co-activation counts into one graph.</summary>
+    internal static ActivationPatternGraph Build(
+        ClassTable means, ReadOnlySpan<long> samples, Representatives representatives, CoactivationCounter coactivations)
+    {
+        int[] neurons = representatives.Union();
+        int[] strongest = new int[neurons.Length];
+        double[] strength = new double[neurons.Length];
+        List<Edge> edges = [];
+        for (int i = 0; i < representatives.Classes; i++)
+        {
+            int[] vertices = Vertices(neurons, representatives[i]);
+            ReadOnlySpan<long> counts = coactivations.Counts(i);
+            for (int q = 0; q < vertices.Length; q++)
+            {
+                int v = vertices[q];
+                double mean = means[i, neurons[v]];
+                if (mean > strength[v]) (strongest[v], strength[v]) = (i, mean);
+                for (int p = 0; p < q; p++)
+                {
+                    long together = counts[CoactivationCounter.PairIndex(p, q)];
+                    if (together > 0) edges.Add(new Edge(vertices[p], v, together / (double)samples[i]));
+                }
+            }
+        }
+        WeightedGraph graph = WeightedGraph.FromEdges(neurons.Length, CollectionsMarshal.AsSpan(edges));
+        return new ActivationPatternGraph(neurons, graph, representatives, new Partition(strongest));
+    }
+
+    private static int[] Vertices(int[] neurons, ReadOnlySpan<int> members)
+    {
+        int[] vertices = new int[members.Length];
+        for (int k = 0; k < vertices.Length; k++) vertices[k] = Array.BinarySearch(neurons, members[k]);
+        return vertices;
+    }
+}

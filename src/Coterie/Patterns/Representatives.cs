@@ -1,0 +1,80 @@
+using Coterie.Activations;
+
+namespace Coterie.Patterns;
+
+/// <summary>
+/// The neurons that stand for each class: those with the highest mean activation (<c>R_i</c> in Mostafa and Mondal,
+/// arXiv:2106.04693).
+/// </summary>
+public sealed class Representatives
+{
+    private readonly int[][] neurons;
+
+    private Representatives(int[][] neurons)
+    {
+        this.neurons = neurons;
+    }
+
+    /// <summary>How many classes.</summary>
+    public int Classes => neurons.Length;
+
+    /// <summary>The neurons that represent a class, from the highest mean to the lowest.</summary>
+    /// <param name="class">The class.</param>
+    public ReadOnlySpan<int> this[int @class] => neurons[@class];
+
+    /// <summary>
+    /// Takes for each class the neurons with the largest means, ties to the lower index. A neuron whose mean
+    /// is not positive never represents the class, so there may be fewer than asked for.
+    /// </summary>
+    /// <param name="means">The class means (Eq. 5).</param>
+    /// <param name="top">At most how many per class: S.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1.</exception>
+    public static Representatives Select(ClassTable means, int top)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        int[][] chosen = new int[means.Classes][];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            double[] row = means.Row(i).ToArray();
+            chosen[i] = [.. Enumerable.Range(0, row.Length).Where(q => row[q] > 0).OrderByDescending(q => row[q]).Take(top)];
+        }
+        return new Representatives(chosen);
+    }
+
+    /// <summary>Takes the neurons of each class as they are.</summary>
+    /// <param name="neurons">For each class its neurons, from the highest mean to the lowest.</param>
+    public static Representatives FromLists(IEnumerable<int[]> neurons)
+    {
+        return new Representatives([.. neurons]);
+    }
+
+    /// <summary>The neurons that represent any class, ascending: the vertices of the pattern graph.</summary>
+    public int[] Union()
+    {
+        return [.. neurons.SelectMany(list => list).Distinct().Order()];
+    }
+
+    /// <summary>
+    /// How the classes share neurons (Table 2): entry (i,j) with i ≠ j counts the neurons that represent i and j
+    /// and no other class, entry (i,i) those that represent i alone.
+    /// </summary>
+    /// <returns>classes × classes, symmetric.</returns>
+    public int[][] Overlap()
+    {
+        int[][] overlap = [.. neurons.Select(_ => new int[Classes])];
+        foreach (IGrouping<int, int> classes in neurons.SelectMany((list, i) => list.Select(q => (q, i))).GroupBy(pair => pair.q, pair => pair.i))
+        {
+            int[] represented = [.. classes.Take(3)];
+            if (represented.Length == 1)
+            {
+                overlap[represented[0]][represented[0]]++;
+            }
+            else if (represented.Length == 2)
+            {
+                overlap[represented[0]][represented[1]]++;
+                overlap[represented[1]][represented[0]]++;
+            }
+        }
+        return overlap;
+    }
+}

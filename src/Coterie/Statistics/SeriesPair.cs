@@ -1,0 +1,38 @@
+namespace Coterie.Statistics;
+
+/// <summary>Two series over the snapshots of one seed.</summary>
+public sealed class SeriesPair
+{
+    private readonly IReadOnlyList<double?> _left;
+    private readonly IReadOnlyList<double?> _right;
+
+    /// <summary>Pairs two series.</summary>
+    /// <param name="left">One; null where it has no value.</param>
+    /// <param name="right">The other, as long.</param>
+    /// <exception cref="ArgumentException">The series differ in length.</exception>
+    public SeriesPair(IReadOnlyList<double?> left, IReadOnlyList<double?> right)
+    {
+        Correlation = Correlation.Of(left, right);
+        _left = left;
+        _right = right;
+    }
+
+    /// <summary>The snapshots.</summary>
+    public int Length => _left.Count;
+
+    /// <summary>How the two move together.</summary>
+    public Correlation Correlation { get; }
+
+    /// <summary>How they do when the first is turned in time: its last values come first.</summary>
+    /// <param name="by">How many snapshots.</param>
+    internal Correlation Shifted(int by)
+    {
+        return Correlation.Of([.. _left.TakeLast(by), .. _left.SkipLast(by)], _right);
+    }
+
+    /// <summary>The same of both series' changes from each snapshot to the next.</summary>
+    public SeriesPair Changes()
+    {
+        return new SeriesPair(CircularShiftTest.Changes(_left), CircularShiftTest.Changes(_right));
+    }
+}

@@ -1,0 +1,107 @@
+using CsCheck;
+
+namespace Coterie.Data.Tests;
+
+public sealed class CifarBinaryTests : IDisposable
+{
+    private const int Records = 10, RecordLength = 3073;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Folder_tar_and_gzipped_tar_give_the_same_gray_images()
+    {
+        Dictionary<string, byte[]> files = Files();
+        foreach ((string name, byte[] content) in files) folder.Write(name, content);
+        byte[] archive = ImageSample.TarGzip(files);
+
+        (ImageSet train, ImageSet test) = CifarBinary.Read(Path.Combine(folder.Path, "cifar-10-batches-bin"), Records);
+        ImageSet zipped = CifarBinary.Read(folder.Write("a.tar.gz", archive), Records).Train;
+        ImageSet plain = CifarBinary.Read(folder.Write("a.tar", Gunzip(archive)), Records).Train;
+
+        Assert.Equal((50, 10, 32, 32), (train.Count, test.Count, train.Height, test.Width));
+        Assert.Equal([0, 1, 2, 3], train.Labels[..4]);
+        // Pixel 5 of record 3 of batch 1, by hand: red, green and blue lie a plane apart.
+        byte[] first = files["cifar-10-batches-bin/data_batch_1.bin"];
+        double luma = (0.299 * first[(3 * RecordLength) + 6]) + (0.587 * first[(3 * RecordLength) + 1030]) + (0.114 * first[(3 * RecordLength) + 2054]);
+        Assert.Equal(Math.Round(luma), train.Image(3)[5]);
+        Assert.Equal(train.Pixels, zipped.Pixels);
+        Assert.Equal(train.Pixels, plain.Pixels);
+    }
+
+    public static TheoryData<string, Action<Dictionary<string, byte[]>>, string> Damages()
+    {
+        const string batch = "cifar-10-batches-bin/data_batch_3.bin", test = "cifar-10-batches-bin/test_batch.bin";
+        return new()
+        {
+            { "missing", files => files.Remove(test), "holds no test_batch.bin" },
+            { "short", files => files[batch] = files[batch][..^1], "truncated: holds 30729 bytes, expected 30730 (10 images)" },
+            { "long", files => files[batch] = [.. files[batch], 0], "trailing bytes: holds more than 30730 bytes" },
+            { "label", files => files[batch][RecordLength] = 10, "label 1 is 10, expected 0 to 9" },
+            { "class", files => files[test][0] = 1, "class 0 (airplane) has no samples" },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Damages), DisableDiscoveryEnumeration = true)]
+    public void Damage_is_named(string what, Action<Dictionary<string, byte[]>> damage, string expected)
+    {
+        Dictionary<string, byte[]> files = Files();
+        damage(files);
+        string path = folder.Write("a.tar.gz", ImageSample.TarGzip(files));
+
+        InputException e = Assert.Throws<InputException>(() => CifarBinary.Read(path, Records));
+
+        Assert.True(e.Message.StartsWith(path, StringComparison.Ordinal) && e.Message.Contains(expected, StringComparison.Ordinal), $"{what}: {e.Message}");
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_they_are_an_archive_or_refused()
+    {
+        byte[] zipped = ImageSample.TarGzip(Files()), plain = Gunzip(zipped);
+        string path = folder.Write("a.tar.gz", zipped);
+        Gen.Select(Gen.Bool, Gen.Int[0, plain.Length + 2000], Gen.Select(Gen.Int[0, 4000], Gen.Byte).Array[0, 4]).Sample(
+            (gzip, length, flips) =>
+            {
+                byte[] damaged = [.. (gzip ? zipped : plain).Take(length)];
+                foreach ((int at, byte mask) in flips)
+                {
+                    if (at < damaged.Length) damaged[at] ^= mask;
+                }
+                File.WriteAllBytes(path, damaged);
+                try
+                {
+                    Assert.Equal(50, CifarBinary.Read(path, Records).Train.Count);
+                }
+                catch (InputException e)
+                {
+                    Assert.DoesNotContain('\n', e.Message);
+                    Assert.StartsWith(path, e.Message, StringComparison.Ordinal);
+                }
+            },
+            iter: 400, threads: 1);
+    }
+
+    private static Dictionary<string, byte[]> Files()
+    {
+        Dictionary<string, byte[]> files = new(StringComparer.Ordinal) { ["cifar-10-batches-bin/batches.meta.txt"] = "airplane\n"u8.ToArray() };
+        for (int batch = 1; batch <= 6; batch++)
+        {
+            byte[] records = new byte[Records * RecordLength];
+            new Random(batch).NextBytes(records);
+            for (int i = 0; i < Records; i++) records[i * RecordLength] = (byte)i;
+            files.Add($"cifar-10-batches-bin/{(batch == 6 ? "test_batch" : $"data_batch_{batch}")}.bin", records);
+        }
+        return files;
+    }
+
+    private static byte[] Gunzip(byte[] content)
+    {
+        using System.IO.Compression.GZipStream stream = new(new MemoryStream(content), System.IO.Compression.CompressionMode.Decompress);
+        using MemoryStream plain = new();
+        stream.CopyTo(plain);
+        return plain.ToArray();
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Coterie.Tests.Shared;
+
+namespace Coterie.EndToEnd.Tests;
+
+public class AnalyzeTests
+{
+    [Fact]
+    public async Task LeavesARunAndItsDocument()
+    {
+        using Cli cli = new();
+        Dumps(cli);
+        cli.Write("accuracy.csv", "epoch,running,test_accuracy\n1,0.5,0.4\n2,0.75,0.6\n3,0.8,0.7\n");
+        const string line = "analyze e1.npz e2.npz e3.npz --accuracy accuracy.csv --top 6 --out run --json out.json";
+        Outcome first = (await cli.RunAsync(line)).Succeeds().IsPlain();
+
+        Assert.Equal([.. RunFiles.Expected(3).Where(name => !name.EndsWith(".safetensors", StringComparison.Ordinal))], cli.Entries("run"));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
+        Assert.Equal(DocumentShape.Dumps, DocumentShape.Of(document.RootElement));
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("preset").ValueKind);
+        Assert.Contains("Correlation with accuracy", first.Output, StringComparison.Ordinal);
+
+        Assert.Equal(first.Output, (await cli.RunAsync(line)).Succeeds().Output);
+        (await cli.RunAsync("analyze e1.npz e2.npz e3.npz --top 6 --out run")).Refuses("run.json", "accuracySha256", "expected null");
+        (await cli.RunAsync(line.Replace("--top 6", "--top 7", StringComparison.Ordinal))).Refuses("run.json", "top 6, expected 7");
+        (await cli.RunAsync("study glyphs --samples 100 --epochs 1 --out run")).Refuses("run.json", "found a run of dumps, expected glyphs");
+    }
+
+    [Fact]
+    public async Task ThreadsAndMemoryChangeNoFigure()
+    {
+        using Cli cli = new();
+        Dumps(cli);
+        (await cli.RunAsync("analyze e1.npz e2.npz --out one --threads 1 --json one.json")).Succeeds();
+        (await cli.RunAsync("analyze e1.npz e2.npz --out two --threads 2 --json two.json")).Succeeds();
+        (await cli.RunAsync("analyze e1.npz e2.npz --out three --threads 5 --memory 1.2MB --json three.json")).Succeeds();
+        RunFiles.Same(cli, "one", "two");
+        RunFiles.Same(cli, "one", "three");
+        Assert.Equal(File.ReadAllText(cli["one.json"]), File.ReadAllText(cli["two.json"]));
+    }
+
+    [Fact]
+    public async Task TablesStayWithinALine()
+    {
+        using Cli cli = new();
+        const int samples = 2000;
+        (string, int)[] layers = [.. Enumerable.Range(1, 7).Select(l => ($"encoder.stage{l}.residual_block_with_a_long_name.activation", 40 * l))];
+        cli.Write("seven.npz", NpzFile.Dump(samples, 20, 1, layers));
+        cli.Write("accuracy.csv", "epoch,running,evaluated,test_accuracy\n1,0.5,0.5,0.4\n2,0.75,0.7,0.6\n");
+        (await cli.RunAsync("analyze seven.npz seven.npz --accuracy accuracy.csv --top 200")).Succeeds().IsPlain();
+        cli.Write("classes.npz", NpzFile.Dump(samples, 1000, 1, ("layer", 64)));
+        Outcome outcome = (await cli.RunAsync("analyze classes.npz classes.npz --top 5 --accuracy accuracy.csv")).Succeeds().IsPlain();
+        Assert.Contains("the overlap matrices of 1000 classes", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASilentNetworkHasNoCommunities()
+    {
+        using Cli cli = new();
+        cli.Write("silent.npz", NpzFile.Of(("layer", NpzFile.Array("<f4", new float[40], 10, 4)), ("labels", NpzFile.Array("|u1", new byte[] { 0, 1, 0, 1, 0, 1, 0, 1, 0, 1 }, 10))));
+        (await cli.RunAsync("analyze silent.npz silent.npz --out run --json out.json")).Succeeds().IsPlain();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
+        JsonElement layer = document.RootElement.GetProperty("snapshots")[1].GetProperty("layers")[0];
+        Assert.Equal(4, layer.GetProperty("deadNeurons").GetInt32());
+        Assert.Equal(JsonValueKind.Null, layer.GetProperty("modularity").GetProperty("weightedOverlap").ValueKind);
+        Assert.Equal(0, layer.GetProperty("louvain").GetProperty("sizes").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task ConvolutionsArePooled()
+    {
+        using Cli cli = new();
+        cli.Write("conv.npz", NpzFile.Of(
+            ("conv", NpzFile.Array("<f8", NpzFile.Activations(20, 3 * 4, 2, 1).Select(x => (double)x).ToArray(), 20, 3, 2, 2)),
+            ("labels", NpzFile.Array("<i2", NpzFile.Labels(20, 2).Select(label => (short)label).ToArray(), 20))));
+        (await cli.RunAsync("analyze conv.npz --json mean.json")).Succeeds();
+        (await cli.RunAsync("analyze conv.npz --pooling MAX --json max.json")).Succeeds();
+        Assert.Contains("\"neurons\":3", File.ReadAllText(cli["mean.json"]), StringComparison.Ordinal);
+        Assert.Contains("\"pooling\":\"max\"", File.ReadAllText(cli["max.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BadDumpsAreRefusedAndLeaveNothing()
+    {
+        using Cli cli = new();
+        byte[] whole = NpzFile.Dump(40, 4, 1, ("hidden", 8), ("deep", 4));
+        cli.Write("whole.npz", whole);
+        cli.Write("cut.npz", whole[..(whole.Length / 2)]);
+        cli.Write("corrupt.npz", [.. whole[..200], .. whole[200..240].Select(b => (byte)~b), .. whole[240..]]);
+        cli.Write("text.npz", "not a zip");
+        cli.Write("negative.npz", Labelled([0, 1, -1, 1]));
+        cli.Write("range.npz", Labelled([0, 1, 900, 1]));
+        cli.Write("class.npz", Labelled([0, 1, 3, 1]));
+        cli.Write("nan.npz", Labelled([0, 1, 0, 1], float.NaN));
+        cli.Write("infinite.npz", Labelled([0, 1, 0, 1], float.PositiveInfinity));
+        cli.Write("other.npz", NpzFile.Dump(40, 4, 1, ("hidden", 8)));
+        cli.Write("accuracy.csv", "epoch,test_accuracy\n1,2\n");
+        cli.Write("file", "");
+        string[] before = cli.Entries();
+
+        await Refused("cut.npz", "cut.npz");
+        await Refused("corrupt.npz", "corrupt.npz");
+        await Refused("text.npz", "text.npz", "zip");
+        await Refused("none.npz", "none.npz");
+        await Refused("negative.npz", "negative.npz", "labels", "-1");
+        await Refused("range.npz", "range.npz", "labels", "900");
+        await Refused("class.npz", "class.npz", "class 2");
+        await Refused("nan.npz", "nan.npz", "hidden", "NaN", "neuron 1");
+        await Refused("infinite.npz", "infinite.npz", "hidden", "infinite", "neuron 1");
+        await Refused("whole.npz nan.npz", "nan.npz", "expected layers");
+        await Refused("whole.npz other.npz", "other.npz", "expected layers hidden of 8, deep of 4");
+        await Refused("whole.npz --accuracy accuracy.csv", "accuracy.csv", "line 2");
+        await Refused("whole.npz --accuracy none.csv", "none.csv");
+        await Refused("whole.npz --memory 1KB", "memory");
+        (await cli.RunAsync("analyze whole.npz --out file/run")).Refuses("file/run");
+        (await cli.RunAsync("analyze whole.npz --out file")).Refuses("file: found a file");
+        (await cli.RunAsync("analyze whole.npz --out .")).Refuses(".: found");
+        (await cli.RunAsync("analyze whole.npz --json none/out.json")).Refuses("none/out.json");
+        (await cli.RunAsync("analyze whole.npz --pooling median")).Refuses("--pooling", "median", "mean or max");
+        (await cli.RunAsync("analyze")).Refuses();
+        Assert.Equal(before, cli.Entries());
+
+        async Task Refused(string dumps, params string[] texts) =>
+            (await cli.RunAsync($"analyze {dumps} --out new/run --json out.json")).Refuses(texts);
+    }
+
+    [Fact]
+    public async Task ABadSecondDumpLeavesNothingOfTheFirst()
+    {
+        using Cli cli = new();
+        cli.Write("a.npz", Labelled([0, 1, 0, 1]));
+        cli.Write("b.npz", Labelled([0, 1, 0, 1], float.NaN));
+        (await cli.RunAsync("analyze a.npz b.npz --out run")).Refuses("b.npz", "hidden", "neuron 1");
+        Assert.Equal(["a.npz", "b.npz"], cli.Entries());
+    }
+
+    [Fact]
+    public async Task RealDumps()
+    {
+        string models = SharedData.Require("models/mlp");
+        using Cli cli = new();
+        Outcome outcome = await cli.RunAsync(
+            "analyze", Path.Combine(models, "activations-epoch-01.npz"), Path.Combine(models, "activations-epoch-06.npz"),
+            "--accuracy", Path.Combine(models, "accuracy.csv"), "--out", "run", "--json", "out.json");
+        outcome.Succeeds().IsPlain();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
+        JsonElement[] snapshots = [.. document.RootElement.GetProperty("snapshots").EnumerateArray()];
+        Assert.Equal([(1, 0.9391), (6, 0.9764)], snapshots.Select(s => (s.GetProperty("epoch").GetInt32(), s.GetProperty("accuracy").GetProperty("test").GetDouble())));
+    }
+
+    private static void Dumps(Cli cli)
+    {
+        for (int k = 1; k <= 3; k++) cli.Write($"e{k}.npz", NpzFile.Dump(3000, 5, 10 * k, ("hidden", 40), ("deep", 21)));
+    }
+
+    private static byte[] Labelled(int[] labels, float value = 1)
+    {
+        float[] activations = [0, 1, 2, value, 3, 1, 0, 1];
+        return NpzFile.Of(("hidden", NpzFile.Array("<f4", activations, 4, 2)), ("labels", NpzFile.Array("<i4", labels, 4)));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+
+namespace Coterie.EndToEnd.Tests;
+
+/// <summary>The built command, run as a process in a folder of its own that goes with it.</summary>
+internal sealed class Cli : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string Path =
+        typeof(Cli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Cli").Value!;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("coterie-cli-").FullName;
+
+    /// <summary>Environment variables to be set beside those that keep the user's data and the network out.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    public string this[string name] => System.IO.Path.Combine(Folder, name);
+
+    public static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Runs the command to its end.</summary>
+    public Task<Outcome> RunAsync(string line) => RunAsync(Words(line));
+
+    public Task<Outcome> RunAsync(params string[] arguments) => WatchAsync(Start(arguments), _ => Task.CompletedTask);
+
+    /// <summary>Runs the command and sends it a signal, <c>INT</c> or <c>KILL</c>, once a moment has come.</summary>
+    public Task<Outcome> InterruptAsync(string line, string signal, Func<Process, Task> moment)
+    {
+        return WatchAsync(Start(Words(line)), async process =>
+        {
+            await moment(process);
+            using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+            await kill.WaitForExitAsync();
+        });
+    }
+
+    /// <summary>Waits until a file of the folder is there, or the process that should write it has ended.</summary>
+    public async Task AppearsAsync(string name, Process process)
+    {
+        for (long started = Stopwatch.GetTimestamp(); !File.Exists(this[name]) && !process.HasExited; await Task.Delay(2))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"{name} did not appear");
+        }
+    }
+
+    public string Write(string name, byte[] content)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
+        File.WriteAllBytes(this[name], content);
+        return this[name];
+    }
+
+    public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Every file and folder, relative and in order.</summary>
+    public string[] Entries(string under = "")
+    {
+        string root = this[under];
+        return [.. Directory.GetFileSystemEntries(root, "*", SearchOption.AllDirectories).Select(entry => System.IO.Path.GetRelativePath(root, entry)).Order(StringComparer.Ordinal)];
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Process Start(string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Path, .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        start.Environment.Remove("COTERIE_DATA");
+        start.Environment["XDG_CACHE_HOME"] = this["cache"];
+        // Nothing listens there: whatever asks for the network hears so at once.
+        foreach (string proxy in (string[])["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"]) start.Environment[proxy] = "http://127.0.0.1:9";
+        start.Environment.Remove("NO_PROXY");
+        start.Environment.Remove("no_proxy");
+        foreach ((string name, string value) in Environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<Outcome> WatchAsync(Process process, Func<Process, Task> meanwhile)
+    {
+        using Process _ = process;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using CancellationTokenSource patience = new(Patience);
+        try
+        {
+            await meanwhile(process);
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+}

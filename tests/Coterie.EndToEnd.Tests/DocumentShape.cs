@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace Coterie.EndToEnd.Tests;
+
+/// <summary>Every property name of a document, as paths.</summary>
+internal static class DocumentShape
+{
+    private static readonly string[] Entropy = ["nonzero", "all", "share"];
+    private static readonly string[] Communities = ["resolution", "modularity", "sizes[]"];
+
+    /// <summary>The document of <c>--json</c>; <c>class</c> and the layers' <c>classEntropy</c> tell the classes apart.</summary>
+    public static SortedSet<string> Study { get; } = new(
+    [
+        "preset",
+        .. Under("settings", ["dataSet", "mixLabels", "samples", "hidden[]", "dropout", "optimizer", "learningRate", "batch", "epochs", "snapshots", "seed", "top", "bins", "resolution", "threads", "device"]),
+        .. Snapshots(),
+        .. Under("correlations[]", ["layer", "class", "measure", "variant", "against", "pearson", "spearman"]),
+    ], StringComparer.Ordinal);
+
+    public static SortedSet<string> Dumps { get; } = new(
+    [
+        "preset",
+        .. Under("settings", ["files[]", "sha256[]", "accuracySha256", "pooling", "seed", "top", "bins", "resolution"]),
+        .. Snapshots(),
+        .. Under("correlations[]", ["layer", "class", "measure", "variant", "against", "pearson", "spearman"]),
+    ], StringComparer.Ordinal);
+
+    public static SortedSet<string> Of(JsonElement root)
+    {
+        SortedSet<string> found = new(StringComparer.Ordinal);
+        Walk(root, "");
+        return found;
+
+        void Walk(JsonElement element, string path)
+        {
+            if (element.ValueKind == JsonValueKind.Object)
+            {
+                foreach (JsonProperty property in element.EnumerateObject()) Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
+            }
+            else if (element.ValueKind == JsonValueKind.Array)
+            {
+                foreach (JsonElement item in element.EnumerateArray()) Walk(item, $"{path}[]");
+            }
+            else
+            {
+                found.Add(path);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Snapshots() => Under("snapshots[]",
+    [
+        "epoch",
+        .. Under("accuracy", ["running", "evaluated", "test"]),
+        .. Under("entropy", Entropy),
+        .. Under("classEntropy[]", Entropy),
+        .. Under("layers[]",
+        [
+            "name", "neurons", "deadNeurons", "vertices", "edges", "totalWeight", "representatives[][]", "overlap[][]",
+            .. Under("modularity", ["klb", "noOverlap", "unweightedOverlap", "weightedOverlap"]),
+            .. Under("louvain", Communities),
+            .. Under("leiden", Communities),
+            .. Under("entropy", Entropy),
+            .. Under("classEntropy[]", Entropy),
+        ]),
+    ]);
+
+    private static IEnumerable<string> Under(string parent, IEnumerable<string> names) => names.Select(name => $"{parent}.{name}");
+}

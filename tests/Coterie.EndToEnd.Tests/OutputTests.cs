@@ -1,0 +1,63 @@
+namespace Coterie.EndToEnd.Tests;
+
+public class OutputTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("study")]
+    [InlineData("analyze")]
+    [InlineData("datasets")]
+    public async Task HelpEndsWithExamples(string command)
+    {
+        using Cli cli = new();
+        Outcome outcome = (await cli.RunAsync($"{command} --help")).Succeeds().IsPlain();
+        string examples = outcome.Output[outcome.Output.IndexOf("Examples:", StringComparison.Ordinal)..];
+        Assert.Contains($"  coterie {command}", examples, StringComparison.Ordinal);
+        Assert.Contains("Usage:", outcome.Output, StringComparison.Ordinal);
+        Assert.Empty(cli.Entries());
+    }
+
+    [Fact]
+    public async Task WithoutWordsThereIsHelp()
+    {
+        using Cli cli = new();
+        Assert.Equal((await cli.RunAsync("--help")).Succeeds().Output, (await cli.RunAsync()).Succeeds().Output);
+    }
+
+    [Fact]
+    public async Task DataSetsAreListed()
+    {
+        using Cli cli = new();
+        IdxData.Write(cli, "data/mnist");
+        File.Delete(cli["data/mnist/t10k-labels-idx1-ubyte"]);
+        Outcome outcome = (await cli.RunAsync("datasets --data data")).Succeeds().IsPlain();
+        foreach (string text in (string[])["glyphs", "fashion-mnist", "built in", "incomplete", "mnist is in data/mnist, without t10k-labels-idx1-ubyte", "not there"])
+        {
+            Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+        }
+        Assert.Contains("to be downloaded", (await cli.RunAsync("datasets")).Succeeds().IsPlain().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GITHUB_ACTIONS", "true")]
+    [InlineData("FORCE_COLOR", "1")]
+    [InlineData("CLICOLOR_FORCE", "1")]
+    [InlineData("TERM", "xterm-256color")]
+    [InlineData("LC_ALL", "C")]
+    public async Task APipeGetsPlainTextWhateverTheEnvironment(string name, string value)
+    {
+        using Cli cli = new();
+        cli.Environment[name] = value;
+        Outcome outcome = await cli.RunAsync("study --samples 100 --epochs 1 --hidden 8 --out run");
+        Assert.Contains('─', outcome.Succeeds().IsPlain().Output);
+    }
+
+    [Fact]
+    public async Task LongPathsStayInOnePiece()
+    {
+        using Cli cli = new();
+        string path = Path.Combine(cli.Folder, string.Join('/', Enumerable.Repeat("a-rather-long-name-of-a-folder", 6)));
+        Outcome outcome = await cli.RunAsync("study", "--samples", "100", "--epochs", "1", "--hidden", "8", "--out", path);
+        Assert.EndsWith($"\nThe run is in {path}\n", outcome.Succeeds().Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Coterie.Tests.Shared;
+
+namespace Coterie.EndToEnd.Tests;
+
+public class StudyTests
+{
+    private const string Small = "study glyphs --samples 600 --epochs 3 --hidden 32,16";
+
+    // A second's work: time enough to be interrupted in.
+    private const string Long = "study glyphs --samples 1200 --epochs 60 --hidden 32,16 --top 8 --threads 2";
+
+    private const string Endless = "study glyphs --samples 1200 --epochs 5000 --hidden 32,16 --out run";
+
+    [Fact]
+    public async Task LeavesACompleteRunAndItsDocument()
+    {
+        using Cli cli = new();
+        Outcome outcome = (await cli.RunAsync($"{Small} --out run --json run.json")).Succeeds().IsPlain();
+
+        Assert.Equal(RunFiles.Expected(3), cli.Entries("run"));
+        Assert.Contains("glyphs: 600 + 100 images, hidden layers 32, 16, 3 epochs, 3 snapshots", outcome.Output, StringComparison.Ordinal);
+        string[] expected = ["epoch   1/3", "epoch   3/3", "Louvain communities", "layer2, epoch 3: neurons by class", "Correlation with accuracy", "The run is in run"];
+        foreach (string text in expected) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["run.json"]));
+        Assert.Equal(DocumentShape.Study, DocumentShape.Of(document.RootElement));
+        JsonElement root = document.RootElement;
+        Assert.Equal("glyphs", root.GetProperty("preset").GetString());
+        Assert.Equal([1, 2, 3], root.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
+        JsonElement layer = root.GetProperty("snapshots")[2].GetProperty("layers")[1];
+        Assert.Equal("layer2", layer.GetProperty("name").GetString());
+        Assert.Equal(10, layer.GetProperty("representatives").GetArrayLength());
+        Assert.Equal(10, layer.GetProperty("overlap")[9].GetArrayLength());
+
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(cli["run/run.json"]));
+        Assert.Equal("complete", manifest.RootElement.GetProperty("status").GetString());
+        Assert.Equal(1, manifest.RootElement.GetProperty("settings").GetProperty("seed").GetInt32());
+    }
+
+    [Fact]
+    public async Task WithoutAFolderItFindsOne()
+    {
+        using Cli cli = new();
+        (await cli.RunAsync("study glyphs --samples 600 --epochs 2 --hidden 8")).Succeeds();
+        (await cli.RunAsync("study --samples 600 --epochs 1 --hidden 8")).Succeeds();
+        Assert.Equal(["glyphs", "glyphs-2"], Directory.GetDirectories(cli["runs"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+    }
+
+    [Fact]
+    public async Task TheSameSeedGivesTheSameBytes()
+    {
+        using Cli cli = new();
+        (await cli.RunAsync($"{Small} --seed 5 --out one --json one.json")).Succeeds();
+        (await cli.RunAsync($"{Small} --seed 5 --out two --json two.json")).Succeeds();
+        (await cli.RunAsync($"{Small} --seed 6 --out other")).Succeeds();
+        RunFiles.Same(cli, "one", "two");
+        Assert.Equal(File.ReadAllText(cli["one.json"]), File.ReadAllText(cli["two.json"]));
+        Assert.NotEqual(File.ReadAllBytes(cli["one/metrics.parquet"]), File.ReadAllBytes(cli["other/metrics.parquet"]));
+    }
+
+    [Fact]
+    public async Task AFinishedRunIsShownAgain()
+    {
+        using Cli cli = new();
+        Outcome first = (await cli.RunAsync($"{Small} --out run --json one.json")).Succeeds();
+        DateTime written = File.GetLastWriteTimeUtc(cli["run/run.json"]);
+        Outcome second = (await cli.RunAsync($"{Small} --out run --json two.json")).Succeeds();
+        Assert.EndsWith(second.Output, first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch   1/3", second.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(cli["one.json"]), File.ReadAllText(cli["two.json"]));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(cli["run/run.json"]));
+    }
+
+    [Fact]
+    public async Task AnInterruptedRunGoesOnAsIfItNeverWas()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
+        using Cli cli = new();
+        Outcome whole = (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
+        for (int snapshot = 1; snapshot <= 21; snapshot += 10)
+        {
+            Outcome stopped = await cli.InterruptAsync($"{Long} --out parts", "INT", process => cli.AppearsAsync($"parts/snapshots/{snapshot:0000}.json", process));
+            Assert.Empty(stopped.Error);
+            Assert.Equal(130, stopped.ExitCode);
+            Assert.EndsWith("stopped; the same command goes on from the last finished epoch in parts\n", stopped.IsPlain().Output, StringComparison.Ordinal);
+            Assert.Contains("\"status\": \"stopped\"", File.ReadAllText(cli["parts/run.json"]), StringComparison.Ordinal);
+            Assert.DoesNotContain(cli.Entries("parts"), name => name.EndsWith(".part", StringComparison.Ordinal) || name == ".lock");
+        }
+        Outcome rest = (await cli.RunAsync($"{Long} --out parts --json parts.json")).Succeeds();
+        RunFiles.Same(cli, "whole", "parts");
+        Assert.Equal(File.ReadAllText(cli["whole.json"]), File.ReadAllText(cli["parts.json"]));
+        Assert.Equal(Tables(whole), Tables(rest));
+
+        static string Tables(Outcome outcome) => outcome.Output[outcome.Output.IndexOf("Accuracy and", StringComparison.Ordinal)..^"whole\n".Length];
+    }
+
+    [Fact]
+    public async Task ARunEndedByForceGoesOnAsIfItNeverWas()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
+        using Cli cli = new();
+        (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
+        // Each moment is another place within a snapshot's writing, as near as time can tell.
+        string[] files = ["run.json", "snapshots/0001.safetensors", "snapshots/0006.json", "metrics.parquet", "checkpoint.safetensors", "edges.parquet"];
+        for (int k = 0; k < files.Length; k++)
+        {
+            Outcome killed = await cli.InterruptAsync($"{Long} --out parts", "KILL", async process =>
+            {
+                await cli.AppearsAsync($"parts/{files[k]}", process);
+                await Task.Delay(k == 0 ? 0 : 400 + (37 * k));
+            });
+            Assert.Empty(killed.Error);
+            Assert.Equal(137, killed.ExitCode);
+        }
+        (await cli.RunAsync($"{Long} --out parts --json parts.json")).Succeeds();
+        RunFiles.Same(cli, "whole", "parts");
+        Assert.Equal(File.ReadAllText(cli["whole.json"]), File.ReadAllText(cli["parts.json"]));
+    }
+
+    [Fact]
+    public async Task ARunIsWrittenByOneProcess()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
+        using Cli cli = new();
+        Outcome? second = null;
+        await cli.InterruptAsync(Endless, "INT", async process =>
+        {
+            await cli.AppearsAsync("run/run.json", process);
+            second = await cli.RunAsync(Endless);
+        });
+        second!.Refuses("run: another process is writing this run");
+    }
+
+    [Theory]
+    [InlineData("rmsprop")]
+    [InlineData("Adam")]
+    [InlineData("SGD")]
+    public async Task EveryOptionIsTaken(string optimizer)
+    {
+        using Cli cli = new();
+        Outcome outcome = await cli.RunAsync(
+            $"study glyphs --samples 300 --epochs 4 --snapshots 2 --seed 3 --batch 50 --learning-rate 0.01 --hidden 20 --dropout 0 --optimizer {optimizer} "
+            + "--top 5 --bins 20 --resolution 1 --threads 1 --device cpu --memory 1GB --out run --json out.json");
+        outcome.Succeeds().IsPlain();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
+        JsonElement settings = document.RootElement.GetProperty("settings");
+        Assert.Equal(optimizer, settings.GetProperty("optimizer").GetString(), ignoreCase: true);
+        Assert.Equal((4, 2, 50, 20), (Whole("epochs"), Whole("snapshots"), Whole("batch"), settings.GetProperty("hidden")[0].GetInt32()));
+        Assert.Equal((3, 5, 20), (Whole("seed"), Whole("top"), Whole("bins")));
+        Assert.Equal([2, 4], document.RootElement.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
+
+        int Whole(string name) => settings.GetProperty(name).GetInt32();
+    }
+
+    [Theory]
+    [InlineData("mnist")]
+    [InlineData("mnist-mixed")]
+    public async Task RealDigits(string preset)
+    {
+        string data = SharedData.Require("data/mnist");
+        using Cli cli = new();
+        Outcome outcome = await cli.RunAsync("study", preset, "--data", data, "--samples", "2000", "--epochs", "2", "--hidden", "64,64", "--out", "run", "--json", "out.json");
+        outcome.Succeeds().IsPlain();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
+        double test = document.RootElement.GetProperty("snapshots")[1].GetProperty("accuracy").GetProperty("test").GetDouble();
+        if (preset == "mnist") Assert.InRange(test, 0.7, 0.95);
+        else Assert.InRange(test, 0.02, 0.25);
+    }
+
+    [Fact]
+    public async Task FewSamplesKeepATestOfEveryClass()
+    {
+        string data = SharedData.Require("data/mnist");
+        using Cli cli = new();
+        // MNIST's first ten test images show no 3, 6 or 8; its first 62 show every digit.
+        Outcome outcome = await cli.RunAsync("study", "mnist", "--data", data, "--samples", "60", "--epochs", "1", "--hidden", "8", "--out", "run");
+        Assert.Contains("60 + 62 images", outcome.Succeeds().Output, StringComparison.Ordinal);
+        (await cli.RunAsync("study", "mnist", "--data", data, "--samples", "5", "--epochs", "1", "--out", "none")).Refuses("--samples", "training", "class 2");
+        Assert.False(Directory.Exists(cli["none"]));
+    }
+}

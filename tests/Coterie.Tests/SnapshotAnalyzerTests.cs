@@ -1,0 +1,270 @@
+using Coterie.Entropy;
+using Coterie.Graphs;
+using Coterie.Patterns;
+using Coterie.Quality;
+using CsCheck;
+
+namespace Coterie.Tests;
+
+public class SnapshotAnalyzerTests
+{
+    private const int Top = 5;
+    private const int Bins = 8;
+
+    private static readonly AnalysisSettings Settings = new() { Top = Top, Bins = Bins, Threads = 2 };
+
+    [Fact]
+    public void Means_representatives_and_overlap_are_as_defined()
+    {
+        RandomActivations.Gen.Sample(sample =>
+        {
+            LayerAnalysis found = Analyze(sample);
+            Representatives representatives = found.Pattern.Representatives;
+            int[][] expected = new int[sample.Classes][];
+            for (int i = 0; i < sample.Classes; i++)
+            {
+                double[] mean = Definitions.ClassMean(sample.Rows, sample.Labels, i);
+                Assert.Equal(mean, found.Means.Row(i));
+                expected[i] = Definitions.Representatives(mean, Top);
+                Assert.Equal(expected[i], representatives[i]);
+            }
+            Assert.Equal(Definitions.Overlap(expected, found.Layer.Neurons), representatives.Overlap());
+            Assert.Equal(expected.SelectMany(list => list).Distinct().Order(), found.Pattern.Neurons.ToArray());
+        });
+    }
+
+    [Fact]
+    public void The_pattern_graph_is_Eq_6()
+    {
+        RandomActivations.Gen.Sample(sample =>
+        {
+            ActivationPatternGraph pattern = Analyze(sample).Pattern;
+            double[,] expected = Definitions.Pattern(sample.Rows, sample.Labels, sample.Classes, Top);
+            ReadOnlySpan<int> neurons = pattern.Neurons;
+            double total = 0;
+            for (int v = 0; v < neurons.Length; v++)
+            {
+                for (int w = 0; w < neurons.Length; w++)
+                {
+                    Assert.Equal(expected[neurons[v], neurons[w]], pattern.Graph.Weight(v, w), 1e-12);
+                    total += expected[neurons[v], neurons[w]] / 2;
+                }
+            }
+            Assert.Equal(expected.Cast<double>().Sum() / 2, total, 1e-9);
+        });
+    }
+
+    [Fact]
+    public void Each_vertex_belongs_to_the_class_it_represents_most_strongly()
+    {
+        RandomActivations.Gen.Sample(sample =>
+        {
+            LayerAnalysis found = Analyze(sample);
+            ActivationPatternGraph pattern = found.Pattern;
+            int[] strongest = new int[pattern.Neurons.Length];
+            for (int v = 0; v < strongest.Length; v++)
+            {
+                int q = pattern.Neurons[v];
+                strongest[v] = Enumerable.Range(0, sample.Classes)
+                    .Where(i => pattern.Representatives[i].Contains(q))
+                    .MaxBy(i => found.Means[i, q]);
+            }
+            Assert.Equal(new Partition(strongest).Membership, pattern.ClassPartition.Membership);
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_entropies_are_as_defined(bool single)
+    {
+        RandomActivations.Gen.Sample(sample =>
+        {
+            LayerAnalysis found = Analyze(sample, single: single);
+            Entropies layer = default;
+            for (int q = 0; q < found.Layer.Neurons; q++)
+            {
+                Entropies expected = Expected(Definitions.Column(sample.Rows, q));
+                Near(expected, found.Entropy.Neurons[q]);
+                layer += expected;
+            }
+            Near(layer, found.Entropy.Layer);
+            for (int i = 0; i < sample.Classes; i++)
+            {
+                double[][] members = Definitions.Members(sample.Rows, sample.Labels, i);
+                Entropies expected = default;
+                for (int q = 0; q < found.Layer.Neurons; q++) expected += Expected(Definitions.Column(members, q));
+                Near(expected, found.Entropy.Classes[i]);
+            }
+        });
+
+        static Entropies Expected(double[] column)
+        {
+            return new(Definitions.NonzeroEntropy(column, Bins), Definitions.AllEntropy(column, Bins), Definitions.ShareEntropy(column));
+        }
+    }
+
+    [Fact]
+    public void Dead_neurons_are_those_that_are_always_zero()
+    {
+        RandomActivations.Gen.Sample(sample => Assert.Equal(
+            Enumerable.Range(0, sample.Rows[0].Length).Count(q => sample.Rows.All(row => row[q] == 0)),
+            Analyze(sample).DeadNeurons));
+    }
+
+    [Fact]
+    public void Threads_batches_and_memory_change_no_bit()
+    {
+        // Past a block of samples of any kernel, and not a multiple of anything.
+        Random random = new(5);
+        const int samples = 6001;
+        const int neurons = 37;
+        double[][] rows = new double[samples][];
+        int[] labels = new int[samples];
+        for (int d = 0; d < samples; d++)
+        {
+            labels[d] = random.Next(3);
+            rows[d] = new double[neurons];
+            for (int q = 0; q < neurons; q++) rows[d][q] = Math.Max(0, random.NextDouble() * 3 - 1 - 0.1 * ((q + labels[d]) % 5));
+        }
+        string expected = Figures(Settings with { Threads = 1 }, samples);
+        foreach (int threads in new[] { 1, 2, 3, 8 })
+        {
+            foreach (int batch in new[] { 1, 7, 512, 2048, 2049, samples })
+            {
+                Assert.Equal(expected, Figures(Settings with { Threads = threads }, batch));
+                Assert.Equal(expected, Figures(Settings with { Threads = threads, Memory = 200_000 }, batch, replays: 2));
+            }
+        }
+
+        string Figures(AnalysisSettings settings, int batch, int replays = 1)
+        {
+            BatchedActivations source = new(rows, labels, 3, batch, single: false);
+            LayerAnalysis found = new SnapshotAnalyzer(settings).Analyze(source, TestContext.Current.CancellationToken).Layers[0];
+            Assert.Equal(replays, source.Replays);
+            return string.Join('\n',
+            [
+                .. found.Means.Row(2).ToArray().Select((double x) => x.ToString("R")),
+                .. found.Pattern.Graph.Edges().Select(edge => $"{edge.Source} {edge.Target} {edge.Weight:R}"),
+                .. new[] { found.Entropy.Neurons.ToArray(), found.Entropy.Classes.ToArray() }.SelectMany(list => list).Select(e => $"{e.Nonzero:R} {e.All:R} {e.Share:R}"),
+                found.Modularity.ToString(),
+                string.Join(' ', [.. found.Louvain.Partition.Membership, .. found.Leiden.Partition.Membership, .. found.Halves.Membership]),
+            ]);
+        }
+    }
+
+    [Fact]
+    public void An_analyzer_gives_the_same_for_a_snapshot_whatever_it_analysed_before()
+    {
+        SnapshotAnalyzer analyzer = new(Settings);
+        Gen.Select(RandomActivations.Gen, RandomActivations.Gen).Sample((first, second) =>
+        {
+            analyzer.Analyze(Source(first, single: false), TestContext.Current.CancellationToken);
+            LayerAnalysis found = analyzer.Analyze(Source(second, single: true), TestContext.Current.CancellationToken).Layers[0];
+            Assert.Equal(Analyze(second).Entropy.Neurons, found.Entropy.Neurons);
+        }, threads: 1, iter: 50);
+    }
+
+    [Fact]
+    public void A_layer_without_activity_has_an_empty_graph_and_no_measures()
+    {
+        LayerAnalysis found = Analyze(new RandomActivations([[0, -1], [0, -2]], [0, 1], 2));
+
+        Assert.Equal(0, found.Pattern.Graph.VertexCount);
+        Assert.Equal(new PatternModularity(null, null, null, null), found.Modularity);
+        Assert.Null(found.Louvain.Modularity);
+        Assert.Null(found.Louvain.AverageSize);
+        Assert.Null(found.Leiden.Modularity);
+        Assert.Equal(1, found.DeadNeurons);
+        Assert.Equal([[0, 0], [0, 0]], found.Pattern.Representatives.Overlap());
+    }
+
+    [Fact]
+    public void Vertices_that_never_fire_together_have_no_edges_and_no_measures()
+    {
+        LayerAnalysis found = Analyze(new RandomActivations([[1, 0], [0, 1]], [0, 0], 1));
+
+        Assert.Equal(2, found.Pattern.Graph.VertexCount);
+        Assert.Equal(0, found.Pattern.Graph.EdgeCount);
+        Assert.Equal(new PatternModularity(null, null, null, null), found.Modularity);
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "infinite")]
+    [InlineData(double.NegativeInfinity, "infinite")]
+    [InlineData(1e308, "so large")]
+    public void An_activation_that_is_not_finite_is_named(double bad, string expected)
+    {
+        for (int at = 0; at < 11; at++)
+        {
+            double[][] rows = [.. Enumerable.Range(0, 20).Select(_ => Enumerable.Repeat(0.5, 11).ToArray())];
+            int[] labels = [.. Enumerable.Range(0, 20).Select(d => d % 2)];
+            rows[3][at] = bad;
+            string message = Assert.Throws<InputException>(() => Analyze(new RandomActivations(rows, labels, 2))).Message;
+            Assert.StartsWith($"layer 'hidden', neuron {at}: found an activation that is {expected}", message, StringComparison.Ordinal);
+            Assert.Contains("class 1", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Infinities_of_both_signs_are_not_called_NaN()
+    {
+        double[][] rows = [[double.PositiveInfinity], [double.NegativeInfinity]];
+
+        Assert.Contains("infinite", Assert.Throws<InputException>(() => Analyze(new RandomActivations(rows, [0, 0], 1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_without_samples_is_named()
+    {
+        string message = Assert.Throws<InputException>(() => Analyze(new RandomActivations([[1], [2]], [0, 2], 3))).Message;
+
+        Assert.Equal("class 1 has no samples; each class from 0 to 2 needs at least one", message);
+    }
+
+    [Fact]
+    public void Tables_that_exceed_the_memory_are_refused_before_reading()
+    {
+        BatchedActivations source = new([[1, 2]], [0], 1, batch: 1, single: true);
+        SnapshotAnalyzer analyzer = new(Settings with { Memory = 100 });
+
+        string message = Assert.Throws<InputException>(() => analyzer.Analyze(source, TestContext.Current.CancellationToken)).Message;
+
+        Assert.Contains("100 bytes", message, StringComparison.Ordinal);
+        Assert.Equal(0, source.Replays);
+    }
+
+    [Fact]
+    public void More_representatives_than_neurons_take_no_more_memory()
+    {
+        BatchedActivations source = new([[1, 2]], [0], 1, batch: 1, single: true);
+
+        new SnapshotAnalyzer(Settings with { Top = 1_000_000, Memory = 10_000 }).Analyze(source, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void An_analysis_can_be_cancelled()
+    {
+        BatchedActivations source = new([[1, 2]], [0], 1, batch: 1, single: true);
+
+        Assert.Throws<OperationCanceledException>(() => new SnapshotAnalyzer(Settings).Analyze(source, new CancellationToken(canceled: true)));
+    }
+
+    private static BatchedActivations Source(RandomActivations sample, bool single)
+    {
+        return new(sample.Rows, sample.Labels, sample.Classes, batch: 16, single);
+    }
+
+    private static LayerAnalysis Analyze(RandomActivations sample, bool single = false)
+    {
+        return new SnapshotAnalyzer(Settings).Analyze(Source(sample, single), TestContext.Current.CancellationToken).Layers[0];
+    }
+
+    private static void Near(Entropies expected, Entropies found)
+    {
+        Assert.Equal(expected.Nonzero, found.Nonzero, 1e-9);
+        Assert.Equal(expected.All, found.All, 1e-9);
+        Assert.Equal(expected.Share, found.Share, 1e-9);
+    }
+}
