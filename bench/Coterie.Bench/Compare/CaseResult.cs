@@ -1,0 +1,19 @@
+namespace Coterie.Bench.Compare;
+
+/// <summary>What one case gave.</summary>
+/// <param name="Commit">The commit it was measured at.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Quick">Whether it was a small run, whose figures mean little.</param>
+/// <param name="Input">What it was measured on; of files, the names alone.</param>
+/// <param name="Sides">What each side gave.</param>
+internal sealed record CaseResult(string Commit, string Date, bool Quick, WorkInput Input, IReadOnlyDictionary<string, SideResult> Sides)
+{
+    /// <summary>How many times as long one side took as another, turn by turn where both have as many.</summary>
+    public Spread Ratio(string slow, string fast)
+    {
+        IReadOnlyList<double> above = Sides[slow].Seconds;
+        IReadOnlyList<double> below = Sides[fast].Seconds;
+        double middle = Sides[fast].Median;
+        return Spread.Of([.. above.Select((seconds, round) => seconds / (above.Count == below.Count ? below[round] : middle))]);
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text;
+using Coterie.Bench.Compare;
+
+namespace Coterie.Bench.Report;
+
+/// <summary>The tables of the page, in Markdown.</summary>
+internal static class Tables
+{
+    private const string NotMeasured = "not measured yet";
+
+    // What Coterie's sides are called where the peers' names say what they are.
+    private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal)
+    {
+        ["analysis"] = "Coterie: all measures",
+        ["sum"] = "Coterie: a plain sum, two threads",
+        ["means"] = "Coterie: class means (the first reading)",
+        ["coactivation"] = "Coterie: co-activation",
+        ["histograms"] = "Coterie: entropies, the second reading alone",
+        ["entropies"] = "Coterie: entropies, both readings",
+        ["readings"] = "Coterie: both readings",
+        ["stream"] = "Coterie: all measures, from a file, in 64 MB",
+        ["modularities"] = "Coterie: modularities",
+        ["bisection"] = "Coterie: Kernighan–Lin, best of 10",
+        ["louvainBest"] = "Coterie: Louvain, best of 10",
+        ["leidenBest"] = "Coterie: Leiden, best of 10",
+        ["louvain"] = "Coterie: Louvain",
+        ["leiden"] = "Coterie: Leiden, until stable",
+        ["epoch"] = "Coterie: an epoch",
+        ["bareEpoch"] = "a bare TorchSharp loop",
+        ["products"] = "the layers' matrix products alone, float32",
+        ["bfloat16Products"] = "the layers' matrix products alone, bfloat16",
+        ["snapshot"] = "Coterie: forward pass and analysis",
+        ["forward"] = "a bare forward pass",
+    };
+
+    public static string NameOf(string side) => Ours.GetValueOrDefault(side, side);
+
+    public static string Machine(Results results)
+    {
+        string commits = string.Join(", ", results.Cases.Values.Select(one => $"`{one.Commit}` ({one.Date})").Distinct(StringComparer.Ordinal));
+        string quick = results.Cases.Values.Any(one => one.Quick) ? " **Some are of a quick run on small inputs, and mean little.**" : "";
+        return string.Join('\n', results.Machine.Concat(results.Software).Select(pair => $"- {pair.Key}: {pair.Value}"))
+            + $"\n\nMeasured at {commits}.{quick}";
+    }
+
+    public static string Targets(Results results)
+    {
+        return Table(["what", "target", "measured", "met"], Report.Targets.Of(results).Select(target => new[]
+        {
+            target.What, target.Wanted, target.Measured ?? NotMeasured, target.Met switch { true => "yes", false => "**no**", null => "–" },
+        }));
+    }
+
+    public static string Snapshots(Results results)
+    {
+        return PerCase(results, "snapshot", one => one.Split('/')[1].Replace('-', ' '), "analysis") + "\n" + Stages(results);
+    }
+
+    public static string Readings(Results results)
+    {
+        if (!results.Cases.TryGetValue("stages/readings", out CaseResult? found)) return NotMeasured;
+        return Table(
+            ["", "time", "of a plain sum", "bytes of activations read per second"],
+            found.Sides.Select(side => new[]
+            {
+                NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(found.Ratio(side.Key, "sum")),
+                Text.Rate(found.Input.Bytes, side.Value.Median),
+            }));
+    }
+
+    public static string Graph(Results results)
+    {
+        if (!results.Cases.TryGetValue("stages/graph", out CaseResult? found)) return NotMeasured;
+        (string Ours, string Theirs)[] pairs =
+        [
+            ("modularities", "NumPy: modularities"), ("bisection", Names.Bisection),
+            ("louvainBest", "igraph: louvainBest"), ("leidenBest", "igraph: leidenBest"),
+        ];
+        return Table(
+            ["", "Coterie", "peer", "times as fast", "modularity", "peer's"],
+            pairs.Select(pair => new[]
+            {
+                NameOf(pair.Ours)["Coterie: ".Length..], Text.Seconds(found.Sides[pair.Ours].Median),
+                $"{Text.Seconds(found.Sides[pair.Theirs].Median)} ({pair.Theirs.Split(':')[0]})", Text.Ratio(found.Ratio(pair.Theirs, pair.Ours)),
+                Figure(found.Sides[pair.Ours]), Figure(found.Sides[pair.Theirs]),
+            }));
+    }
+
+    public static string Communities(Results results)
+    {
+        (string Name, CaseResult Result)[] cases = InOrder(results, "communities", input => input.Edges);
+        if (cases.Length == 0) return NotMeasured;
+        return Table(
+            ["vertices", "edges", "", "time", "modularity", "communities", "peak memory"],
+            cases.SelectMany(one => one.Result.Sides.Select(side => new[]
+            {
+                Text.Count(one.Result.Input.Vertices), Text.Count(one.Result.Input.Edges), NameOf(side.Key), Text.Seconds(side.Value.Median),
+                Figure(side.Value), Text.Number(side.Value.Figure("communities"), "0"), ByteSize.Text(side.Value.Peak),
+            })));
+    }
+
+    public static string Training(Results results)
+    {
+        StringBuilder text = new();
+        if (results.Cases.TryGetValue("training/epoch", out CaseResult? epoch))
+        {
+            double operations = epoch.Sides["products"].Figure("operations");
+            text.Append(Table(["", "time of an epoch", "of the bare loop", "GFLOP/s"], epoch.Sides.Select(side => new[]
+            {
+                NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(epoch.Ratio(side.Key, "bareEpoch")),
+                Text.Number(operations / side.Value.Median / 1e9, "0"),
+            })));
+        }
+        if (results.Cases.TryGetValue("training/snapshot", out CaseResult? snapshot))
+        {
+            text.Append('\n').Append(Table(["", "time", "of a bare forward pass"], snapshot.Sides.Select(side => new[]
+            {
+                NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(snapshot.Ratio(side.Key, "forward")),
+            })));
+        }
+        return text.Length == 0 ? NotMeasured : text.ToString();
+    }
+
+    public static string Memory(Results results)
+    {
+        (string Name, CaseResult Result)[] cases = InOrder(results, "samples", input => input.Samples);
+        if (cases.Length == 0) return NotMeasured;
+        return Table(
+            ["samples", "activations", "Coterie's peak", "NumPy's peak", "Coterie's time", "NumPy's time"],
+            cases.Select(one => new[]
+            {
+                Text.Count(one.Result.Input.Samples), ByteSize.Text(one.Result.Input.Bytes),
+                ByteSize.Text(one.Result.Sides["stream"].Peak), ByteSize.Text(one.Result.Sides[Names.Python].Peak),
+                Text.Seconds(one.Result.Sides["stream"].Median), Text.Seconds(one.Result.Sides[Names.Python].Median),
+            }));
+    }
+
+    public static string Curves(Results results)
+    {
+        return string.Join("\n\n", Growth.Of(results).Where(curves => curves.Lines.Count > 0).Select(curves => $"![{curves.Title}](performance/{curves.File})"));
+    }
+
+    private static string PerCase(Results results, string section, Func<string, string> label, string ours)
+    {
+        (string Name, CaseResult Result)[] cases = [.. Report.Targets.Section(results, section)];
+        if (cases.Length == 0) return NotMeasured;
+        return Table(
+            ["", "Coterie", "NumPy + NetworkX + igraph", "times as fast", "Coterie's peak memory", "theirs"],
+            cases.Select(one => new[]
+            {
+                label(one.Name), Text.Seconds(one.Result.Sides[ours].Median), Text.Seconds(one.Result.Sides[Names.Python].Median),
+                Text.Ratio(one.Result.Ratio(Names.Python, ours)), ByteSize.Text(one.Result.Sides[ours].Peak),
+                ByteSize.Text(one.Result.Sides[Names.Python].Peak),
+            }));
+    }
+
+    // Where the peers spend their time, as they told.
+    private static string Stages(Results results)
+    {
+        (string Name, CaseResult Result)[] cases = [.. Report.Targets.Section(results, "snapshot")];
+        if (cases.Length == 0) return "";
+        SideResult peer = cases[^1].Result.Sides[Names.Python];
+        const string prefix = "seconds.";
+        return "The peers' time of the last by stage: " + string.Join(", ", peer.Figures.Keys
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(key => $"{key[prefix.Length..]} {Text.Seconds(peer.Figure(key))}")) + ".\n";
+    }
+
+    private static (string Name, CaseResult Result)[] InOrder(Results results, string section, Func<WorkInput, long> size)
+    {
+        return [.. Report.Targets.Section(results, section).OrderBy(one => size(one.Result.Input))];
+    }
+
+    private static string Figure(SideResult side)
+    {
+        return Text.Number(side.Figure("modularity"), "0.00000");
+    }
+
+    private static string Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        StringBuilder table = new();
+        foreach (IReadOnlyList<string> row in rows.Prepend([.. head.Select(_ => "---")]).Prepend(head))
+        {
+            table.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+        }
+        return table.ToString();
+    }
+}
