@@ -3,6 +3,9 @@ namespace Coterie.Bench.Compare;
 /// <summary>What is compared: every case by its name, small ones where a quick run is asked for.</summary>
 internal sealed class Catalogue
 {
+    // Too little to hold the activations of the fewest samples: every size is read twice.
+    private const long Memory = 32_000_000;
+
     private readonly Inputs inputs;
     private readonly bool quick;
 
@@ -129,7 +132,7 @@ internal sealed class Catalogue
             yield return new Case(
                 $"samples/{count}",
                 Rounds: count > 200_000 ? 2 : 3,
-                () => inputs.Generated(count, neurons: 512, classes: 10) with { Memory = 64_000_000 },
+                () => inputs.Generated(count, neurons: 512, classes: 10) with { Memory = Memory },
                 Side.Ours("stream"),
                 Side.Peer(Names.Python, "readings") with { Rounds = 1, WarmUp = false });
         }

@@ -37,7 +37,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
             foreach (Side side in one.Sides) workers.Add(new WorkerProcess(side, input, python));
             for (int s = 0; s < workers.Count; s++)
             {
-                if (one.Sides[s].WarmUp) workers[s].Run(seed: 0);
+                if (one.Sides[s].WarmUp) WarmUp(workers[s]);
             }
             List<WorkAnswer>[] answers = [.. workers.Select(_ => new List<WorkAnswer>())];
             for (int round = 0; round < one.Rounds; round++)
@@ -60,6 +60,13 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
         {
             foreach (WorkerProcess worker in workers) worker.Dispose();
         }
+    }
+
+    // Until .NET has compiled what it runs often for good; what takes long needs that less.
+    private static void WarmUp(WorkerProcess worker)
+    {
+        double spent = 0;
+        for (int run = 0; run < 10 && spent < 1; run++) spent += worker.Run(seed: 0).Seconds!.Value;
     }
 
     private void Print(Case one, CaseResult result)

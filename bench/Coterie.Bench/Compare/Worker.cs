@@ -11,7 +11,7 @@ namespace Coterie.Bench.Compare;
 /// </summary>
 internal static class Worker
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
     public static int Serve(TextReader input, TextWriter output)
     {

@@ -22,7 +22,7 @@ internal sealed class WorkerProcess : IDisposable
         name = $"{side.Name} ({side.Runtime})";
         ProcessStartInfo start = side.Runtime == Runtime.Python
             ? new ProcessStartInfo(python, [Script])
-            : new ProcessStartInfo(Environment.ProcessPath!, ["worker"]);
+            : new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, "worker"]);
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         start.UseShellExecute = false;
         // Set on some machines for old versions of OpenBLAS; they would slow NumPy down.

@@ -48,8 +48,8 @@ internal static class Works
             "leiden" => OnGraph(input, Leiden.Find),
             "epoch" => Epoch(input),
             "bareEpoch" => BareEpoch(input),
-            "products" => Products(ScalarType.Float32),
-            "bfloat16Products" => Products(ScalarType.BFloat16),
+            "products" => Products(input, ScalarType.Float32),
+            "bfloat16Products" => Products(input, ScalarType.BFloat16),
             "forward" => Forward(input),
             "snapshot" => Snapshot(input),
             "help" => Help(),
@@ -67,7 +67,8 @@ internal static class Works
     private static Work Stream(WorkInput input)
     {
         FileActivations source = new(input);
-        return _ => Then(new SnapshotAnalyzer(new AnalysisSettings { Memory = input.Memory }).Analyze(source), FiguresOf);
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings { Memory = input.Memory });
+        return _ => Then(analyzer.Analyze(source), FiguresOf);
     }
 
     private static Work Sum(WorkInput input)
@@ -179,6 +180,8 @@ internal static class Works
 
     private static Work Epoch(WorkInput input)
     {
+        // As the product does; the bare loops leave torch as it comes.
+        Devices.UseThreads(Threads);
         DataSet data = Mnist(input);
         Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data), data.Classes);
         return _ => Then(trainer.RunEpoch(), result => new() { ["loss"] = result.Loss });
@@ -195,10 +198,9 @@ internal static class Works
         };
     }
 
-    private static Work Products(ScalarType type)
+    private static Work Products(WorkInput input, ScalarType type)
     {
-        Devices.UseThreads(Threads);
-        LayerProducts products = new([784, 512, 512, 10], samples: 60_000, TrainingBatch, type);
+        LayerProducts products = new([784, 512, 512, 10], (int)input.Samples, TrainingBatch, type);
         return _ =>
         {
             products.RunEpoch();
@@ -219,6 +221,8 @@ internal static class Works
 
     private static Work Snapshot(WorkInput input)
     {
+        // As the product does; the bare loops leave torch as it comes.
+        Devices.UseThreads(Threads);
         DataSet data = Mnist(input);
         Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data), data.Classes);
         trainer.RunEpoch();
@@ -240,7 +244,6 @@ internal static class Works
 
     private static DataSet Mnist(WorkInput input)
     {
-        Devices.UseThreads(Threads);
         DataSet data = new DataStore { Directory = input.Data }.LoadAsync("mnist").GetAwaiter().GetResult();
         return input.Samples > 0 && input.Samples < data.Train.Count ? data.Take((int)input.Samples, data.Test.Count) : data;
     }

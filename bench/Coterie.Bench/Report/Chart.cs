@@ -33,8 +33,15 @@ internal static class Chart
         plot.YLabel(y);
         plot.Axes.Bottom.TickGenerator = Logarithmic(power => Count(Math.Pow(10, power)));
         plot.Axes.Left.TickGenerator = Logarithmic(power => format(Math.Pow(10, power)));
-        plot.ShowLegend(Edge.Right);
+        // Whole powers of ten, of which there are then two at least; curves of growth leave the upper left free.
+        plot.Axes.SetLimits(Floor(point => point.X), Ceiling(point => point.X), Floor(point => point.Y), Ceiling(point => point.Y));
+        plot.ShowLegend(Alignment.UpperLeft);
+        plot.Font.Set("DejaVu Sans");
         return plot.GetSvgXml(Width, Height);
+
+        double Floor(Func<(double X, double Y), double> of) => Math.Floor(lines.Min(line => line.Points.Min(point => Math.Log10(of(point)))) - 0.01);
+
+        double Ceiling(Func<(double X, double Y), double> of) => Math.Ceiling(lines.Max(line => line.Points.Max(point => Math.Log10(of(point)))) + 0.01);
     }
 
     private static NumericAutomatic Logarithmic(Func<double, string> label)

@@ -18,7 +18,7 @@ internal static class Tables
         ["histograms"] = "Coterie: entropies, the second reading alone",
         ["entropies"] = "Coterie: entropies, both readings",
         ["readings"] = "Coterie: both readings",
-        ["stream"] = "Coterie: all measures, from a file, in 64 MB",
+        ["stream"] = "Coterie: all measures, from a file",
         ["modularities"] = "Coterie: modularities",
         ["bisection"] = "Coterie: Kernighan–Lin, best of 10",
         ["louvainBest"] = "Coterie: Louvain, best of 10",
@@ -53,7 +53,17 @@ internal static class Tables
 
     public static string Snapshots(Results results)
     {
-        return PerCase(results, "snapshot", one => one.Split('/')[1].Replace('-', ' '), "analysis") + "\n" + Stages(results);
+        (string Name, CaseResult Result)[] cases = [.. Report.Targets.Section(results, "snapshot")];
+        if (cases.Length == 0) return NotMeasured;
+        string table = Table(
+            ["", "Coterie", "NumPy + NetworkX + igraph", "times as fast", "Coterie's peak memory", "theirs"],
+            cases.Select(one => new[]
+            {
+                one.Name.Split('/')[1].Replace('-', ' '), Text.Seconds(one.Result.Sides["analysis"].Median), Text.Seconds(one.Result.Sides[Names.Python].Median),
+                Text.Ratio(one.Result.Ratio(Names.Python, "analysis")), ByteSize.Text(one.Result.Sides["analysis"].Peak),
+                ByteSize.Text(one.Result.Sides[Names.Python].Peak),
+            }));
+        return $"{table}\n{Agreement(cases)}\n\n{Stages(cases[^1].Result)}";
     }
 
     public static string Readings(Results results)
@@ -140,26 +150,33 @@ internal static class Tables
         return string.Join("\n\n", Growth.Of(results).Where(curves => curves.Lines.Count > 0).Select(curves => $"![{curves.Title}](performance/{curves.File})"));
     }
 
-    private static string PerCase(Results results, string section, Func<string, string> label, string ours)
+    // The measures that have one right value, those whose bins NumPy sorts into in float32, and those that are searched for.
+    private static string Agreement((string Name, CaseResult Result)[] cases)
     {
-        (string Name, CaseResult Result)[] cases = [.. Report.Targets.Section(results, section)];
-        if (cases.Length == 0) return NotMeasured;
-        return Table(
-            ["", "Coterie", "NumPy + NetworkX + igraph", "times as fast", "Coterie's peak memory", "theirs"],
-            cases.Select(one => new[]
-            {
-                label(one.Name), Text.Seconds(one.Result.Sides[ours].Median), Text.Seconds(one.Result.Sides[Names.Python].Median),
-                Text.Ratio(one.Result.Ratio(Names.Python, ours)), ByteSize.Text(one.Result.Sides[ours].Peak),
-                ByteSize.Text(one.Result.Sides[Names.Python].Peak),
-            }));
+        (SideResult Ours, SideResult Theirs)[] sides = [.. cases.Select(one => (one.Result.Sides["analysis"], one.Result.Sides[Names.Python]))];
+        return $"Both found the same: the modularities differ by {Widest("noOverlap", "unweightedOverlap", "weightedOverlap")} at most, relatively, "
+            + $"the entropies by {Widest("nonzero", "all", "share", "classNonzero", "classAll", "classShare")}. "
+            + $"What is searched for differs by, Coterie's less theirs: {Searched("klb")}, {Searched("louvain")}, {Searched("leiden")}.";
+
+        string Widest(params string[] names)
+        {
+            double widest = sides.Max(pair => Keys(pair.Ours, names).Max(key => Math.Abs(pair.Ours.Figure(key) / pair.Theirs.Figure(key) - 1)));
+            return Text.Number(widest, "0.0E+0");
+        }
+
+        string Searched(string name)
+        {
+            double[] differences = [.. sides.SelectMany(pair => Keys(pair.Ours, [name]).Select(key => pair.Ours.Figure(key) - pair.Theirs.Figure(key)))];
+            return $"{name} {Text.Signed(differences.Min())} to {Text.Signed(differences.Max())}";
+        }
+
+        static IEnumerable<string> Keys(SideResult side, string[] names) => side.Figures.Keys.Where(key => names.Contains(key.Split('.')[1], StringComparer.Ordinal));
     }
 
     // Where the peers spend their time, as they told.
-    private static string Stages(Results results)
+    private static string Stages(CaseResult found)
     {
-        (string Name, CaseResult Result)[] cases = [.. Report.Targets.Section(results, "snapshot")];
-        if (cases.Length == 0) return "";
-        SideResult peer = cases[^1].Result.Sides[Names.Python];
+        SideResult peer = found.Sides[Names.Python];
         const string prefix = "seconds.";
         return "The peers' time of the last by stage: " + string.Join(", ", peer.Figures.Keys
             .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
