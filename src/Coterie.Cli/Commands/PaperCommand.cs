@@ -71,20 +71,19 @@ internal static class PaperCommand
         {
             string run = FolderOf(study);
             terminal.Line($"\n{study.Preset}, seed {study.Settings.Seed}");
-            StudyRunning.Run(terminal, study, directory, run, cancellation);
+            Lazy<DataSet> images = StudyRunning.Images(terminal, study.Settings, directory, cancellation);
+            StudyRunning.Run(terminal, study, images, run, cancellation);
             Reanalysis[] missing =
             [
                 .. PaperFolder.Variants.Select(variant => new Reanalysis(study, run, variant.Top, variant.Bins))
                     .Where(variant => variant.Finished() is null),
             ];
-            if (missing.Length == 0) return;
-            DataSet images = StudyRunning.Load(terminal, study.Settings, directory, cancellation);
             foreach (Reanalysis variant in missing)
             {
                 terminal.Line($"analysing again with S = {variant.Top} and R = {variant.Bins}");
                 CountProgress.Show(terminal, study.Settings.Snapshots, tell =>
                 {
-                    variant.Run(images, tell, cancellation);
+                    variant.Run(images.Value, tell, cancellation);
                     return variant;
                 });
             }

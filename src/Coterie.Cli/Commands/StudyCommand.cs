@@ -79,9 +79,14 @@ internal static class StudyCommand
         return new Preset(name, "images of the user's", new StudySettings { DataSet = path });
     }
 
+    private static RunResults<StudySettings> Run(Terminal terminal, Study study, string? directory, string folder, CancellationToken cancellation)
+    {
+        return StudyRunning.Run(terminal, study, StudyRunning.Images(terminal, study.Settings, directory, cancellation), folder, cancellation);
+    }
+
     private static void RunOnce(Terminal terminal, Study study, string? directory, string folder, string? json, CancellationToken cancellation)
     {
-        RunResults<StudySettings> results = StudyRunning.Run(terminal, study, directory, folder, cancellation);
+        RunResults<StudySettings> results = Run(terminal, study, directory, folder, cancellation);
         ResultTables.Write(terminal, results.Snapshots, results.Correlations);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe run is in {folder}");
@@ -90,7 +95,7 @@ internal static class StudyCommand
     private static void Repeat(Terminal terminal, SeededStudy repeated, string? directory, string folder, string? json, CancellationToken cancellation)
     {
         SeedResults<StudySettings> results = repeated.Results(
-            [.. repeated.Studies.Select(study => StudyRunning.Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation))]);
+            [.. repeated.Studies.Select(study => Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation))]);
         SeedTables.Write(terminal, results);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe runs are in {folder}");

@@ -9,14 +9,19 @@ namespace Coterie.Cli.Commands;
 internal static class StudyRunning
 {
     /// <summary>The results of a study, from its folder where it is finished there.</summary>
+    /// <param name="terminal">Where to show it.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="data">Its images, which are loaded only where they are needed.</param>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="cancellation">Stops cleanly.</param>
     /// <exception cref="InputException">The data or the folder is not usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the same study goes on in the same folder.</exception>
-    public static RunResults<StudySettings> Run(Terminal terminal, Study study, string? directory, string folder, CancellationToken cancellation)
+    public static RunResults<StudySettings> Run(Terminal terminal, Study study, Lazy<DataSet> data, string folder, CancellationToken cancellation)
     {
         // The folder is looked at before the data: it may refuse the run, or have it already.
         if (study.Finished(folder) is { } finished) return finished;
 
-        DataSet images = Load(terminal, study.Settings, directory, cancellation);
+        DataSet images = data.Value;
         StudySettings settings = study.Settings;
         terminal.Line(
             $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, hidden layers {string.Join(", ", settings.Hidden)}, "
@@ -34,8 +39,13 @@ internal static class StudyRunning
         return results!;
     }
 
-    /// <summary>The images of a study.</summary>
-    public static DataSet Load(Terminal terminal, StudySettings settings, string? directory, CancellationToken cancellation)
+    /// <summary>The images of a study, once they are asked for.</summary>
+    public static Lazy<DataSet> Images(Terminal terminal, StudySettings settings, string? directory, CancellationToken cancellation)
+    {
+        return new Lazy<DataSet>(() => Load(terminal, settings, directory, cancellation));
+    }
+
+    private static DataSet Load(Terminal terminal, StudySettings settings, string? directory, CancellationToken cancellation)
     {
         // Of the glyphs only those asked for are drawn; fewer are the first of more.
         DataSet images = settings is { DataSet: Glyphs.Name, Samples: { } some, ImageSize: null }
