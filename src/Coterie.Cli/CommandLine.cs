@@ -15,6 +15,7 @@ internal static class CommandLine
         root.HelpName = "coterie";
         root.Add(StudyCommand.Create(terminal));
         root.Add(AnalyzeCommand.Create(terminal));
+        root.Add(PaperCommand.Create(terminal));
         root.Add(DataSetsCommand.Create(terminal));
         HelpWithExamples.Install(root);
 

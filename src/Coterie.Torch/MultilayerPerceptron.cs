@@ -37,6 +37,22 @@ public sealed class MultilayerPerceptron : nn.Module<Tensor, Tensor>
     /// <summary>The names of the hidden layers.</summary>
     public IReadOnlyList<string> HiddenLayers { get; }
 
+    /// <summary>Takes weights that <see cref="Trainer.SaveWeights"/> wrote.</summary>
+    /// <param name="path">A safetensors file of a network of the same shape.</param>
+    /// <exception cref="InputException">It cannot be read, is damaged, or is another network's; the network is then as it was.</exception>
+    public void LoadWeights(string path)
+    {
+        (Dictionary<string, Tensor> saved, _) = SafeTensors.Read(path);
+        try
+        {
+            SavedTensor.Copy(saved, named_parameters().ToDictionary(named => named.name, named => (Tensor)named.parameter, StringComparer.Ordinal), path);
+        }
+        finally
+        {
+            foreach (Tensor tensor in saved.Values) tensor.Dispose();
+        }
+    }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

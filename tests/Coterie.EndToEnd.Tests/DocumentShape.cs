@@ -6,15 +6,29 @@ namespace Coterie.EndToEnd.Tests;
 internal static class DocumentShape
 {
     private static readonly string[] Entropy = ["nonzero", "all", "share"];
+    private static readonly string[] Summary = ["median", "minimum", "maximum", "lower", "upper", "p", "seeds"];
     private static readonly string[] Communities = ["resolution", "modularity", "sizes[]"];
 
     /// <summary>The document of <c>--json</c>; <c>class</c> and the layers' <c>classEntropy</c> tell the classes apart.</summary>
-    public static SortedSet<string> Study { get; } = new(
+    private static readonly string[] Run =
     [
         "preset",
-        .. Under("settings", ["dataSet", "mixLabels", "samples", "hidden[]", "dropout", "optimizer", "learningRate", "batch", "epochs", "snapshots", "seed", "top", "bins", "resolution", "threads", "device"]),
+        .. Under("settings", Settings()),
         .. Snapshots(),
         .. Under("correlations[]", ["layer", "class", "measure", "variant", "against", "pearson", "spearman"]),
+    ];
+
+    public static SortedSet<string> Study { get; } = new(Run, StringComparer.Ordinal);
+
+    /// <summary>The document of <c>--json</c> with <c>--seeds</c>; a correlation that no seed has is null.</summary>
+    public static SortedSet<string> Seeds { get; } = new(
+    [
+        "preset",
+        .. Under("settings", Settings()),
+        .. Under("seeds[]", Run),
+        .. Under("correlations[]", ["layer", "class", "measure", "variant", "against", "pearson", "spearman"]),
+        .. Under("correlations[].pearson", Summary),
+        .. Under("correlations[].spearman", Summary),
     ], StringComparer.Ordinal);
 
     public static SortedSet<string> Dumps { get; } = new(
@@ -47,6 +61,12 @@ internal static class DocumentShape
             }
         }
     }
+
+    private static string[] Settings() =>
+    [
+        "dataSet", "mixLabels", "imageSize", "skipBadImages", "samples", "hidden[]", "dropout", "optimizer", "learningRate", "batch", "epochs", "snapshots",
+        "seed", "top", "bins", "resolution", "threads", "device",
+    ];
 
     private static IEnumerable<string> Snapshots() => Under("snapshots[]",
     [

@@ -18,7 +18,6 @@ namespace Coterie.Bench.Compare;
 internal static class Works
 {
     private const int Top = 50;
-    private const int Bins = 50;
     private const double Gamma = 2;
     private const int TrainingBatch = 128;
     private const int ForwardBatch = 2048;
@@ -87,11 +86,9 @@ internal static class Works
                 ActivationStatistics statistics = FirstReading(input, l, rows, labels);
                 ClassTable means = statistics.ClassMeans();
                 Representatives representatives = Representatives.Select(means, Top);
-                ActivationHistograms histograms = new(statistics, Bins);
                 CoactivationCounter counter = new(means, representatives);
-                histograms.Add<float>(rows, labels, Threads);
                 counter.Add<float>(rows, labels, Threads);
-                ActivationEntropy entropy = new(histograms, statistics.Layer, input.Classes);
+                ActivationEntropy entropy = SecondReading.Entropy(statistics, rows, labels);
                 return (ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter).Graph, entropy);
             }).ToList(),
             found => Figures.OfLayers(found, layer => [.. EntropyFigures(layer.entropy), new("weight", layer.Graph.TotalWeight)]));
@@ -136,7 +133,7 @@ internal static class Works
         return _ =>
         {
             ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
-            return Then(SecondReading(input, statistics, rows, labels), EntropyFigures);
+            return Then(SecondReading.Entropy(statistics, rows, labels), EntropyFigures);
         };
     }
 
@@ -145,7 +142,7 @@ internal static class Works
         float[] rows = RawFile.Layers(input)[^1];
         int[] labels = RawFile.Labels(input);
         ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
-        return _ => Then(SecondReading(input, statistics, rows, labels), EntropyFigures);
+        return _ => Then(SecondReading.Entropy(statistics, rows, labels), EntropyFigures);
     }
 
     private static ActivationStatistics FirstReading(WorkInput input, int layer, float[] rows, int[] labels)
@@ -153,13 +150,6 @@ internal static class Works
         ActivationStatistics statistics = new(new Layer($"layer{layer + 1}", input.Neurons[layer]), input.Classes);
         statistics.Add<float>(rows, labels, Threads);
         return statistics;
-    }
-
-    private static ActivationEntropy SecondReading(WorkInput input, ActivationStatistics statistics, float[] rows, int[] labels)
-    {
-        ActivationHistograms histograms = new(statistics, Bins);
-        histograms.Add<float>(rows, labels, Threads);
-        return new ActivationEntropy(histograms, statistics.Layer, input.Classes);
     }
 
     private static Work OnPattern(WorkInput input, Func<ActivationPatternGraph, Partition, int, double?> measure)

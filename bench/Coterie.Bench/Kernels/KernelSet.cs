@@ -1,7 +1,6 @@
 using Coterie.Activations;
 using Coterie.Bench.Kernels.Twins;
 using Coterie.Communities;
-using Coterie.Entropy;
 using Coterie.Graphs;
 using Coterie.Patterns;
 using Coterie.Quality;
@@ -69,12 +68,7 @@ internal sealed class KernelSet : IDisposable
                 Limit: 1),
             new(
                 "entropy",
-                () =>
-                {
-                    ActivationHistograms histograms = new(statistics, Bins);
-                    histograms.Add<float>(rows, labels, threads);
-                    _ = new ActivationEntropy(histograms, layer, Classes);
-                },
+                () => SecondReading.Entropy(statistics, rows, labels),
                 () => new ScalarHistograms(Classes, neurons, Bins).Entropy(rows, labels),
                 Limit: 0.5),
             new("modularities", () => PatternModularity.Of(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.5),

@@ -46,7 +46,7 @@ internal static class AnalyzeCommand
             RunResults<DumpSettings> results;
             try
             {
-                results = DumpProgress.Show(terminal, work.Settings.Files.Count, tell => work.Run(folder, tell, cancellation));
+                results = CountProgress.Show(terminal, work.Settings.Files.Count, tell => work.Run(folder, _ => tell?.Invoke(), cancellation));
             }
             catch (OperationCanceledException)
             {

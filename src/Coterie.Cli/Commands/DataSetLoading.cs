@@ -1,5 +1,6 @@
 using Coterie.Cli.Views;
 using Coterie.Data;
+using Coterie.Runs.Studies;
 using Spectre.Console;
 
 namespace Coterie.Cli.Commands;
@@ -7,10 +8,16 @@ namespace Coterie.Cli.Commands;
 /// <summary>Loads a data set, showing a download while there is one.</summary>
 internal static class DataSetLoading
 {
-    public static async Task<DataSet> LoadAsync(Terminal terminal, string name, string? directory, CancellationToken cancellation)
+    public static async Task<DataSet> LoadAsync(Terminal terminal, StudySettings settings, string? directory, CancellationToken cancellation)
     {
-        DataStore store = new() { Directory = directory };
-        if (!terminal.IsInteractive) return await store.LoadAsync(name, null, cancellation);
+        DataStore store = new()
+        {
+            Directory = directory,
+            ImageSize = settings.ImageSize,
+            SplitSeed = settings.Seed,
+            SkipBadImages = settings.SkipBadImages,
+        };
+        if (!terminal.IsInteractive) return await store.LoadAsync(settings.DataSet, null, cancellation);
 
         return await terminal.Output.Progress()
             .AutoClear(true)
@@ -18,7 +25,7 @@ internal static class DataSetLoading
             .StartAsync(context =>
             {
                 DownloadBars bars = new(context);
-                return store.LoadAsync(name, bars, cancellation);
+                return store.LoadAsync(settings.DataSet, bars, cancellation);
             });
     }
 

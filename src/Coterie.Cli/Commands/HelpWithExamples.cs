@@ -14,18 +14,26 @@ internal static class HelpWithExamples
             "coterie study                          train on the built-in glyphs, needs no data",
             "coterie study mnist --data ../data     the paper's MNIST study",
             "coterie analyze epoch-*.npz            activations from elsewhere, a file a snapshot",
+            "coterie paper --data ../data           the paper's whole evaluation, beside its own figures",
         ],
         ["study"] =
         [
             "coterie study",
             "coterie study mnist --data ../data/mnist --out runs/mnist",
             "coterie study fashion-mnist --hidden 256,128 --epochs 10 --json fashion.json",
-            "coterie study glyphs --samples 6000 --epochs 5 --snapshots 5",
+            "coterie study glyphs --samples 6000 --epochs 5 --seeds 3",
+            "coterie study --data-set flowers.zip --image-size 64 --hidden 512,256",
         ],
         ["analyze"] =
         [
             "coterie analyze epoch-01.npz epoch-06.npz",
             "coterie analyze epoch-*.npz --accuracy accuracy.csv --out runs/mine --json mine.json",
+        ],
+        ["paper"] =
+        [
+            "coterie paper --data ../data",
+            "coterie paper mnist mnist-mixed --data ../data --seeds 3",
+            "coterie paper plantvillage --data ../data --image-size 64 --epochs 20",
         ],
         ["datasets"] = ["coterie datasets", "coterie datasets --data ../data"],
     };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Coterie.Cli.Views;
-using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
@@ -18,112 +17,87 @@ internal static class StudyCommand
             Description = $"One of {string.Join(", ", Preset.All.Select(known => known.Name))} [{Preset.Default.Name}]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<string?> data = Options.Path("--data", "The folder with the data set's files [COTERIE_DATA, the cache, or a download]", "DIR");
-        Option<int?> samples = Options.Whole("--samples", "Training samples, and a sixth as many for the test [all]", 1);
+        Option<string?> dataSet = Options.Path(
+            "--data-set", "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone", "DIR|ZIP");
         Option<int[]?> hidden = Options.Widths("--hidden", "Widths of the hidden layers [512,512]");
         Option<double?> dropout = Options.Number("--dropout", "Share of activations dropped after each hidden layer [0.2]", x => x is >= 0 and < 1, "a number from 0 to below 1");
         Option<Optimizer?> optimizer = Options.Choice<Optimizer>("--optimizer", "How the weights follow their gradients [rmsprop]");
         Option<double?> learningRate = Options.Number("--learning-rate", "Learning rate [0.001]", x => x > 0, "a number above 0");
         Option<int?> batch = Options.Whole("--batch", "Samples of a training step [128]", 1, 1_000_000);
-        Option<int?> epochs = Options.Whole("--epochs", "Passes over the training samples [20]", 1, 100_000);
-        Option<int?> snapshots = Options.Whole("--snapshots", "Snapshots, at even spacing [one an epoch]", 1);
-        Option<string?> device = new("--device") { Description = "Where to train: cpu, cuda, cuda:1, mps [cpu]", HelpName = "DEVICE" };
+        TrainingOptions training = new();
         AnalysisOptions analysis = new();
 
         Command command = new("study", "Trains a network, analyses its hidden layers at each snapshot, and leaves a run folder.") { preset };
-        foreach (Option option in (Option[])[data, samples, hidden, dropout, optimizer, learningRate, batch, epochs, snapshots, device]) command.Add(option);
+        command.Add(dataSet);
+        training.AddTo(command);
+        foreach (Option option in (Option[])[hidden, dropout, optimizer, learningRate, batch]) command.Add(option);
         analysis.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
-            Preset chosen = Preset.Find(parse.GetValue(preset) ?? Preset.Default.Name);
-            StudySettings defaults = chosen.Settings;
-            int epochCount = parse.GetValue(epochs) ?? defaults.Epochs;
+            Preset chosen = Choose(parse.GetValue(preset), parse.GetValue(dataSet));
+            StudySettings defaults = training.Override(chosen.Settings, parse);
             StudySettings settings = defaults with
             {
-                Samples = parse.GetValue(samples) ?? defaults.Samples,
                 Hidden = parse.GetResult(hidden) is null ? defaults.Hidden : parse.GetRequiredValue(hidden)!,
                 Dropout = parse.GetValue(dropout) ?? defaults.Dropout,
                 Optimizer = parse.GetValue(optimizer) ?? defaults.Optimizer,
                 LearningRate = parse.GetValue(learningRate) ?? defaults.LearningRate,
                 Batch = parse.GetValue(batch) ?? defaults.Batch,
-                Epochs = epochCount,
-                Snapshots = parse.GetValue(snapshots) ?? epochCount,
                 Seed = parse.GetValue(analysis.Seed) ?? defaults.Seed,
                 Top = parse.GetValue(analysis.Top) ?? defaults.Top,
                 Bins = parse.GetValue(analysis.Bins) ?? defaults.Bins,
                 Resolution = parse.GetValue(analysis.Resolution) ?? defaults.Resolution,
                 Threads = analysis.ThreadsOf(parse),
-                Device = parse.GetValue(device) ?? defaults.Device,
             };
-            if (settings.Snapshots > settings.Epochs)
-            {
-                throw new InputException($"--snapshots: found {settings.Snapshots}, expected at most the {settings.Epochs} epochs");
-            }
-            Devices.Find(settings.Device);
-            JsonTarget.Check(parse.GetValue(analysis.Json));
-
-            Study study = new()
-            {
-                Preset = chosen.Name,
-                Settings = settings,
-                Memory = analysis.MemoryOf(parse),
-            };
-            string folder = parse.GetValue(analysis.Out) ?? study.DefaultFolder();
             string? json = parse.GetValue(analysis.Json);
+            JsonTarget.Check(json);
+            Study study = new() { Preset = chosen.Name, Settings = settings, Memory = parse.GetValue(analysis.Memory) };
+            string? folder = parse.GetValue(analysis.Out);
+            string? directory = parse.GetValue(training.Data);
             return await Interruptible.RunAsync(() =>
             {
-                // The folder is looked at before the data: it may refuse the run, or have it already.
-                RunResults<StudySettings> results = study.Finished(folder)
-                    ?? Run(terminal, study, Load(terminal, settings, parse.GetValue(data), cancellation), folder, cancellation);
-                Show(terminal, results, folder, json);
+                if (parse.GetValue(training.Seeds) is { } seeds)
+                {
+                    Repeat(terminal, new SeededStudy(study, seeds), directory, folder ?? Path.Combine("runs", $"{study.Preset}-seeds"), json, cancellation);
+                }
+                else
+                {
+                    RunOnce(terminal, study, directory, folder ?? study.DefaultFolder(), json, cancellation);
+                }
             });
         });
         return command;
     }
 
-    private static DataSet Load(Terminal terminal, StudySettings settings, string? directory, CancellationToken cancellation)
+    private static Preset Choose(string? preset, string? dataSet)
     {
-        // Of the glyphs only those asked for are drawn; fewer are the first of more.
-        DataSet images = settings is { DataSet: Glyphs.Name, Samples: { } some }
-            ? Glyphs.Generate(
-                Glyphs.DefaultSeed,
-                Math.Clamp(some, Glyphs.ClassNames.Count, Glyphs.TrainCount),
-                Math.Clamp(some / 6, Glyphs.ClassNames.Count, Glyphs.TestCount))
-            : DataSetLoading.LoadAsync(terminal, settings.DataSet, directory, cancellation).GetAwaiter().GetResult();
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return Study.Prepare(images, settings);
-        }
-        catch (InputException e) when (settings.Samples is not null)
-        {
-            throw new InputException($"--samples: {e.Message}", e);
-        }
+        if (dataSet is null) return Preset.Find(preset ?? Preset.Default.Name);
+        if (preset is not null) throw new InputException($"--data-set: found the preset {preset} beside it, expected one of the two");
+        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataSet));
+        if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException($"--data-set: {dataSet}: no such folder or zip of images");
+        string name = File.Exists(path) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path);
+        return new Preset(name, "images of the user's", new StudySettings { DataSet = path });
     }
 
-    private static RunResults<StudySettings> Run(Terminal terminal, Study study, DataSet images, string folder, CancellationToken cancellation)
+    private static RunResults<StudySettings> Run(Terminal terminal, Study study, string? directory, string folder, CancellationToken cancellation)
     {
-        StudySettings settings = study.Settings;
-        terminal.Line(
-            $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, hidden layers {string.Join(", ", settings.Hidden)}, "
-            + $"{settings.Epochs} epochs, {settings.Snapshots} snapshots");
-        RunResults<StudySettings>? results = null;
-        try
-        {
-            new StudyProgress(terminal).Run(tell => results = study.Run(images, folder, tell, cancellation));
-        }
-        catch (OperationCanceledException)
-        {
-            terminal.Line($"stopped; the same command goes on from the last finished epoch in {folder}");
-            throw;
-        }
-        return results!;
+        return StudyRunning.Run(terminal, study, StudyRunning.Images(terminal, study.Settings, directory, cancellation), folder, cancellation);
     }
 
-    private static void Show(Terminal terminal, RunResults<StudySettings> results, string folder, string? json)
+    private static void RunOnce(Terminal terminal, Study study, string? directory, string folder, string? json, CancellationToken cancellation)
     {
+        RunResults<StudySettings> results = Run(terminal, study, directory, folder, cancellation);
         ResultTables.Write(terminal, results.Snapshots, results.Correlations);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe run is in {folder}");
+    }
+
+    private static void Repeat(Terminal terminal, SeededStudy repeated, string? directory, string folder, string? json, CancellationToken cancellation)
+    {
+        SeedResults<StudySettings> results = repeated.Results(
+            [.. repeated.Studies.Select(study => Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation))]);
+        SeedTables.Write(terminal, results);
+        if (json is not null) Json.Write(json, results, Json.Options);
+        terminal.Line($"\nThe runs are in {folder}");
     }
 }

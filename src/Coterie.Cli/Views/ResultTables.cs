@@ -140,7 +140,7 @@ internal static class ResultTables
         foreach (TableColumn column in table.Columns) column.PadRight(0);
     }
 
-    private static string Name(string layer) => Markup.Escape(Short(layer, NameLength));
+    public static string Name(string layer) => Markup.Escape(Short(layer, NameLength));
 
     // The end of a layer's name tells it from its neighbours.
     private static string Short(string name, int length) => name.Length <= length ? name : $"…{name[^(length - 1)..]}";
@@ -169,7 +169,7 @@ internal static class ResultTables
         return snapshots.Count == 1 ? [snapshots[0]] : [snapshots[0], snapshots[^1]];
     }
 
-    private static Table New(string title, params string[] columns)
+    public static Table New(string title, params string[] columns)
     {
         Table table = new Table { Title = new TableTitle($"\n{Markup.Escape(title)}", new Style(decoration: Decoration.Bold)) }
             .Border(TableBorder.Simple);

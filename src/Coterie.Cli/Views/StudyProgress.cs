@@ -42,6 +42,9 @@ internal sealed class StudyProgress(Terminal terminal)
     {
         switch (happened)
         {
+            case StudyEvent.Forecast forecast:
+                terminal.Line($"about {Figure.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, to judge by a few batches");
+                break;
             case StudyEvent.Started started:
                 epochs = started.Epochs;
                 already = started.FinishedEpochs;

@@ -36,6 +36,11 @@ internal sealed class Terminal(IAnsiConsole output, TextWriter error)
         else output.Profile.Out.Writer.WriteLine(text);
     }
 
+    public void Warning(string message)
+    {
+        Error($"warning: {message}");
+    }
+
     public void Error(string message)
     {
         error.WriteLine($"coterie: {message.ReplaceLineEndings(" ")}");

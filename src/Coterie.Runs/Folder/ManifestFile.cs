@@ -38,7 +38,9 @@ internal static class ManifestFile
         return root.TryGetProperty(member, out JsonElement value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
     }
 
-    private static void RequireSame<TSettings>(string path, TSettings found, TSettings asked)
+    /// <summary>Refuses settings that differ.</summary>
+    /// <exception cref="InputException">They do; the message names the first that does.</exception>
+    public static void RequireSame<TSettings>(string path, TSettings found, TSettings asked)
     {
         JsonElement left = JsonSerializer.SerializeToElement(found, Json.Options);
         JsonElement right = JsonSerializer.SerializeToElement(asked, Json.Options);

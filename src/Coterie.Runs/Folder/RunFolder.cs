@@ -42,6 +42,13 @@ public sealed class RunFolder<TSettings> : IDisposable
     /// <summary>Where the state of training is kept between epochs.</summary>
     public string CheckpointPath => In("checkpoint.safetensors");
 
+    /// <summary>Where a snapshot's weights are, relative to the run folder.</summary>
+    /// <param name="snapshot">The snapshot, from 1.</param>
+    public static string WeightsName(int snapshot)
+    {
+        return $"{NameOf(snapshot)}.safetensors";
+    }
+
     /// <summary>Looks whether a folder can take a run, and changes nothing.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="fresh">What a new run is; one that is there must have the same preset and settings.</param>
@@ -53,6 +60,16 @@ public sealed class RunFolder<TSettings> : IDisposable
         if (File.Exists(manifest)) return ManifestFile.Read(manifest, fresh);
         RequireEmpty(path);
         return null;
+    }
+
+    /// <summary>Reads the manifest of whatever run a folder holds.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="InputException">It is damaged, or not of such a run.</exception>
+    public static RunManifest<TSettings>? ManifestOf(string path)
+    {
+        string manifest = System.IO.Path.Combine(path, ManifestFile.Name);
+        return File.Exists(manifest) ? Json.Read<RunManifest<TSettings>>(manifest) : null;
     }
 
     /// <summary>The figures of a finished run, without opening it.</summary>
@@ -119,8 +136,7 @@ public sealed class RunFolder<TSettings> : IDisposable
     public void Add(SnapshotResult result, SnapshotAnalysis analysis, int seed, Action<Stream>? saveWeights)
     {
         int number = snapshots.Count + 1;
-        string name = $"{SnapshotsName}/{number:0000}";
-        SnapshotEntry entry = new(number, result.Epoch, $"{name}.json", saveWeights is null ? null : $"{name}.safetensors");
+        SnapshotEntry entry = new(number, result.Epoch, $"{NameOf(number)}.json", saveWeights is null ? null : WeightsName(number));
         FolderLock.CreateFolders(In(SnapshotsName));
         if (entry.Weights is not null) AtomicFile.Write(In(entry.Weights), saveWeights!);
         Json.Write(In(entry.Results), result, Json.Options);
@@ -159,6 +175,11 @@ public sealed class RunFolder<TSettings> : IDisposable
     public void Dispose()
     {
         hold.Dispose();
+    }
+
+    private static string NameOf(int snapshot)
+    {
+        return $"{SnapshotsName}/{snapshot:0000}";
     }
 
     private string In(string name)

@@ -19,6 +19,9 @@ public sealed record RunManifest<TSettings>
     /// <summary>The settings that decide the figures, the seed among them.</summary>
     public required TSettings Settings { get; init; }
 
+    /// <summary>The images of a study; null where activations came from elsewhere.</summary>
+    public StudyImages? Images { get; init; }
+
     /// <summary>The software the run was started with, name to version.</summary>
     public required IReadOnlyDictionary<string, string> Software { get; init; }
 

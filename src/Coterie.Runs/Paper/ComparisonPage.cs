@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml.Linq;
 
 namespace Coterie.Runs.Paper;
 
@@ -15,6 +14,9 @@ public static class ComparisonPage
 
     /// <summary>Figure 1's.</summary>
     public const string FigureName = "figure1.svg";
+
+    /// <summary>The correlations' figure.</summary>
+    public const string CorrelationsName = "correlations.svg";
 
     /// <summary>Writes the page, the figure and the document; always the same bytes for the same comparison.</summary>
     /// <param name="folder">Where; made where it is missing.</param>
@@ -31,9 +33,8 @@ public static class ComparisonPage
             throw new InputException($"{folder}: cannot be made: {e.Message}", e);
         }
         AtomicFile.Write(Path.Combine(folder, PageName), stream => stream.Write(Encoding.UTF8.GetBytes(Render(comparison))));
-        // Saved by its text: a writer of its own would begin with a byte order mark and end lines as the system does.
-        string figure = Figure1.Draw(comparison.Studies).ToString(SaveOptions.DisableFormatting) + "\n";
-        AtomicFile.Write(Path.Combine(folder, FigureName), stream => stream.Write(Encoding.UTF8.GetBytes(figure)));
+        AtomicFile.Write(Path.Combine(folder, FigureName), stream => stream.Write(Figure1.Draw(comparison.Studies)));
+        AtomicFile.Write(Path.Combine(folder, CorrelationsName), stream => stream.Write(CorrelationFigure.Draw(comparison.Studies)));
         Json.Write(Path.Combine(folder, DocumentName), comparison, Json.Indented);
     }
 
@@ -58,11 +59,16 @@ public static class ComparisonPage
 
             """);
         VerdictSections.Verdicts(page, comparison);
+        StudySection.Studies(page, comparison);
         TableSections.Accuracies(page, comparison);
         page.Append(CultureInfo.InvariantCulture, $"""
             ## Figure 1
 
             ![Entropy, training and test accuracy over the snapshots, each scaled to 0..1]({FigureName})
+
+            ## Tables 3 to 5 at a glance
+
+            ![Pearson's coefficients with running training accuracy, ours and the paper's]({CorrelationsName})
 
 
             """);

@@ -15,7 +15,7 @@ internal static class FigureComparison
     public static IReadOnlyList<ComparedFigure> Of(StudyRuns runs, int studiedLayer)
     {
         SnapshotResult first = runs.Seeds[0][0];
-        Dictionary<Metric, double?[]>[] seeds = [.. runs.Seeds.Select(Series)];
+        IReadOnlyDictionary<Metric, double?[]>[] seeds = [.. runs.Seeds.Select(Metrics.Series)];
         List<ComparedFigure> figures = [];
         foreach (string accuracy in Accuracies)
         {
@@ -97,19 +97,5 @@ internal static class FigureComparison
                    Theirs = published.Figure.Value,
                    Doubtful = published.Figure.Doubtful,
                };
-    }
-
-    private static Dictionary<Metric, double?[]> Series(IReadOnlyList<SnapshotResult> snapshots)
-    {
-        Dictionary<Metric, double?[]> series = [];
-        for (int k = 0; k < snapshots.Count; k++)
-        {
-            foreach ((Metric metric, double? value) in Metrics.Of(snapshots[k]))
-            {
-                if (!series.TryGetValue(metric, out double?[]? values)) series.Add(metric, values = new double?[snapshots.Count]);
-                values[k] = value;
-            }
-        }
-        return series;
     }
 }

@@ -3,6 +3,7 @@ namespace Coterie.Runs.Paper;
 /// <summary>A study of the paper.</summary>
 /// <param name="Study">The preset that repeats it.</param>
 /// <param name="Images">What the images are, for a person.</param>
+/// <param name="ImageSize">Rows, and columns, of an image.</param>
 /// <param name="Hidden">The widths of the hidden layers.</param>
 /// <param name="Classes">The classes.</param>
 /// <param name="Epochs">The epochs of training.</param>
@@ -14,6 +15,7 @@ namespace Coterie.Runs.Paper;
 public sealed record PublishedStudy(
     string Study,
     string Images,
+    int ImageSize,
     IReadOnlyList<int> Hidden,
     int Classes,
     int Epochs,

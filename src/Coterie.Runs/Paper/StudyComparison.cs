@@ -1,4 +1,6 @@
+using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
+using Coterie.Runs.Studies;
 using Coterie.Statistics;
 
 namespace Coterie.Runs.Paper;
@@ -11,6 +13,12 @@ public sealed record StudyComparison
 
     /// <summary>Whether the labels were permuted.</summary>
     public required bool MixedLabels { get; init; }
+
+    /// <summary>The settings of the first seed; null where they are not known.</summary>
+    public StudySettings? Settings { get; init; }
+
+    /// <summary>The images; null where they are not known.</summary>
+    public StudyImages? Images { get; init; }
 
     /// <summary>How many seeds.</summary>
     public required int Seeds { get; init; }
@@ -63,6 +71,8 @@ public sealed record StudyComparison
         {
             Study = runs.Study,
             MixedLabels = runs.MixedLabels,
+            Settings = runs.Settings,
+            Images = runs.Images,
             Seeds = runs.Seeds.Count,
             Accuracy = new AccuracyResult
             {

@@ -1,4 +1,6 @@
+using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
+using Coterie.Runs.Studies;
 
 namespace Coterie.Runs.Paper;
 
@@ -10,6 +12,12 @@ public sealed record StudyRuns
 
     /// <summary>Whether the labels were permuted: a control, in which there is nothing to learn.</summary>
     public required bool MixedLabels { get; init; }
+
+    /// <summary>The settings of the first seed; null where they are not known.</summary>
+    public StudySettings? Settings { get; init; }
+
+    /// <summary>The images; null where they are not known.</summary>
+    public StudyImages? Images { get; init; }
 
     /// <summary>At most how many neurons represent a class: S.</summary>
     public required int Top { get; init; }

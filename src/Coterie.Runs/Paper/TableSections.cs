@@ -107,7 +107,7 @@ internal static class TableSections
                 Markdown.Coefficient(figure.Ours?.Median), Markdown.Range(figure.Ours), Markdown.Interval(figure.Ours),
                 Markdown.P(figure.Ours?.P), Markdown.Coefficient(figure.Changes?.Median), Markdown.P(figure.Changes?.P),
                 Markdown.Agreement(figure.SignAgrees), Markdown.Agreement(figure.StrengthAgrees),
-                figure.Standing is { } standing ? VerdictSections.Name(standing) : Markdown.None,
+                figure.Standing is { } standing ? Names.Of(standing) : Markdown.None,
             ]));
     }
 }

@@ -14,12 +14,12 @@ internal static class VerdictSections
             ["", "hypothesis", "verdict", "figures", "survive", "contradicted", "beyond drift"],
             comparison.Verdicts.Select(verdict => (string[])
             [
-                verdict.Hypothesis.Name, verdict.Hypothesis.Statement, $"**{Name(verdict.Outcome)}**", $"{verdict.Figures}",
+                verdict.Hypothesis.Name, verdict.Hypothesis.Statement, $"**{Names.Of(verdict.Outcome)}**", $"{verdict.Figures}",
                 $"{verdict.Surviving}", $"{verdict.Contradicted}", $"{verdict.BeyondDrift}",
             ]));
         foreach (Verdict verdict in comparison.Verdicts)
         {
-            page.Append(CultureInfo.InvariantCulture, $"{verdict.Hypothesis.Name}, {Name(verdict.Outcome)}:\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"{verdict.Hypothesis.Name}, {Names.Of(verdict.Outcome)}:\n\n");
             foreach (string reason in verdict.Reasons) page.Append(CultureInfo.InvariantCulture, $"- {reason}\n");
             page.Append('\n');
         }
@@ -53,19 +53,9 @@ internal static class VerdictSections
             [
                 variant.Verdict.Hypothesis.Name, variant.Top?.ToString(CultureInfo.InvariantCulture) ?? Markdown.None,
                 variant.Bins?.ToString(CultureInfo.InvariantCulture) ?? Markdown.None, variant.Form ?? Markdown.None, variant.Accuracy,
-                Name(variant.Verdict.Outcome), $"{variant.Verdict.Figures}", $"{variant.Verdict.Surviving}",
+                Names.Of(variant.Verdict.Outcome), $"{variant.Verdict.Figures}", $"{variant.Verdict.Surviving}",
                 $"{variant.Verdict.BeyondDrift}", $"{variant.Verdict.Compared}", $"{variant.Verdict.SignsAgree}", $"{variant.Verdict.StrengthsAgree}",
             ]));
-    }
-
-    public static string Name(Standing standing)
-    {
-        return standing switch
-        {
-            Standing.Survives => "survives",
-            Standing.Contradicted => "contradicted",
-            _ => "unclear",
-        };
     }
 
     private static void Claims(StringBuilder page, Comparison comparison)
@@ -83,16 +73,5 @@ internal static class VerdictSections
             ]));
 
         static int Count(IEnumerable<ComparedFigure> figures, Standing standing) => figures.Count(figure => figure.Standing == standing);
-    }
-
-    private static string Name(Outcome outcome)
-    {
-        return outcome switch
-        {
-            Outcome.Holds => "holds",
-            Outcome.HoldsInPart => "holds in part",
-            Outcome.Fails => "fails",
-            _ => "unclear",
-        };
     }
 }

@@ -18,28 +18,13 @@ public sealed record CorrelationResult(
     /// <returns>One for each measure and accuracy that has any value.</returns>
     public static IReadOnlyList<CorrelationResult> Of(IReadOnlyList<SnapshotResult> snapshots)
     {
-        Dictionary<Metric, List<double?>> series = [];
-        foreach (SnapshotResult snapshot in snapshots)
+        IReadOnlyDictionary<Metric, double?[]> series = Metrics.Series(snapshots);
+        return [.. Metrics.Pairs(series).Select(pair =>
         {
-            foreach ((Metric metric, double? value) in Metrics.Of(snapshot))
-            {
-                if (!series.TryGetValue(metric, out List<double?>? values)) series.Add(metric, values = []);
-                values.Add(value);
-            }
-        }
-        List<CorrelationResult> correlations = [];
-        foreach (string against in Metrics.Accuracies)
-        {
-            if (!series.TryGetValue(new Metric(null, null, Metrics.Accuracy, against), out List<double?>? accuracy)
-                || accuracy.TrueForAll(value => value is null)) continue;
-            foreach ((Metric metric, List<double?> values) in series)
-            {
-                if (metric.Measure == Metrics.Accuracy) continue;
-                Correlation found = Correlation.Of(values, accuracy);
-                correlations.Add(new CorrelationResult(
-                    metric.Layer, metric.Class, metric.Measure, metric.Variant, against, found.Pearson, found.Spearman));
-            }
-        }
-        return correlations;
+            Correlation found = Correlation.Of(series[pair.Measure], series[pair.Accuracy]);
+            Metric metric = pair.Measure;
+            return new CorrelationResult(
+                metric.Layer, metric.Class, metric.Measure, metric.Variant, pair.Accuracy.Variant, found.Pearson, found.Spearman);
+        })];
     }
 }

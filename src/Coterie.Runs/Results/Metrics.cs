@@ -25,6 +25,34 @@ public static class Metrics
         }
     }
 
+    /// <summary>The figures of several snapshots as series, each a value a snapshot.</summary>
+    /// <param name="snapshots">The snapshots in order, all with the same layers and classes.</param>
+    public static IReadOnlyDictionary<Metric, double?[]> Series(IReadOnlyList<SnapshotResult> snapshots)
+    {
+        OrderedDictionary<Metric, double?[]> series = [];
+        for (int k = 0; k < snapshots.Count; k++)
+        {
+            foreach ((Metric metric, double? value) in Of(snapshots[k]))
+            {
+                if (!series.TryGetValue(metric, out double?[]? values)) series.Add(metric, values = new double?[snapshots.Count]);
+                values[k] = value;
+            }
+        }
+        return series;
+    }
+
+    /// <summary>Every measure with every accuracy that has any value, as pairs to be correlated.</summary>
+    /// <param name="series">The series of a run, in the order of <see cref="Of"/>.</param>
+    public static IEnumerable<(Metric Measure, Metric Accuracy)> Pairs(IReadOnlyDictionary<Metric, double?[]> series)
+    {
+        return from against in Accuracies
+               let accuracy = new Metric(null, null, Accuracy, against)
+               where series.TryGetValue(accuracy, out double?[]? values) && values.Any(value => value is not null)
+               from measure in series.Keys
+               where measure.Measure != Accuracy
+               select (measure, accuracy);
+    }
+
     private static IEnumerable<(Metric Metric, double? Value)> OfLayer(LayerResult layer)
     {
         ModularityResult modularity = layer.Modularity;

@@ -10,7 +10,7 @@ namespace Coterie.Runs.Studies;
 /// Trains a network, takes snapshots, analyses each, and leaves a run folder. The same study in the same folder goes on where
 /// it stopped and ends with the figures of one never interrupted.
 /// </summary>
-public sealed class Study
+public sealed record Study
 {
     /// <summary>The preset it began from.</summary>
     public required string Preset { get; init; }
@@ -18,8 +18,8 @@ public sealed class Study
     /// <summary>What it does.</summary>
     public required StudySettings Settings { get; init; }
 
-    /// <summary>The bytes of memory that the analysis may take.</summary>
-    public long Memory { get; init; } = FreeMemory.Bytes() / 2;
+    /// <summary>The bytes of memory that the analysis may take; null for half of what is free once the network stands.</summary>
+    public long? Memory { get; init; }
 
     /// <summary>Makes the images of a data set those of a study: fewer, or with mixed labels, as its settings say.</summary>
     /// <param name="data">The whole data set.</param>
@@ -34,7 +34,7 @@ public sealed class Study
     /// <summary>Where the study goes where no folder is named: <c>runs/PRESET</c>, or the next such that is free or its own.</summary>
     public string DefaultFolder()
     {
-        return RunFolder<StudySettings>.FirstFree(Path.Combine("runs", Preset), Manifest());
+        return RunFolder<StudySettings>.FirstFree(Path.Combine("runs", Preset), Manifest(null));
     }
 
     /// <summary>Looks into a folder before any data is loaded.</summary>
@@ -43,7 +43,7 @@ public sealed class Study
     /// <exception cref="InputException">The folder holds something else, or a file of the run is damaged.</exception>
     public RunResults<StudySettings>? Finished(string folderPath)
     {
-        return RunFolder<StudySettings>.ReadComplete(folderPath, Manifest()) is { } snapshots ? Results(snapshots) : null;
+        return RunFolder<StudySettings>.ReadComplete(folderPath, Manifest(null)) is { } snapshots ? Results(snapshots) : null;
     }
 
     /// <summary>Runs the study, or what is left of it.</summary>
@@ -55,7 +55,7 @@ public sealed class Study
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RunResults<StudySettings> Run(DataSet data, string folderPath, Action<StudyEvent>? tell = null, CancellationToken cancellation = default)
     {
-        using RunFolder<StudySettings> folder = RunFolder<StudySettings>.Open(folderPath, Manifest());
+        using RunFolder<StudySettings> folder = RunFolder<StudySettings>.Open(folderPath, Manifest(data));
         try
         {
             if (folder.Manifest.Status != RunStatus.Complete) Train(data, folder, tell ?? (_ => { }), cancellation);
@@ -98,13 +98,16 @@ public sealed class Study
     {
         Devices.UseThreads(Settings.Threads);
         TorchSharp.torch.Device device = Devices.Find(Settings.Device);
+        StudyForecast forecast = new(TrainingSettings(), AnalysisSettings(), data);
+        forecast.RequireMemory();
         using LabelledImages train = new(data.Train.Pixels, data.Train.Labels, device);
         using LabelledImages test = new(data.Test.Pixels, data.Test.Labels, device);
         using Trainer trainer = new(TrainingSettings(), train, data.Classes);
         if (File.Exists(folder.CheckpointPath)) trainer.RestoreCheckpoint(folder.CheckpointPath);
 
-        SnapshotAnalyzer analyzer = new(AnalysisSettings());
         IReadOnlyList<int> snapshotEpochs = Settings.SnapshotEpochs();
+        tell(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotEpochs.Count(epoch => epoch > trainer.Epoch), cancellation));
+        SnapshotAnalyzer analyzer = new(AnalysisSettings());
         tell(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, folder.Snapshots));
         while (trainer.Epoch < Settings.Epochs)
         {
@@ -146,12 +149,26 @@ public sealed class Study
         return result;
     }
 
-    private RunManifest<StudySettings> Manifest()
+    private RunManifest<StudySettings> Manifest(DataSet? data)
     {
-        return new RunManifest<StudySettings> { Preset = Preset, Settings = Settings, Software = Software.Versions() };
+        return new RunManifest<StudySettings>
+        {
+            Preset = Preset,
+            Settings = Settings,
+            Images = data is null ? null : new StudyImages(
+                data.Train.Count, data.Test.Count, data.Train.Height, data.Train.Width, data.ClassNames, [.. data.Warnings.Select(WithoutFolder)]),
+            Software = Software.Versions(),
+        };
     }
 
-    private TrainingSettings TrainingSettings()
+    // A run is shown to others, whom it tells nothing where the data lay.
+    private static string WithoutFolder(string warning)
+    {
+        int path = warning.IndexOf(": ", StringComparison.Ordinal);
+        return path < 0 ? warning : Path.GetFileName(warning[..path]) + warning[path..];
+    }
+
+    internal TrainingSettings TrainingSettings()
     {
         return new TrainingSettings
         {
@@ -165,7 +182,7 @@ public sealed class Study
         };
     }
 
-    private AnalysisSettings AnalysisSettings()
+    internal AnalysisSettings AnalysisSettings()
     {
         return new AnalysisSettings
         {
@@ -174,7 +191,7 @@ public sealed class Study
             Resolution = Settings.Resolution,
             Seed = Settings.Seed,
             Threads = Settings.Threads,
-            Memory = Memory,
+            Memory = Memory ?? FreeMemory.Bytes() / 2,
         };
     }
 }

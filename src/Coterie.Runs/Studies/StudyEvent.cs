@@ -5,6 +5,11 @@ namespace Coterie.Runs.Studies;
 /// <summary>What a study tells while it runs.</summary>
 public abstract record StudyEvent
 {
+    /// <summary>What the study will take, measured on a few batches before it starts.</summary>
+    /// <param name="Memory">The bytes of memory, at the most.</param>
+    /// <param name="Time">How long what is left of it will take.</param>
+    public sealed record Forecast(long Memory, TimeSpan Time) : StudyEvent;
+
     /// <summary>Training or its continuation begins.</summary>
     /// <param name="FinishedEpochs">The epochs already done, by a run that this one continues.</param>
     /// <param name="Epochs">All epochs.</param>

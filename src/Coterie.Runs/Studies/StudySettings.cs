@@ -8,11 +8,17 @@ namespace Coterie.Runs.Studies;
 /// </summary>
 public sealed record StudySettings
 {
-    /// <summary>The data set's name.</summary>
+    /// <summary>The data set's name, or the path of a folder or zip of images.</summary>
     public required string DataSet { get; init; }
 
     /// <summary>Whether the labels of both splits are permuted at random.</summary>
     public bool MixLabels { get; init; }
+
+    /// <summary>Rows, and columns, to which images are scaled; null for the data set's own size.</summary>
+    public int? ImageSize { get; init; }
+
+    /// <summary>Whether images that cannot be decoded are left out, and counted, or refused.</summary>
+    public bool SkipBadImages { get; init; }
 
     /// <summary>How many training samples, and a sixth as many for the test, or enough for every class; null for all.</summary>
     public int? Samples { get; init; }

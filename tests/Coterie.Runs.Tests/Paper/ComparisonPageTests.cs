@@ -1,6 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Coterie.Runs.Figures;
+using Coterie.Runs.Folder;
 using Coterie.Runs.Paper;
+using Coterie.Runs.Studies;
 
 namespace Coterie.Runs.Tests.Paper;
 
@@ -11,7 +15,11 @@ public sealed class ComparisonPageTests : IDisposable
     // Two layers and two classes, so that the page can be read to its end.
     private static readonly Comparison Comparison = Comparison.Of(
     [
-        Example.Study("mnist", 3, Example.Follows),
+        Example.Study("mnist", 3, Example.Follows) with
+        {
+            Settings = new StudySettings { DataSet = "mnist", Epochs = 10 },
+            Images = new StudyImages(100, 20, 28, 28, ["0", "1"], ["a.zip: 3 bad images are left out"]),
+        },
         Example.Study("mnist-mixed", 2, Example.Swings),
         Example.Study("mnist", 3, Example.Follows) with { Top = 25 },
     ]);
@@ -36,7 +44,7 @@ public sealed class ComparisonPageTests : IDisposable
         ComparisonPage.Write(_folder, Comparison);
         ComparisonPage.Write(again, Comparison);
 
-        foreach (string name in new[] { ComparisonPage.PageName, ComparisonPage.DocumentName, ComparisonPage.FigureName })
+        foreach (string name in new[] { ComparisonPage.PageName, ComparisonPage.DocumentName, ComparisonPage.FigureName, ComparisonPage.CorrelationsName })
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(_folder, name));
             Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(again, name)));
@@ -64,40 +72,64 @@ public sealed class ComparisonPageTests : IDisposable
         Assert.Throws<InputException>(() => ComparisonPage.Write(Path.Combine(file, "folder"), Comparison));
     }
 
-    [Fact]
-    public void Figure_1_has_a_panel_for_each_study_and_stays_inside_it()
+    [Theory]
+    [InlineData(1, 380, 270)]
+    [InlineData(4, 3 * 380, 2 * 270)]
+    public void Figure_1_has_a_panel_for_each_study(int studies, int width, int height)
     {
-        StudyComparison study = Comparison.Studies[0];
-        XDocument figure = Figure1.Draw([.. Enumerable.Repeat(study, 5)]);
-        XNamespace svg = "http://www.w3.org/2000/svg";
+        XElement figure = Parse(Figure1.Draw([.. Enumerable.Repeat(Comparison.Studies[0], studies)]));
 
-        Assert.Equal(5, figure.Descendants(svg + "g").Count());
-        Assert.Equal("960", figure.Root!.Attribute("width")!.Value);
-        Assert.All(figure.Descendants(svg + "g"), panel => Assert.Equal(3, Lines(panel).Count()));
-        foreach (XElement path in figure.Descendants(svg + "g").SelectMany(Lines))
-        {
-            double[] numbers = [.. path.Attribute("d")!.Value.Split(' ', 'M', 'L').Where(part => part.Length > 0).Select(double.Parse)];
-            Assert.Equal(2 * Example.Snapshots, numbers.Length);
-            Assert.All(numbers, number => Assert.InRange(number, 0, 320));
-        }
+        Assert.Equal(($"{width}", $"{height}"), (figure.Attribute("width")!.Value, figure.Attribute("height")!.Value));
+        Assert.Equal(studies, Count(figure, SvgFigure.Vermilion.ToHex(), Example.Snapshots));
+        Assert.NotEmpty(Drawn(figure, SvgFigure.Blue.ToHex()));
     }
 
     [Fact]
-    public void What_has_no_values_is_not_drawn_and_what_stands_still_is()
+    public void What_has_no_values_is_not_drawn()
     {
         StudyComparison study = Comparison.Studies[0];
-        XDocument figure = Figure1.Draw(
-            [study with { Curves = new StudyCurves([1, 2, 3], [5, 5, 5], [null, null, null], [0.1, null, 0.2]) }]);
-        XNamespace svg = "http://www.w3.org/2000/svg";
+        XElement figure = Parse(Figure1.Draw([study with { Curves = new StudyCurves([1, 2, 3], [5, 5, 5], [null, null, null], [0.1, null, 0.2]) }]));
 
-        string[] paths = [.. figure.Descendants(svg + "g").SelectMany(Lines).Select(path => path.Attribute("d")!.Value)];
-
-        Assert.Equal(["M44 110 L175 110 L306 110", "", "M44 186 M306 34"], paths);
+        Assert.Equal(1, Count(figure, SvgFigure.Vermilion.ToHex(), 3));
+        Assert.Empty(Drawn(figure, SvgFigure.Blue.ToHex()));
+        Assert.DoesNotContain("NaN", figure.ToString(), StringComparison.Ordinal);
     }
 
-    // The grid has no fill to take away.
-    private static IEnumerable<XElement> Lines(XElement panel)
+    [Fact]
+    public void A_series_is_scaled_between_its_ends_and_one_that_stands_still_lies_in_the_middle()
     {
-        return panel.Elements(panel.Name.Namespace + "path").Where(path => path.Attribute("fill") is not null);
+        Assert.Equal([0, null, 0.25, 1], Figure1.Scale([2, null, 3, 6]));
+        Assert.Equal([0.5, 0.5], Figure1.Scale([7, 7]));
+        Assert.Equal([null], Figure1.Scale([null]));
+    }
+
+    [Fact]
+    public void The_correlations_figure_draws_a_range_for_each_of_ours()
+    {
+        XElement figure = Parse(CorrelationFigure.Draw(Comparison.Studies));
+
+        // Two layers of four modularities, nodes per community and entropy, in two studies.
+        Assert.Equal(2 * 10, Count(figure, SvgFigure.Blue.ToHex(), 2));
+    }
+
+    private static XElement Parse(byte[] svg)
+    {
+        return XDocument.Parse(Encoding.UTF8.GetString(svg)).Root!;
+    }
+
+    private static int Count(XElement figure, string colour, int points)
+    {
+        return Drawn(figure, colour).Count(element => Points(element) == points);
+    }
+
+    // Skia turns dashes into shapes that are filled.
+    private static IEnumerable<XElement> Drawn(XElement figure, string colour)
+    {
+        return figure.Descendants().Where(element => element.Attribute("stroke")?.Value == colour || element.Attribute("fill")?.Value == colour);
+    }
+
+    private static int Points(XElement element)
+    {
+        return element.Attribute("d")?.Value.Count(letter => letter is 'M' or 'L') ?? 0;
     }
 }

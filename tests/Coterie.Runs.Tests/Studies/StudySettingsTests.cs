@@ -1,4 +1,5 @@
 using Coterie.Data;
+using Coterie.Runs.Paper;
 using Coterie.Runs.Studies;
 using CsCheck;
 
@@ -33,6 +34,19 @@ public class StudySettingsTests
         Assert.Equal(settings with { Hidden = settings.Hidden }, new StudySettings { DataSet = settings.DataSet, MixLabels = mixed, Hidden = settings.Hidden });
         Assert.Equal([512, 512], settings.Hidden);
         Assert.Equal((20, 20, 128, 0.2, 0.001), (settings.Epochs, settings.Snapshots, settings.Batch, settings.Dropout, settings.LearningRate));
+    }
+
+    [Fact]
+    public void EveryStudyOfThePaperIsAPreset()
+    {
+        foreach (PublishedStudy study in PaperFigures.Studies)
+        {
+            StudySettings settings = Preset.Find(study.Study).Settings;
+            Assert.Equal(study.Hidden, settings.Hidden);
+            Assert.Equal((study.Epochs, study.Snapshots), (settings.Epochs, settings.Snapshots));
+        }
+        Assert.NotNull(Preset.Find("cifar10").Reason);
+        Assert.Null(Preset.Find("mnist").Reason);
     }
 
     [Fact]

@@ -1,12 +1,11 @@
-using Coterie.Runs.Results;
 using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Shows to a person how many dumps are analysed, with the time left.</summary>
-internal static class DumpProgress
+/// <summary>Shows to a person how many snapshots are analysed, with the time left.</summary>
+internal static class CountProgress
 {
-    public static T Show<T>(Terminal terminal, int count, Func<Action<SnapshotResult>?, T> work)
+    public static T Show<T>(Terminal terminal, int count, Func<Action?, T> work)
     {
         if (!terminal.IsInteractive) return work(null);
         return terminal.Output.Progress()
@@ -15,7 +14,7 @@ internal static class DumpProgress
             .Start(context =>
             {
                 ProgressTask task = context.AddTask($"{count} snapshots", maxValue: count);
-                return work(_ => task.Increment(1));
+                return work(() => task.Increment(1));
             });
     }
 }

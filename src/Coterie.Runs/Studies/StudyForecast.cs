@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Coterie.Data;
+using Coterie.Torch;
+
+namespace Coterie.Runs.Studies;
+
+/// <summary>
+/// What a study will take: the memory that it cannot do without follows from its shape, and is asked for before any of it is taken;
+/// the rest is measured on a few batches of its own images.
+/// </summary>
+/// <param name="training">How it trains.</param>
+/// <param name="analysis">How it analyses.</param>
+/// <param name="data">Its images, which are in memory already.</param>
+internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings analysis, DataSet data)
+{
+    private const int EvaluationSamples = 2048;
+    private const int TrainingBatches = 4;
+
+    // Long enough to be told from chance, and short beside an epoch of anything.
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Refuses a study that cannot fit.</summary>
+    /// <exception cref="InputException">More memory is needed than is free.</exception>
+    public void RequireMemory()
+    {
+        long free = FreeMemory.Bytes();
+        long network = NetworkBytes();
+        long images = ImageBytes();
+        if (training.Device != "cpu" || network + images <= free) return;
+        throw new InputException(
+            $"hidden layers of {string.Join(", ", training.Hidden)} on images of {data.Train.Height}×{data.Train.Width} do not fit in memory: "
+            + $"network, gradients and optimizer take {ByteSize.Text(network)}, the images {ByteSize.Text(images)} more, and {ByteSize.Text(free)} is free; "
+            + "expected narrower layers (--hidden), smaller images (--image-size) or fewer (--samples)");
+    }
+
+    /// <summary>Measures a few batches on a network of the same shape, of which nothing remains.</summary>
+    /// <param name="epochs">The epochs that are left.</param>
+    /// <param name="snapshots">The snapshots that are left.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public StudyEvent.Forecast Measure(int epochs, int snapshots, CancellationToken cancellation)
+    {
+        TorchSharp.torch.Device device = Devices.Find(training.Device);
+        using LabelledImages steps = First(TrainingBatches * training.Batch, device);
+        using LabelledImages evaluated = First(EvaluationSamples, device);
+        using Trainer trainer = new(training, steps, data.Classes);
+        double step = Seconds(() => trainer.RunEpoch(null, cancellation)) / ((steps.Count + training.Batch - 1) / training.Batch);
+        double forward = Seconds(() => trainer.Accuracy(evaluated)) / evaluated.Count;
+        TorchActivationSource source = new(trainer.Model, trainer.Model.HiddenLayers, evaluated, data.Classes);
+        SnapshotAnalyzer analyzer = new(analysis);
+        double some = Seconds(() => analyzer.Analyze(source, cancellation));
+
+        // The graphs cost the same however many samples there are; reading a sample costs about as much as computing it.
+        double snapshot = some + 2 * forward * (data.Train.Count - evaluated.Count) + forward * data.Test.Count;
+        double stepsPerEpoch = Math.Ceiling(data.Train.Count / (double)training.Batch);
+        TimeSpan time = TimeSpan.FromSeconds(epochs * stepsPerEpoch * step + snapshots * snapshot);
+
+        long activations = Math.Min(analysis.Memory, training.Hidden.Sum(width => (long)width) * data.Train.Count * sizeof(float));
+        return new StudyEvent.Forecast(Environment.WorkingSet + ImageBytes() + activations, time);
+    }
+
+    // Torch's copy; the data set itself is there already.
+    private long ImageBytes()
+    {
+        return data.Train.Pixels.LongLength + data.Test.Pixels.LongLength;
+    }
+
+    private long NetworkBytes()
+    {
+        int inputs = data.Train.Height * data.Train.Width;
+        long parameters = 0;
+        long widths = inputs;
+        foreach (int width in (int[])[.. training.Hidden, data.Classes])
+        {
+            parameters += (inputs + 1L) * width;
+            widths += width;
+            inputs = width;
+        }
+        int remembered = training.Optimizer switch { Optimizer.RmsProp => 1, Optimizer.Adam => 2, _ => 0 };
+        // A layer's sums and its activations stand side by side while it computes.
+        long batch = 2 * widths * Math.Max(training.Batch, EvaluationSamples);
+        return sizeof(float) * (parameters * (2 + remembered) + batch);
+    }
+
+    // Few images may lack a class, so that they take turns at all of them.
+    private LabelledImages First(int wanted, TorchSharp.torch.Device device)
+    {
+        int count = Math.Min(wanted, data.Train.Count);
+        int[] labels = [.. Enumerable.Range(0, Math.Max(count, data.Classes)).Select(k => k % data.Classes)];
+        return new LabelledImages(data.Train.Pixels[..(labels.Length * data.Train.Height * data.Train.Width)], labels, device);
+    }
+
+    // The first run pays for starting up; where even it is long, it is measure enough.
+    private static double Seconds(Action work)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        work();
+        if (watch.Elapsed > 10 * Enough) return watch.Elapsed.TotalSeconds;
+        int runs = 0;
+        watch.Restart();
+        for (; watch.Elapsed < Enough; runs++) work();
+        return watch.Elapsed.TotalSeconds / runs;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace Coterie.EndToEnd.Tests;
+
+public class PaperTests
+{
+    private const string Small = "paper mnist mnist-mixed --data digits --epochs 3 --seeds 2 --threads 1 --out out";
+
+    private static readonly string[] Pages = ["comparison.json", "comparison.md", "correlations.svg", "figure1.svg"];
+
+    [Fact]
+    public async Task LeavesTheComparisonAndARunForEachSeed()
+    {
+        using Cli cli = new();
+        IdxData.Write(cli, "digits");
+        Outcome outcome = (await cli.RunAsync(Small)).Succeeds().IsPlain();
+
+        string[] top = [.. cli.Entries("out").Where(name => !name.Contains('/'))];
+        Assert.Equal([.. Pages, "mnist", "mnist-mixed"], top);
+        foreach (string run in (string[])["mnist/seed-1", "mnist/seed-2", "mnist-mixed/seed-1", "mnist-mixed/seed-2"])
+        {
+            string[] variants = [.. cli.Entries($"out/{run}").Where(name => name.StartsWith("variants/s", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))];
+            Assert.Equal(["variants/s100-r200/0001.json", "variants/s100-r200/0002.json", "variants/s100-r200/0003.json", "variants/s25-r10/0001.json", "variants/s25-r10/0002.json", "variants/s25-r10/0003.json"], variants);
+        }
+        foreach (string text in (string[])["mnist-mixed, seed 2", "The paper's hypotheses", "The comparison is in out/comparison.md"]) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+        string page = File.ReadAllText(cli["out/comparison.md"]);
+        foreach (string text in (string[])["60 + 60", "3 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56", "| H1 | 100 |", "| H3 | – | 200 | all |"])
+        {
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain(cli.Folder, page + File.ReadAllText(cli["out/comparison.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatWasMeasuredAgainWithItsOwnChoicesIsTheSame()
+    {
+        using Cli cli = new();
+        IdxData.Write(cli, "digits");
+        (await cli.RunAsync("paper mnist --data digits --epochs 2 --out out")).Succeeds();
+        (await cli.RunAsync("study mnist --data digits --epochs 2 --top 25 --bins 10 --out other")).Succeeds();
+
+        // The same training, analysed from its saved weights and while it ran.
+        foreach (string snapshot in (string[])["0001", "0002"])
+        {
+            Assert.Equal(File.ReadAllText(cli[$"other/snapshots/{snapshot}.json"]), File.ReadAllText(cli[$"out/mnist/seed-1/variants/s25-r10/{snapshot}.json"]));
+        }
+    }
+
+    [Fact]
+    public async Task GoesOnWhereItStopped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
+        using Cli cli = new();
+        IdxData.Write(cli, "digits");
+        (await cli.RunAsync(Small.Replace("--out out", "--out whole", StringComparison.Ordinal))).Succeeds();
+        string[] moments = ["mnist/seed-1/snapshots/0002.json", "mnist/seed-1/variants/s25-r10/0002.json", "mnist/seed-2/snapshots/0001.safetensors", "mnist-mixed/seed-1/run.json"];
+        foreach ((string moment, string signal) in moments.Zip((string[])["INT", "KILL", "KILL", "INT"]))
+        {
+            Outcome ended = await cli.InterruptAsync(Small, signal, process => cli.AppearsAsync($"out/{moment}", process));
+            Assert.Empty(ended.Error);
+        }
+        (await cli.RunAsync(Small)).Succeeds();
+        RunFiles.Same(cli, "whole", "out");
+
+        DateTime[] written = [.. cli.Entries("out").Select(name => File.GetLastWriteTimeUtc(cli[$"out/{name}"]))];
+        // One study at a time: what is there of the others stays and is compared too.
+        (await cli.RunAsync(Small.Replace(" mnist-mixed", "", StringComparison.Ordinal))).Succeeds();
+        string[] entries = cli.Entries("out");
+        Assert.All(entries.Select((name, k) => (name, k)).Where(entry => entry.name.Contains("seed-", StringComparison.Ordinal)), entry =>
+            Assert.Equal(written[entry.k], File.GetLastWriteTimeUtc(cli[$"out/{entry.name}"])));
+        RunFiles.Same(cli, "whole", "out");
+    }
+
+    [Fact]
+    public async Task WhatCannotBeRunIsRefusedAtOnce()
+    {
+        using Cli cli = new();
+        IdxData.Write(cli, "digits");
+        (await cli.RunAsync("paper glyphs --out none")).Refuses("'glyphs'", "fashion-mnist-mixed");
+        (await cli.RunAsync("paper mnist --data nowhere --out none")).Refuses("nowhere");
+        (await cli.RunAsync("paper mnist --epochs 3 --snapshots 4 --out none")).Refuses("--snapshots");
+        cli.Write("file", "");
+        (await cli.RunAsync("paper mnist --data digits --out file")).Refuses("file");
+        Assert.False(Directory.Exists(cli["none"]));
+
+        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
+        string[] before = cli.Entries();
+        (await cli.RunAsync("paper mnist-mixed mnist --data digits --epochs 2 --out out")).Refuses("mnist/seed-1/run.json", "epochs 1", "expected 2");
+        Assert.Equal(before, cli.Entries());
+        // Another number of epochs for another seed of the same study.
+        (await cli.RunAsync("paper mnist --data digits --epochs 2 --seed 2 --out out")).Refuses("seed-2", "epochs");
+    }
+
+    [Fact]
+    public async Task DamagedVariantsAreOneClearLine()
+    {
+        using Cli cli = new();
+        IdxData.Write(cli, "digits");
+        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
+        string variant = "out/mnist/seed-1/variants/s25-r10/0001.json";
+        string whole = File.ReadAllText(cli[variant]);
+
+        cli.Write(variant, whole[..100]);
+        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses(variant);
+        File.Delete(cli[variant]);
+        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
+        Assert.Equal(whole, File.ReadAllText(cli[variant]));
+
+        File.Delete(cli[variant]);
+        cli.Write("out/mnist/seed-1/snapshots/0001.safetensors", "nothing like it");
+        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses("0001.safetensors");
+    }
+
+    [Fact]
+    public async Task TheDocumentSaysWhatWasRun()
+    {
+        using Cli cli = new();
+        IdxData.Write(cli, "digits");
+        (await cli.RunAsync("paper mnist --data digits --epochs 2 --out out")).Succeeds();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out/comparison.json"]));
+        JsonElement study = document.RootElement.GetProperty("studies")[0];
+        Assert.Equal(2, study.GetProperty("settings").GetProperty("epochs").GetInt32());
+        Assert.Equal(60, study.GetProperty("images").GetProperty("train").GetInt32());
+        Assert.Equal(3, document.RootElement.GetProperty("verdicts").GetArrayLength());
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Coterie.EndToEnd.Tests;
+
+public class SeedsTests
+{
+    private const string Small = "study glyphs --samples 300 --epochs 3 --hidden 16,8 --threads 1";
+
+    [Fact]
+    public async Task EachSeedIsTheRunThatItWouldBeAlone()
+    {
+        using Cli cli = new();
+        Outcome outcome = (await cli.RunAsync($"{Small} --seed 4 --seeds 2 --out both --json both.json")).Succeeds().IsPlain();
+        (await cli.RunAsync($"{Small} --seed 5 --out alone --json alone.json")).Succeeds();
+
+        RunFiles.Same(cli, "both/seed-5", "alone");
+        foreach (string text in (string[])["seed", "Correlation with running accuracy", "interval", "The runs are in both"]) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+        using JsonDocument both = JsonDocument.Parse(File.ReadAllText(cli["both.json"]));
+        using JsonDocument alone = JsonDocument.Parse(File.ReadAllText(cli["alone.json"]));
+        Assert.Equal(DocumentShape.Seeds, DocumentShape.Of(both.RootElement));
+        Assert.True(JsonElement.DeepEquals(alone.RootElement, both.RootElement.GetProperty("seeds")[1]));
+        JsonElement first = both.RootElement.GetProperty("correlations").EnumerateArray().First(c => c.GetProperty("pearson").ValueKind == JsonValueKind.Object);
+        Assert.Equal(2, first.GetProperty("pearson").GetProperty("seeds").GetInt32());
+    }
+
+    [Fact]
+    public async Task SeedsThatAreThereAreNotRunAgain()
+    {
+        using Cli cli = new();
+        (await cli.RunAsync($"{Small} --seeds 1 --out runs/mine")).Succeeds();
+        DateTime written = File.GetLastWriteTimeUtc(cli["runs/mine/seed-1/run.json"]);
+        Outcome outcome = (await cli.RunAsync($"{Small} --seeds 2 --out runs/mine")).Succeeds();
+
+        Assert.Equal(written, File.GetLastWriteTimeUtc(cli["runs/mine/seed-1/run.json"]));
+        Assert.Single(outcome.Output.Split('\n'), line => line.StartsWith("epoch   3/3", StringComparison.Ordinal));
+        (await cli.RunAsync($"{Small} --bins 20 --seeds 2 --out runs/mine")).Refuses("seed-1/run.json", "bins 50");
+        (await cli.RunAsync($"{Small} --seeds 0")).Refuses("--seeds");
+    }
+}
