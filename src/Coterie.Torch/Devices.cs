@@ -25,14 +25,15 @@ public static class Devices
 
     /// <summary>
     /// Sets how many threads torch computes with on the processor. Called before anything else of torch, it also makes them
-    /// sleep while they wait, where <c>OMP_WAIT_POLICY</c> does not say otherwise. Trained figures depend on the number.
+    /// sleep when they have waited for a moment, where <c>OMP_WAIT_POLICY</c> does not say otherwise. Trained figures depend on
+    /// the number.
     /// </summary>
     /// <param name="threads">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
     public static void UseThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        OpenMPWaiting.BePassive();
+        OpenMPWaiting.SpinBriefly();
         set_num_threads(threads);
     }
 }

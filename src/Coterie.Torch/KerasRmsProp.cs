@@ -16,12 +16,14 @@ internal sealed class KerasRmsProp : RMSProp
 
     private readonly Parameter[] weights;
     private readonly double learningRate;
+    private readonly FusedUpdate? fused;
 
     public KerasRmsProp(Parameter[] weights, double learningRate)
         : base(weights, learningRate, Rho, Epsilon, weight_decay: 0, momentum: 0, maximize: false, centered: false)
     {
         this.weights = weights;
         this.learningRate = learningRate;
+        if (FusedUpdate.Reaches(weights)) fused = new FusedUpdate(weights);
     }
 
     /// <inheritdoc/>
@@ -30,6 +32,11 @@ internal sealed class KerasRmsProp : RMSProp
         using IDisposable guard = no_grad();
         using DisposeScope scope = NewDisposeScope();
         List<TorchSharp.Modules.OptimizerState> states = state_dict().State;
+        if (fused is not null)
+        {
+            fused.RmsProp(weights, k => ((State)states[k]).square_avg, Rho, Epsilon, learningRate);
+            return null!;
+        }
         for (int k = 0; k < weights.Length; k++)
         {
             Tensor gradient = weights[k].grad!;
@@ -38,5 +45,12 @@ internal sealed class KerasRmsProp : RMSProp
             weights[k].addcdiv_(gradient, squares.add(Epsilon).sqrt_(), -learningRate);
         }
         return null!;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        fused?.Dispose();
+        base.Dispose(disposing);
     }
 }

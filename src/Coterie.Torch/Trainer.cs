@@ -39,7 +39,7 @@ public sealed class Trainer : IDisposable
         optimizer = settings.Optimizer switch
         {
             Optimizer.RmsProp => new KerasRmsProp(parameters, settings.LearningRate),
-            Optimizer.Adam => optim.Adam(parameters, settings.LearningRate, eps: 1e-7),
+            Optimizer.Adam => new FusedAdam(parameters, settings.LearningRate),
             _ => optim.SGD(parameters, settings.LearningRate),
         };
     }
@@ -64,6 +64,7 @@ public sealed class Trainer : IDisposable
         Tensor loss = zeros(1, device: device);
         Tensor correct = zeros(1, dtype: ScalarType.Int64, device: device);
         manual_seed(seed);
+        if (device.type == DeviceType.CPU) Model.Dropping = new DropoutGenerator((uint)seed, settings.Dropout);
         Model.train();
         int reportEvery = Math.Max(1, stepsPerEpoch / 50);
         for (int step = 0; step < stepsPerEpoch; step++)

@@ -52,6 +52,8 @@ public class BadInputTests
     [InlineData("study --epochs 1 --epochs 2", "--epochs")]
     [InlineData("study --json none/out.json", "none/out.json")]
     [InlineData("study --json .", ".: found a folder")]
+    [InlineData("study mnist --data nowhere --json /dev/stdout", "/dev/stdout: found a device")]
+    [InlineData("analyze none.npz --json /dev/null", "/dev/null: found a device")]
     [InlineData("study --jsn out.json --epochs 1", "--jsn")]
     [InlineData("analyze --oout x", "--oout")]
     [InlineData("study --device toaster", "toaster")]

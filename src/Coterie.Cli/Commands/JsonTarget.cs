@@ -6,12 +6,18 @@ namespace Coterie.Cli.Commands;
 internal static class JsonTarget
 {
     /// <summary>Refuses a file that could not be written, before hours of work rather than after.</summary>
-    /// <exception cref="InputException">Its folder is missing or cannot be written, or it is a folder itself.</exception>
+    /// <exception cref="InputException">Its folder is missing or cannot be written, or it is a folder or a device itself.</exception>
     public static void Check(string? path)
     {
         if (path is null) return;
         if (Directory.Exists(path)) throw new InputException($"{path}: found a folder, expected a file name for --json");
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string whole = Path.GetFullPath(path);
+        // A document takes its name by renaming: /dev/stdout or /dev/null would be lost to everyone. /dev/shm holds files.
+        if (whole.StartsWith("/dev/", StringComparison.Ordinal) && !whole.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        {
+            throw new InputException($"{path}: found a device, expected a file name for --json");
+        }
+        string folder = Path.GetDirectoryName(whole)!;
         if (!Directory.Exists(folder)) throw new InputException($"{path}: its folder does not exist");
         try
         {
