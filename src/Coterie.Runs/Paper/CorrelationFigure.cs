@@ -20,8 +20,8 @@ public static class CorrelationFigure
     public static byte[] Draw(IReadOnlyList<StudyComparison> studies)
     {
         ComparedFigure[][] rows = [.. studies.Select(Rows)];
-        int height = 100 + RowHeight * rows.Max(figures => figures.Length);
-        return SvgFigure.Draw([.. studies.Select((study, k) => new Action<Plot>(plot => Panel(plot, study, rows[k], isFirst: k == 0)))], 2, 560, height);
+        int height = 150 + RowHeight * rows.Max(figures => figures.Length);
+        return SvgFigure.Draw([.. studies.Select((study, k) => new Action<Plot>(plot => Panel(plot, study, rows[k])))], 2, 560, height);
     }
 
     private static ComparedFigure[] Rows(StudyComparison study)
@@ -29,7 +29,7 @@ public static class CorrelationFigure
         return [.. study.Figures.Where(figure => figure.Table <= 5 && figure is { Coefficient: "pearson", Accuracy: Comparison.Accuracy, Form: null or Comparison.Form })];
     }
 
-    private static void Panel(Plot plot, StudyComparison study, ComparedFigure[] figures, bool isFirst)
+    private static void Panel(Plot plot, StudyComparison study, ComparedFigure[] figures)
     {
         plot.Title(study.Study, 14);
         plot.XLabel("Pearson's r with training accuracy", 12);
@@ -50,8 +50,7 @@ public static class CorrelationFigure
         VerticalLine zero = plot.Add.VerticalLine(0, 1, Colors.Gray);
         zero.LinePattern = LinePattern.Dotted;
         plot.Axes.SetLimits(-1.05, 1.05, -figures.Length + 0.3, 0.7);
-        if (isFirst) plot.ShowLegend(Alignment.UpperLeft);
-        else plot.HideLegend();
+        plot.ShowLegend(Edge.Bottom);
 
         void Points(string name, MarkerShape shape, Color color, Func<ComparedFigure, double?> value)
         {

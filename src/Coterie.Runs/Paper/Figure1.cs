@@ -14,7 +14,7 @@ public static class Figure1
     /// <returns>An SVG document; the same for the same studies.</returns>
     public static byte[] Draw(IReadOnlyList<StudyComparison> studies)
     {
-        return SvgFigure.Draw([.. studies.Select((study, k) => new Action<Plot>(plot => Panel(plot, study, isFirst: k == 0)))], 3, 380, 270);
+        return SvgFigure.Draw([.. studies.Select(study => new Action<Plot>(plot => Panel(plot, study)))], 3, 400, 310);
     }
 
     /// <summary>A series scaled to 0..1.</summary>
@@ -27,7 +27,7 @@ public static class Figure1
         return [.. values.Select(value => value is null ? null : most > least ? (value - least) / (most - least) : 0.5)];
     }
 
-    private static void Panel(Plot plot, StudyComparison study, bool isFirst)
+    private static void Panel(Plot plot, StudyComparison study)
     {
         plot.Title(study.Study, 14);
         plot.XLabel("epoch", 12);
@@ -36,8 +36,7 @@ public static class Figure1
         Line(study.Curves.Training, "training accuracy", SvgFigure.Blue, LinePattern.Dashed);
         Line(study.Curves.Test, "test accuracy", SvgFigure.Green, LinePattern.Dotted);
         plot.Axes.SetLimitsY(-0.05, 1.05);
-        if (isFirst) plot.ShowLegend(Alignment.MiddleRight);
-        else plot.HideLegend();
+        plot.ShowLegend(Edge.Bottom);
 
         void Line(IReadOnlyList<double?> values, string name, Color color, LinePattern pattern)
         {

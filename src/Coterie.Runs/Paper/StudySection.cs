@@ -33,7 +33,7 @@ internal static class StudySection
             images is null ? Markdown.None : $"{images.Height}×{images.Width}",
             images is null ? Markdown.None : $"{images.Classes.Count}",
             string.Join(", ", settings.Hidden),
-            $"{settings.Optimizer}, {settings.LearningRate.ToString(CultureInfo.InvariantCulture)}",
+            $"{settings.Optimizer}, {settings.LearningRate.ToString("0.##########", CultureInfo.InvariantCulture)}",
             settings.Dropout.ToString(CultureInfo.InvariantCulture),
             $"{settings.Batch}",
             $"{settings.Epochs}",
@@ -49,7 +49,7 @@ internal static class StudySection
             if (differences.Length > 0) yield return $"{string.Join(", ", differences)}.";
         }
         foreach (string warning in study.Images?.Warnings ?? []) yield return $"{warning}.";
-        if (Preset.All.FirstOrDefault(preset => preset.Name == study.Study)?.Reason is { } reason) yield return reason;
+        if (Preset.All.FirstOrDefault(preset => preset.Name == study.Study)?.Reason is { } reason) yield return $"{reason}.";
     }
 
     private static IEnumerable<string> Differences(StudySettings settings, StudyImages? images, PublishedStudy theirs)

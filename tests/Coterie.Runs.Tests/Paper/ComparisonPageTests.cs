@@ -73,8 +73,8 @@ public sealed class ComparisonPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 380, 270)]
-    [InlineData(4, 3 * 380, 2 * 270)]
+    [InlineData(1, 400, 310)]
+    [InlineData(4, 3 * 400, 2 * 310)]
     public void Figure_1_has_a_panel_for_each_study(int studies, int width, int height)
     {
         XElement figure = Parse(Figure1.Draw([.. Enumerable.Repeat(Comparison.Studies[0], studies)]));
