@@ -8,7 +8,7 @@ namespace Coterie.Bench.Report;
 internal static class Chart
 {
     private const int Width = 720;
-    private const int Height = 380;
+    private const int Height = 440;
 
     // Okabe and Ito's colours, which the colour-blind tell apart.
     private static readonly string[] Colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
@@ -33,9 +33,9 @@ internal static class Chart
         plot.YLabel(y);
         plot.Axes.Bottom.TickGenerator = Logarithmic(power => Count(Math.Pow(10, power)));
         plot.Axes.Left.TickGenerator = Logarithmic(power => format(Math.Pow(10, power)));
-        // Whole powers of ten, of which there are then two at least; curves of growth leave the upper left free.
+        // Whole powers of ten, of which there are then two at least.
         plot.Axes.SetLimits(Floor(point => point.X), Ceiling(point => point.X), Floor(point => point.Y), Ceiling(point => point.Y));
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(Edge.Bottom);
         plot.Font.Set("DejaVu Sans");
         return plot.GetSvgXml(Width, Height);
 
