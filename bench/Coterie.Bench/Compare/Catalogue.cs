@@ -50,7 +50,7 @@ internal sealed class Catalogue
                 Rounds: quick ? 2 : 5,
                 () => inputs.Mnist(epoch, Images, Epochs),
                 Side.Ours("analysis"),
-                Side.Peer(Names.Python, "analysis") with { Rounds = 2, WarmUp = false });
+                Side.Peer(Peers.Python, "analysis") with { Rounds = 2, WarmUp = false });
         }
     }
 
@@ -68,9 +68,9 @@ internal sealed class Catalogue
             Side.Peer("NumPy: sum", "sum") with { Rounds = 3 },
             Side.Peer("NumPy: means", "means") with { Rounds = 3 },
             Side.Peer("NumPy: coactivation", "coactivation") with { Rounds = 3 },
-            Side.Peer(Names.Entropies, "entropies") with { Rounds = 3, WarmUp = false },
-            Side.Peer(Names.ClassEntropies, "classEntropies") with { Rounds = 3, WarmUp = false },
-            Side.Peer(Names.PlainEntropies, "plainEntropies") with { Rounds = 3, WarmUp = false });
+            Side.Peer(Peers.Entropies, "entropies") with { Rounds = 3, WarmUp = false },
+            Side.Peer(Peers.ClassEntropies, "classEntropies") with { Rounds = 3, WarmUp = false },
+            Side.Peer(Peers.PlainEntropies, "plainEntropies") with { Rounds = 3, WarmUp = false });
         yield return new Case(
             "stages/graph",
             Rounds: 5,
@@ -80,7 +80,7 @@ internal sealed class Catalogue
             Side.Ours("louvainBest"),
             Side.Ours("leidenBest"),
             Side.Peer("NumPy: modularities", "modularities"),
-            Side.Peer(Names.Bisection, "bisection") with { Rounds = 2, WarmUp = false },
+            Side.Peer(Peers.Bisection, "bisection") with { Rounds = 2, WarmUp = false },
             Side.Peer("igraph: louvainBest", "louvainBest"),
             Side.Peer("igraph: leidenBest", "leidenBest"));
     }
@@ -134,7 +134,7 @@ internal sealed class Catalogue
                 Rounds: count > 200_000 ? 2 : 3,
                 () => inputs.Generated(count, neurons: 512, classes: 10) with { Memory = Memory },
                 Side.Ours("stream"),
-                Side.Peer(Names.Python, "readings") with { Rounds = 1, WarmUp = false });
+                Side.Peer(Peers.Python, "readings") with { Rounds = 1, WarmUp = false });
         }
     }
 
@@ -142,13 +142,13 @@ internal sealed class Catalogue
     {
         return new Case(
             name, Rounds: 3, () => inputs.Generated(samples, neurons, classes),
-            Side.Ours("readings"), Side.Peer(Names.Python, "readings") with { Rounds = 2, WarmUp = false });
+            Side.Ours("readings"), Side.Peer(Peers.Python, "readings") with { Rounds = 2, WarmUp = false });
     }
 
     private Case Start()
     {
         return new Case(
-            "start/help", Rounds: quick ? 3 : 15, () => new WorkInput(), Side.Ours("help"), Side.Peer("importing " + Names.Python, "imports"));
+            "start/help", Rounds: quick ? 3 : 15, () => new WorkInput(), Side.Ours("help"), Side.Peer("importing " + Peers.Python, "imports"));
     }
 
     private WorkInput LastLayer()

@@ -88,7 +88,7 @@ internal static class Works
                 Representatives representatives = Representatives.Select(means, Top);
                 CoactivationCounter counter = new(means, representatives);
                 counter.Add<float>(rows, labels, Threads);
-                ActivationEntropy entropy = SecondReading.Entropy(statistics, rows, labels);
+                ActivationEntropy entropy = SecondReading.Entropy(statistics, rows, labels, Threads);
                 return (ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter).Graph, entropy);
             }).ToList(),
             found => Figures.OfLayers(found, layer => [.. EntropyFigures(layer.entropy), new("weight", layer.Graph.TotalWeight)]));
@@ -133,7 +133,7 @@ internal static class Works
         return _ =>
         {
             ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
-            return Then(SecondReading.Entropy(statistics, rows, labels), EntropyFigures);
+            return Then(SecondReading.Entropy(statistics, rows, labels, Threads), EntropyFigures);
         };
     }
 
@@ -142,7 +142,7 @@ internal static class Works
         float[] rows = RawFile.Layers(input)[^1];
         int[] labels = RawFile.Labels(input);
         ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
-        return _ => Then(SecondReading.Entropy(statistics, rows, labels), EntropyFigures);
+        return _ => Then(SecondReading.Entropy(statistics, rows, labels, Threads), EntropyFigures);
     }
 
     private static ActivationStatistics FirstReading(WorkInput input, int layer, float[] rows, int[] labels)

@@ -11,7 +11,7 @@ public class KernelBenchmarks
     private const int Neurons = 512;
     private const int TrainingSamples = 128 * 20;
 
-    private static readonly Lazy<KernelSet> Set = new(() => new KernelSet(Samples, Neurons, TrainingSamples));
+    private static readonly Lazy<KernelSet> Set = new(() => new KernelSet(Samples, Neurons, TrainingSamples, Environment.ProcessorCount));
 
     /// <summary>The kernels.</summary>
     public static IEnumerable<Kernel> Kernels => Set.Value.All;

@@ -26,9 +26,9 @@ internal sealed class KernelSet : IDisposable
     /// <param name="samples">How many samples.</param>
     /// <param name="neurons">How many neurons.</param>
     /// <param name="trainingSamples">How many images an epoch of training takes.</param>
-    public KernelSet(int samples, int neurons, int trainingSamples)
+    /// <param name="threads">How many threads the kernels of activations may use; their twins use one.</param>
+    public KernelSet(int samples, int neurons, int trainingSamples, int threads)
     {
-        int threads = Environment.ProcessorCount;
         (float[] rows, int[] labels) = new GeneratedActivations(neurons, Classes).Take(samples);
         Layer layer = new("layer", neurons);
         ActivationStatistics statistics = new(layer, Classes);
@@ -68,7 +68,7 @@ internal sealed class KernelSet : IDisposable
                 Limit: 1),
             new(
                 "entropy",
-                () => SecondReading.Entropy(statistics, rows, labels),
+                () => SecondReading.Entropy(statistics, rows, labels, threads),
                 () => new ScalarHistograms(Classes, neurons, Bins).Entropy(rows, labels),
                 Limit: 0.5),
             new("modularities", () => PatternModularity.Of(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.5),

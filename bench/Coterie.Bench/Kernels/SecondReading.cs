@@ -8,10 +8,10 @@ internal static class SecondReading
 {
     private const int Bins = 50;
 
-    public static ActivationEntropy Entropy(ActivationStatistics statistics, float[] rows, int[] labels)
+    public static ActivationEntropy Entropy(ActivationStatistics statistics, float[] rows, int[] labels, int threads)
     {
         ActivationHistograms histograms = new(statistics, Bins);
-        histograms.Add<float>(rows, labels, Environment.ProcessorCount);
+        histograms.Add<float>(rows, labels, threads);
         return new ActivationEntropy(histograms, statistics.Layer, statistics.Classes);
     }
 }

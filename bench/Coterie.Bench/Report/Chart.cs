@@ -1,5 +1,6 @@
-using System.Globalization;
+using Coterie.Runs.Figures;
 using ScottPlot;
+using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 
 namespace Coterie.Bench.Report;
@@ -11,46 +12,43 @@ internal static class Chart
     private const int Height = 440;
 
     // Okabe and Ito's colours, which the colour-blind tell apart.
-    private static readonly string[] Colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
+    private static readonly Color[] Colours =
+        [SvgFigure.Blue, SvgFigure.Vermilion, SvgFigure.Green, Color.FromHex("#CC79A7"), Color.FromHex("#E69F00"), Color.FromHex("#56B4E9")];
 
     /// <summary>Draws a chart.</summary>
     /// <returns>An SVG document.</returns>
-    public static string Svg(string title, string x, string y, Func<double, string> format, IReadOnlyList<Line> lines)
+    public static byte[] Svg(Curves curves)
     {
-        using Plot plot = new();
-        for (int k = 0; k < lines.Count; k++)
+        return SvgFigure.Draw([plot => Fill(plot, curves)], columns: 1, Width, Height);
+    }
+
+    private static void Fill(Plot plot, Curves curves)
+    {
+        for (int k = 0; k < curves.Lines.Count; k++)
         {
-            ScottPlot.Plottables.Scatter drawn = plot.Add.Scatter(
-                lines[k].Points.Select(point => Math.Log10(point.X)).ToArray(),
-                lines[k].Points.Select(point => Math.Log10(point.Y)).ToArray(),
-                Color.FromHex(Colours[k % Colours.Length]));
-            drawn.LegendText = lines[k].Name;
+            IReadOnlyList<(double X, double Y)> points = curves.Lines[k].Points;
+            Scatter drawn = plot.Add.Scatter(
+                points.Select(point => Math.Log10(point.X)).ToArray(), points.Select(point => Math.Log10(point.Y)).ToArray(), Colours[k % Colours.Length]);
+            drawn.LegendText = curves.Lines[k].Name;
             drawn.LineWidth = 2;
             drawn.MarkerSize = 7;
         }
-        plot.Title(title);
-        plot.XLabel(x);
-        plot.YLabel(y);
-        plot.Axes.Bottom.TickGenerator = Logarithmic(power => Count(Math.Pow(10, power)));
-        plot.Axes.Left.TickGenerator = Logarithmic(power => format(Math.Pow(10, power)));
+        plot.Title(curves.Title, 14);
+        plot.XLabel(curves.X, 12);
+        plot.YLabel(curves.Y, 12);
+        plot.Axes.Bottom.TickGenerator = Logarithmic(power => Text.Count((long)Math.Round(Math.Pow(10, power))));
+        plot.Axes.Left.TickGenerator = Logarithmic(power => curves.Format(Math.Pow(10, power)));
         // Whole powers of ten, of which there are then two at least.
         plot.Axes.SetLimits(Floor(point => point.X), Ceiling(point => point.X), Floor(point => point.Y), Ceiling(point => point.Y));
         plot.ShowLegend(Edge.Bottom);
-        plot.Font.Set("DejaVu Sans");
-        return plot.GetSvgXml(Width, Height);
 
-        double Floor(Func<(double X, double Y), double> of) => Math.Floor(lines.Min(line => line.Points.Min(point => Math.Log10(of(point)))) - 0.01);
+        double Floor(Func<(double X, double Y), double> of) => Math.Floor(curves.Lines.Min(line => line.Points.Min(point => Math.Log10(of(point)))) - 0.01);
 
-        double Ceiling(Func<(double X, double Y), double> of) => Math.Ceiling(lines.Max(line => line.Points.Max(point => Math.Log10(of(point)))) + 0.01);
+        double Ceiling(Func<(double X, double Y), double> of) => Math.Ceiling(curves.Lines.Max(line => line.Points.Max(point => Math.Log10(of(point)))) + 0.01);
     }
 
     private static NumericAutomatic Logarithmic(Func<double, string> label)
     {
         return new NumericAutomatic { MinorTickGenerator = new LogMinorTickGenerator(), IntegerTicksOnly = true, LabelFormatter = label };
-    }
-
-    private static string Count(double value)
-    {
-        return value.ToString("#,0", CultureInfo.InvariantCulture);
     }
 }

@@ -7,7 +7,4 @@ namespace Coterie.Bench.Report;
 /// <param name="Y">The vertical axis.</param>
 /// <param name="Format">How the vertical axis writes a number.</param>
 /// <param name="Lines">The curves; none where nothing was measured.</param>
-internal sealed record Curves(string File, string Title, string X, string Y, Func<double, string> Format, IReadOnlyList<Line> Lines)
-{
-    public string Draw() => Chart.Svg(Title, X, Y, Format, Lines);
-}
+internal sealed record Curves(string File, string Title, string X, string Y, Func<double, string> Format, IReadOnlyList<Line> Lines);

@@ -27,10 +27,10 @@ internal static partial class PerformancePage
     {
         foreach (Curves curves in Growth.Of(results))
         {
-            if (curves.Lines.Count > 0) WriteText(Path.Combine(folder, Figures, curves.File), curves.Draw());
+            if (curves.Lines.Count > 0) WriteBytes(Path.Combine(folder, Figures, curves.File), Chart.Svg(curves));
         }
-        string page = Place().Replace(Template(), match => Fill(match.Groups["name"].Value, results));
-        WriteText(Path.Combine(folder, "performance.md"), page);
+        string page = Place().Replace(Template(), match => Fill(match.Groups["name"].Value, results).TrimEnd('\n'));
+        WriteBytes(Path.Combine(folder, "performance.md"), Encoding.UTF8.GetBytes(page.TrimEnd('\n') + "\n"));
     }
 
     private static string Fill(string name, Results results)
@@ -57,9 +57,9 @@ internal static partial class PerformancePage
         return reader.ReadToEnd();
     }
 
-    private static void WriteText(string path, string text)
+    private static void WriteBytes(string path, byte[] content)
     {
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n') + "\n")));
+        AtomicFile.Write(path, stream => stream.Write(content));
     }
 
     [GeneratedRegex(@"\{\{(?<name>\w+)\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,5 +1,6 @@
 using System.Text;
 using Coterie.Bench.Compare;
+using Coterie.Runs.Paper;
 
 namespace Coterie.Bench.Report;
 
@@ -47,7 +48,7 @@ internal static class Tables
     {
         return Table(["what", "target", "measured", "met"], Report.Targets.Of(results).Select(target => new[]
         {
-            target.What, target.Wanted, target.Measured ?? NotMeasured, target.Met switch { true => "yes", false => "**no**", null => "–" },
+            target.What, target.Wanted, target.Measured ?? NotMeasured, target.Met switch { true => "yes", false => "**no**", null => Markdown.None },
         }));
     }
 
@@ -59,11 +60,11 @@ internal static class Tables
             ["", "Coterie", "NumPy + NetworkX + igraph", "times as fast", "Coterie's peak memory", "theirs"],
             cases.Select(one => new[]
             {
-                one.Name.Split('/')[1].Replace('-', ' '), Text.Seconds(one.Result.Sides["analysis"].Median), Text.Seconds(one.Result.Sides[Names.Python].Median),
-                Text.Ratio(one.Result.Ratio(Names.Python, "analysis")), ByteSize.Text(one.Result.Sides["analysis"].Peak),
-                ByteSize.Text(one.Result.Sides[Names.Python].Peak),
+                one.Name.Split('/')[1].Replace('-', ' '), Text.Seconds(one.Result.Sides["analysis"].Median), Text.Seconds(one.Result.Sides[Peers.Python].Median),
+                Text.Ratio(one.Result.Ratio(Peers.Python, "analysis")), ByteSize.Text(one.Result.Sides["analysis"].Peak),
+                ByteSize.Text(one.Result.Sides[Peers.Python].Peak),
             }));
-        return $"{table}\n{Agreement(cases)}\n\n{Stages(cases[^1].Result)}";
+        return $"{table}{Agreement(cases)}\n\n{Stages(cases[^1].Result)}";
     }
 
     public static string Readings(Results results)
@@ -83,7 +84,7 @@ internal static class Tables
         if (!results.Cases.TryGetValue("stages/graph", out CaseResult? found)) return NotMeasured;
         (string Ours, string Theirs)[] pairs =
         [
-            ("modularities", "NumPy: modularities"), ("bisection", Names.Bisection),
+            ("modularities", "NumPy: modularities"), ("bisection", Peers.Bisection),
             ("louvainBest", "igraph: louvainBest"), ("leidenBest", "igraph: leidenBest"),
         ];
         return Table(
@@ -123,7 +124,7 @@ internal static class Tables
         }
         if (results.Cases.TryGetValue("training/snapshot", out CaseResult? snapshot))
         {
-            text.Append('\n').Append(Table(["", "time", "of a bare forward pass"], snapshot.Sides.Select(side => new[]
+            text.Append(Table(["", "time", "of a bare forward pass"], snapshot.Sides.Select(side => new[]
             {
                 NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(snapshot.Ratio(side.Key, "forward")),
             })));
@@ -140,8 +141,8 @@ internal static class Tables
             cases.Select(one => new[]
             {
                 Text.Count(one.Result.Input.Samples), ByteSize.Text(one.Result.Input.Bytes),
-                ByteSize.Text(one.Result.Sides["stream"].Peak), ByteSize.Text(one.Result.Sides[Names.Python].Peak),
-                Text.Seconds(one.Result.Sides["stream"].Median), Text.Seconds(one.Result.Sides[Names.Python].Median),
+                ByteSize.Text(one.Result.Sides["stream"].Peak), ByteSize.Text(one.Result.Sides[Peers.Python].Peak),
+                Text.Seconds(one.Result.Sides["stream"].Median), Text.Seconds(one.Result.Sides[Peers.Python].Median),
             }));
     }
 
@@ -153,7 +154,7 @@ internal static class Tables
     // The measures that have one right value, those whose bins NumPy sorts into in float32, and those that are searched for.
     private static string Agreement((string Name, CaseResult Result)[] cases)
     {
-        (SideResult Ours, SideResult Theirs)[] sides = [.. cases.Select(one => (one.Result.Sides["analysis"], one.Result.Sides[Names.Python]))];
+        (SideResult Ours, SideResult Theirs)[] sides = [.. cases.Select(one => (one.Result.Sides["analysis"], one.Result.Sides[Peers.Python]))];
         return $"Both found the same: the modularities differ by {Widest("noOverlap", "unweightedOverlap", "weightedOverlap")} at most, relatively, "
             + $"the entropies by {Widest("nonzero", "all", "share", "classNonzero", "classAll", "classShare")}. "
             + $"What is searched for differs by, Coterie's less theirs: {Searched("klb")}, {Searched("louvain")}, {Searched("leiden")}.";
@@ -176,7 +177,7 @@ internal static class Tables
     // Where the peers spend their time, as they told.
     private static string Stages(CaseResult found)
     {
-        SideResult peer = found.Sides[Names.Python];
+        SideResult peer = found.Sides[Peers.Python];
         const string prefix = "seconds.";
         return "The peers' time of the last by stage: " + string.Join(", ", peer.Figures.Keys
             .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
@@ -196,10 +197,7 @@ internal static class Tables
     private static string Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
         StringBuilder table = new();
-        foreach (IReadOnlyList<string> row in rows.Prepend([.. head.Select(_ => "---")]).Prepend(head))
-        {
-            table.Append("| ").AppendJoin(" | ", row).Append(" |\n");
-        }
+        Markdown.Table(table, head, rows);
         return table.ToString();
     }
 }

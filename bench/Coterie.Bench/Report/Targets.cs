@@ -31,7 +31,7 @@ internal static class Targets
 
     private static Target Snapshot(Results results)
     {
-        Spread[] ratios = [.. Section(results, "snapshot").Select(one => one.Result.Ratio(Names.Python, "analysis"))];
+        Spread[] ratios = [.. Section(results, "snapshot").Select(one => one.Result.Ratio(Peers.Python, "analysis"))];
         return new Target(
             "analysis of an MNIST snapshot, all measures, beside NumPy + NetworkX + igraph",
             "at least 30 times faster",
@@ -52,9 +52,9 @@ internal static class Targets
     {
         return Of(results, "stages/readings", "the three entropies of all neurons, beside NumPy's", "at least 40 times faster", found =>
         {
-            Spread same = found.Ratio(Names.ClassEntropies, "entropies");
-            Spread fewer = found.Ratio(Names.Entropies, "entropies");
-            Spread plain = found.Ratio(Names.PlainEntropies, "entropies");
+            Spread same = found.Ratio(Peers.ClassEntropies, "entropies");
+            Spread fewer = found.Ratio(Peers.Entropies, "entropies");
+            Spread plain = found.Ratio(Peers.PlainEntropies, "entropies");
             return (
                 $"{Text.Ratio(same)} for the same work, by class too; {Text.Ratio(fewer)} where NumPy leaves the classes out, "
                     + $"{Text.Ratio(plain)} where it does so with `np.histogram`",
@@ -76,9 +76,9 @@ internal static class Targets
     {
         return Of(results, "stages/graph", "Kernighan–Lin, beside NetworkX", "at least 50 times faster, modularity equal or better", found =>
         {
-            Spread ratio = found.Ratio(Names.Bisection, "bisection");
+            Spread ratio = found.Ratio(Peers.Bisection, "bisection");
             double ours = found.Sides["bisection"].Figure("modularity");
-            double theirs = found.Sides[Names.Bisection].Figure("modularity");
+            double theirs = found.Sides[Peers.Bisection].Figure("modularity");
             return (
                 $"{Text.Ratio(ratio)}; modularity {Text.Number(ours, "0.0000")}, NetworkX's {Text.Number(theirs, "0.0000")}",
                 ratio.Median >= 50 && ours >= theirs - 1e-9);

@@ -1,7 +1,7 @@
 namespace Coterie.Bench.Compare;
 
 /// <summary>What the peers are called in results.</summary>
-internal static class Names
+internal static class Peers
 {
     public const string Python = "NumPy + NetworkX + igraph";
     public const string Entropies = "NumPy: entropies over all samples";
