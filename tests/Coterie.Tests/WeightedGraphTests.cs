@@ -1,4 +1,5 @@
 using Coterie.Graphs;
+using CsCheck;
 
 namespace Coterie.Tests;
 
@@ -15,6 +16,29 @@ public class WeightedGraphTests
         Assert.Equal([new Edge(0, 1, 3), new Edge(2, 2, 5)], graph.Edges());
         Assert.Equal(3, graph.Weight(1, 0));
         Assert.Equal(0, graph.Weight(0, 2));
+    }
+
+    [Fact]
+    public void Rows_are_those_of_the_adjacency_matrix()
+    {
+        Gen<Edge> edge = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 11], Gen.Double[0.01, 5], (a, b, w) => new Edge(a, b, w));
+        edge.Array[0, 80].Sample(edges =>
+        {
+            // Summed in the order given, so that nothing but the order of sums could make a difference.
+            double[,] matrix = new double[12, 12];
+            foreach (Edge e in edges)
+            {
+                matrix[e.Source, e.Target] += e.Weight;
+                if (e.Source != e.Target) matrix[e.Target, e.Source] += e.Weight;
+            }
+            WeightedGraph graph = WeightedGraph.FromEdges(12, edges);
+            for (int v = 0; v < 12; v++)
+            {
+                int[] neighbours = [.. Enumerable.Range(0, 12).Where(u => matrix[v, u] > 0)];
+                Assert.Equal(neighbours, graph.Neighbours(v));
+                Assert.Equal([.. neighbours.Select(u => matrix[v, u])], graph.Weights(v));
+            }
+        });
     }
 
     [Fact]

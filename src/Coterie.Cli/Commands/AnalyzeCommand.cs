@@ -19,6 +19,12 @@ internal static class AnalyzeCommand
             Arity = ArgumentArity.OneOrMore,
             HelpName = "DUMP.npz",
         };
+        // An option misspelt is else taken for a file that is not there.
+        dumps.Validators.Add(result =>
+        {
+            string? option = result.Tokens.Select(token => token.Value).FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
+            if (option is not null) result.AddError($"found '{option}', expected the name of a .npz file");
+        });
         Option<string?> accuracy = Options.Path(
             "--accuracy", "A CSV file with the columns epoch and any of running, evaluated, test_accuracy", "FILE.csv");
         Option<Pooling?> pooling = Options.Choice<Pooling>("--pooling", "How the positions of a convolution or a sequence become one activation [mean]");

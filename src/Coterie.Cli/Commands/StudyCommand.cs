@@ -22,7 +22,7 @@ internal static class StudyCommand
         Option<int[]?> hidden = Options.Widths("--hidden", "Widths of the hidden layers [512,512]");
         Option<double?> dropout = Options.Number("--dropout", "Share of activations dropped after each hidden layer [0.2]", x => x is >= 0 and < 1, "a number from 0 to below 1");
         Option<Optimizer?> optimizer = Options.Choice<Optimizer>("--optimizer", "How the weights follow their gradients [rmsprop]");
-        Option<double?> learningRate = Options.Number("--learning-rate", "Learning rate [0.001]", x => x > 0, "a number above 0");
+        Option<double?> learningRate = Options.Number("--learning-rate", "Learning rate [0.001]", x => x is > 0 and <= float.MaxValue, "a number above 0 that float32 can hold");
         Option<int?> batch = Options.Whole("--batch", "Samples of a training step [128]", 1, 1_000_000);
         TrainingOptions training = new();
         AnalysisOptions analysis = new();

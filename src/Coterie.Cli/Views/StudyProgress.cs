@@ -88,7 +88,7 @@ internal sealed class StudyProgress(Terminal terminal)
     private string SnapshotLine(SnapshotResult snapshot, TimeSpan? left)
     {
         AccuracyResult accuracy = snapshot.Accuracy;
-        string modularity = string.Join(' ', snapshot.Layers.Take(4).Select(layer => Figure.Of(layer.Modularity.WeightedOverlap, "0.000")));
+        string modularity = string.Join(' ', snapshot.Layers.Take(4).Select(layer => Figure.Signed(layer.Modularity.WeightedOverlap).Trim()));
         string line = $"epoch {snapshot.Epoch,3}/{epochs}  train {Figure.Accuracy(accuracy.Running)}  test {Figure.Accuracy(accuracy.Test)}"
             + $"  entropy {Figure.Entropy(snapshot.Entropy.All)}  Q {modularity}{(snapshot.Layers.Count > 4 ? " …" : "")}";
         return left is { } time && time > TimeSpan.Zero ? $"{line}  {Figure.Duration(time)} left" : line;

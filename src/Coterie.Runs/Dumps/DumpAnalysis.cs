@@ -124,7 +124,8 @@ public sealed class DumpAnalysis
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file}: cannot be read: {e.Message}", e);
+            string found = Directory.Exists(file) ? "a folder" : e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : "that it cannot be opened";
+            throw new InputException($"{file}: found {found}; expected a NumPy .npz file", e);
         }
     }
 }

@@ -26,32 +26,39 @@ internal sealed class Aggregation(int vertexCount)
         int write = 0;
         for (int c = 0, first = 0; c < count; c++)
         {
-            foreach (int v in members.AsSpan(first..ends[c]))
-            {
-                ReadOnlySpan<int> row = graph.Neighbours(v);
-                ReadOnlySpan<double> rowWeights = graph.Weights(v);
-                for (int k = 0; k < row.Length; k++)
-                {
-                    int target = labels[row[k]];
-                    ref double link = ref links[target];
-                    if (link == 0)
-                    {
-                        if (write == neighbours.Length) Grow();
-                        neighbours[write++] = target;
-                    }
-                    // An edge inside is met from both its ends, a self-loop once.
-                    link += target == c && row[k] != v ? rowWeights[k] / 2 : rowWeights[k];
-                }
-            }
+            foreach (int v in members.AsSpan(first..ends[c])) write = Gather(graph, labels, v, offsets[c], write);
             first = ends[c];
             offsets[c + 1] = write;
             for (int k = offsets[c]; k < write; k++)
             {
-                weights[k] = links[neighbours[k]];
-                links[neighbours[k]] = 0;
+                int target = neighbours[k];
+                // An edge inside was met from both its ends.
+                weights[k] = target == c ? links[target] / 2 : links[target];
+                links[target] = 0;
             }
         }
         return Ascending(offsets);
+    }
+
+    // The target is always written, and counted only where it is new: a branch on that would be guessed wrong half the time.
+    private int Gather(WeightedGraph graph, ReadOnlySpan<int> labels, int vertex, int start, int write)
+    {
+        ReadOnlySpan<int> row = graph.Neighbours(vertex);
+        ReadOnlySpan<double> rowWeights = graph.Weights(vertex)[..row.Length];
+        // One place more, for what is written and not counted.
+        int most = start + Math.Min(write - start + row.Length, members.Length) + 1;
+        if (most > neighbours.Length) Grow(most);
+        Span<int> met = neighbours;
+        Span<double> into = links;
+        for (int k = 0; k < row.Length; k++)
+        {
+            int target = labels[row[k]];
+            ref double link = ref into[target];
+            met[write] = target;
+            write += BitConverter.DoubleToInt64Bits(link) == 0 ? 1 : 0;
+            link += row[k] == vertex ? 2 * rowWeights[k] : rowWeights[k];
+        }
+        return write;
     }
 
     private void Group(ReadOnlySpan<int> labels, int count)
@@ -62,9 +69,9 @@ internal sealed class Aggregation(int vertexCount)
         for (int v = 0; v < labels.Length; v++) members[ends[labels[v]]++] = v;
     }
 
-    private void Grow()
+    private void Grow(int least)
     {
-        Array.Resize(ref neighbours, 2 * neighbours.Length);
+        Array.Resize(ref neighbours, Math.Max(least, (int)Math.Min(2L * neighbours.Length, Array.MaxLength)));
         Array.Resize(ref weights, neighbours.Length);
     }
 

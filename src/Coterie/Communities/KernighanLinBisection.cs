@@ -30,7 +30,7 @@ public static class KernighanLinBisection
         int n = graph.VertexCount;
         int even = n + (n & 1);
         Random random = new(seed);
-        PairSwaps swaps = new(graph);
+        PairSwaps swaps = PairSwaps.Over(graph);
         int[] order = Labels.Singletons(even);
         bool[] right = new bool[even];
         int[] labels = new int[n];

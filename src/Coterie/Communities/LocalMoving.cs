@@ -20,11 +20,12 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
     private const double Tolerance = 1e-10;
 
     private readonly int[] queue = new int[vertexCount];
-    private readonly bool[] queued = new bool[vertexCount];
+    private readonly byte[] queued = new byte[vertexCount];
     private readonly Community[] communities = new Community[vertexCount];
     private readonly int[] sizes = new int[vertexCount];
     private readonly int[] empty = new int[vertexCount];
-    private readonly int[] touched = new int[vertexCount];
+    // One place more, for a label written before it is known to be new.
+    private readonly int[] touched = new int[vertexCount + 1];
 
     /// <summary>
     /// Looks at every vertex at least once and moves it if that gains. Cost: O(V + E) for each look at all vertices, of which
@@ -48,29 +49,24 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
         {
             int v = queue[head];
             if (++head == n) head = 0;
-            queued[v] = false;
-
-            ReadOnlySpan<int> neighbours = graph.Neighbours(v);
-            ReadOnlySpan<double> weights = graph.Weights(v)[..neighbours.Length];
+            queued[v] = 0;
             int own = labels[v];
-            int touchedCount = 0;
-            int target = own;
-            double best = double.NegativeInfinity;
             double strength = strengths[v];
             double cost = penalty * strength;
-            for (int k = 0; k < neighbours.Length; k++)
+            int touchedCount = Gather(graph, labels, v);
+            int target = own;
+            double best = double.NegativeInfinity;
+            double ownLink = 0;
+            foreach (int label in touched.AsSpan(0, touchedCount))
             {
-                if (neighbours[k] == v) continue;
-                int label = labels[neighbours[k]];
                 ref Community community = ref communities[label];
-                if (community.Link == 0) touched[touchedCount++] = label;
-                community.Link += weights[k];
-                // A link only grows on the way, so the highest of these is that of a whole link.
-                double value = community.Link - cost * community.Total;
-                if (value > best && label != own) (best, target) = (value, label);
+                double link = community.Link;
+                community.Link = 0;
+                double value = link - cost * community.Total;
+                if (label == own) ownLink = link;
+                else if (value > best) (best, target) = (value, label);
             }
-            double stay = communities[own].Link - cost * (communities[own].Total - strength) + Tolerance * strength;
-            foreach (int label in touched.AsSpan(0, touchedCount)) communities[label].Link = 0;
+            double stay = ownLink - cost * (communities[own].Total - strength) + Tolerance * strength;
             if (best < 0 && sizes[own] > 1) (best, target) = (0, empty[emptyCount - 1]);
             if (!(best > stay)) continue;
 
@@ -84,16 +80,39 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
                 empty[emptyCount++] = own;
             }
             labels[v] = target;
-            foreach (int u in neighbours)
+            foreach (int u in graph.Neighbours(v))
             {
-                if (queued[u] || labels[u] == target) continue;
-                queued[u] = true;
+                // The place behind the last one waiting is free: the vertex looked at is not waiting.
                 queue[tail] = u;
-                if (++tail == n) tail = 0;
-                waiting++;
+                int restless = (queued[u] ^ 1) & (labels[u] != target ? 1 : 0);
+                queued[u] |= (byte)restless;
+                waiting += restless;
+                tail += restless;
+                if (tail == n) tail = 0;
             }
         }
         return moved;
+    }
+
+    // Whether an edge leads to a community already met is next to random, and so is a branch on it: the label is always
+    // written, and counted only where it is new.
+    private int Gather(WeightedGraph graph, ReadOnlySpan<int> labels, int vertex)
+    {
+        ReadOnlySpan<int> neighbours = graph.Neighbours(vertex);
+        ReadOnlySpan<double> weights = graph.Weights(vertex)[..neighbours.Length];
+        Span<Community> links = communities;
+        Span<int> met = touched;
+        int count = 0;
+        for (int k = 0; k < neighbours.Length; k++)
+        {
+            if (neighbours[k] == vertex) continue;
+            int label = labels[neighbours[k]];
+            ref double link = ref links[label].Link;
+            met[count] = label;
+            count += BitConverter.DoubleToInt64Bits(link) == 0 ? 1 : 0;
+            link += weights[k];
+        }
+        return count;
     }
 
     private int Begin(WeightedGraph graph, ReadOnlySpan<int> labels)
@@ -107,7 +126,7 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
             sizes[labels[v]]++;
             queue[v] = v;
         }
-        Array.Fill(queued, true, 0, n);
+        Array.Fill(queued, (byte)1, 0, n);
         random.Shuffle(queue.AsSpan(0, n));
         int emptyCount = 0;
         for (int c = 0; c < n; c++)

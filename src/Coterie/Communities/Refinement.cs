@@ -25,7 +25,8 @@ internal sealed class Refinement(int vertexCount, double penalty, double tempera
     private readonly double[] cuts = new double[vertexCount];
     private readonly bool[] merged = new bool[vertexCount];
     private readonly double[] links = new double[vertexCount];
-    private readonly int[] touched = new int[vertexCount];
+    // One place more, for a part written before it is known to be new.
+    private readonly int[] touched = new int[vertexCount + 1];
     private readonly double[] gains = new double[vertexCount];
 
     /// <summary>Splits communities into well-connected parts. Cost: O(V + E).</summary>
@@ -66,10 +67,11 @@ internal sealed class Refinement(int vertexCount, double penalty, double tempera
             communityTotals[labels[v]] += totals[v];
             ReadOnlySpan<int> neighbours = graph.Neighbours(v);
             ReadOnlySpan<double> weights = graph.Weights(v)[..neighbours.Length];
+            int own = labels[v];
             double cut = 0;
             for (int k = 0; k < neighbours.Length; k++)
             {
-                if (labels[neighbours[k]] == labels[v] && neighbours[k] != v) cut += weights[k];
+                if (neighbours[k] != v) cut += Branchless.Where(labels[neighbours[k]] == own, weights[k]);
             }
             cuts[v] = cut;
         }
@@ -85,14 +87,20 @@ internal sealed class Refinement(int vertexCount, double penalty, double tempera
     {
         ReadOnlySpan<int> neighbours = graph.Neighbours(vertex);
         ReadOnlySpan<double> weights = graph.Weights(vertex)[..neighbours.Length];
+        Span<double> into = links;
+        Span<int> met = touched;
+        int own = labels[vertex];
         int count = 0;
         for (int k = 0; k < neighbours.Length; k++)
         {
-            if (labels[neighbours[k]] != labels[vertex] || neighbours[k] == vertex) continue;
-            int part = parts[neighbours[k]];
-            ref double link = ref links[part];
-            if (link == 0) touched[count++] = part;
-            link += weights[k];
+            int u = neighbours[k];
+            if (u == vertex) continue;
+            int part = parts[u];
+            bool inside = labels[u] == own;
+            ref double link = ref into[part];
+            met[count] = part;
+            count += (inside ? 1 : 0) & (BitConverter.DoubleToInt64Bits(link) == 0 ? 1 : 0);
+            link += Branchless.Where(inside, weights[k]);
         }
         return count;
     }

@@ -40,11 +40,11 @@ public static class Modularity
             int community = membership[v];
             totals[community] += graph.Strengths[v];
             ReadOnlySpan<int> neighbours = graph.Neighbours(v);
-            ReadOnlySpan<double> weights = graph.Weights(v);
+            ReadOnlySpan<double> weights = graph.Weights(v)[..neighbours.Length];
             for (int k = 0; k < neighbours.Length; k++)
             {
-                if (membership[neighbours[k]] != community) continue;
-                twiceInside += neighbours[k] == v ? 2 * weights[k] : weights[k];
+                double weight = neighbours[k] == v ? 2 * weights[k] : weights[k];
+                twiceInside += Branchless.Where(membership[neighbours[k]] == community, weight);
             }
         }
         double expected = 0;

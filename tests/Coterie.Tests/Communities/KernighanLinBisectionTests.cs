@@ -55,16 +55,7 @@ public class KernighanLinBisectionTests
             int[] labels = halves.Membership.ToArray();
             Assert.True(Math.Abs(2 * labels.Sum() - labels.Length) <= 1);
 
-            double found = Cut(graph, labels);
-            for (int a = 0; a < labels.Length; a++)
-            {
-                for (int b = 0; b < a; b++)
-                {
-                    (labels[a], labels[b]) = (labels[b], labels[a]);
-                    Assert.True(Cut(graph, labels) >= found - 1e-9);
-                    (labels[a], labels[b]) = (labels[b], labels[a]);
-                }
-            }
+            AssertNoSwapLowersTheCut(graph, labels);
         });
     }
 
@@ -73,26 +64,55 @@ public class KernighanLinBisectionTests
     {
         Gen.Select(Gen.Int[2, 11], Gen.Int).Sample((n, seed) =>
         {
-            // Every pair is joined and no two weights are equal: without ties there is one right pass.
-            Random random = new(seed);
-            List<Edge> edges = [];
-            for (int a = 0; a < n; a++)
+            (WeightedGraph graph, int[] order, bool[] before) = WithoutTies(n, seed);
+            foreach (PairSwaps swaps in new PairSwaps[] { new SparsePairSwaps(graph), new DensePairSwaps(graph) })
             {
-                for (int b = 0; b < a; b++) edges.Add(new(a, b, 0.1 + random.NextDouble()));
+                bool[] right = [.. before];
+                bool lower = swaps.Pass(order, right);
+
+                double fall = Cut(graph, before) - Cut(graph, right);
+                Assert.Equal(BestFall(graph, before), fall, 1e-9);
+                Assert.Equal(lower, fall > 0);
             }
-            WeightedGraph graph = WeightedGraph.FromEdges(n, edges.ToArray());
-            int even = n + (n & 1);
+        });
+    }
+
+    [Fact]
+    public void Passes_over_a_matrix_and_along_the_edges_are_the_same()
+    {
+        Gen.Select(Gen.Int[2, 60], Gen.Int).Sample((n, seed) =>
+        {
+            (WeightedGraph graph, int[] order, bool[] right) = WithoutTies(n, seed);
+            bool[] other = [.. right];
+            PairSwaps sparse = new SparsePairSwaps(graph);
+            PairSwaps dense = new DensePairSwaps(graph);
+            bool lower;
+            do
+            {
+                lower = sparse.Pass(order, right);
+                Assert.Equal(lower, dense.Pass(order, other));
+                Assert.Equal(right, other);
+            }
+            while (lower);
+        });
+    }
+
+    [Fact]
+    public void Whether_over_a_matrix_or_along_the_edges_no_swap_lowers_the_cut()
+    {
+        // Self-loops, isolated vertices and equal weights included.
+        Gen.Select(RandomGraphs.Weighted, Gen.Int).Sample((graph, seed) =>
+        {
+            int even = graph.VertexCount + (graph.VertexCount & 1);
             int[] order = [.. Enumerable.Range(0, even)];
-            random.Shuffle(order);
-            bool[] right = new bool[even];
-            foreach (int v in order.AsSpan(even / 2)) right[v] = true;
-            bool[] before = [.. right];
-
-            bool lower = new PairSwaps(graph).Pass(order, right);
-
-            double fall = Cut(graph, before) - Cut(graph, right);
-            Assert.Equal(BestFall(graph, before), fall, 1e-9);
-            Assert.Equal(lower, fall > 0);
+            new Random(seed).Shuffle(order);
+            foreach (PairSwaps swaps in new PairSwaps[] { new SparsePairSwaps(graph), new DensePairSwaps(graph) })
+            {
+                bool[] right = new bool[even];
+                foreach (int v in order.AsSpan(even / 2)) right[v] = true;
+                while (swaps.Pass(order, right)) { }
+                AssertNoSwapLowersTheCut(graph, right);
+            }
         });
     }
 
@@ -110,6 +130,38 @@ public class KernighanLinBisectionTests
     {
         Gen.Select(RandomGraphs.Weighted, Gen.Int).Sample((graph, seed) => Assert.Equal(
             KernighanLinBisection.Find(graph, seed).Membership, KernighanLinBisection.Find(graph, seed).Membership));
+    }
+
+    // Every pair is joined and no two weights are equal: without ties there is one right pass.
+    private static (WeightedGraph Graph, int[] Order, bool[] Right) WithoutTies(int n, int seed)
+    {
+        Random random = new(seed);
+        List<Edge> edges = [];
+        for (int a = 0; a < n; a++)
+        {
+            for (int b = 0; b < a; b++) edges.Add(new(a, b, 0.1 + random.NextDouble()));
+        }
+        int even = n + (n & 1);
+        int[] order = [.. Enumerable.Range(0, even)];
+        random.Shuffle(order);
+        bool[] right = new bool[even];
+        foreach (int v in order.AsSpan(even / 2)) right[v] = true;
+        return (WeightedGraph.FromEdges(n, edges.ToArray()), order, right);
+    }
+
+    private static void AssertNoSwapLowersTheCut<T>(WeightedGraph graph, T[] side)
+        where T : IEquatable<T>
+    {
+        double found = Cut(graph, side);
+        for (int a = 0; a < side.Length; a++)
+        {
+            for (int b = 0; b < a; b++)
+            {
+                (side[a], side[b]) = (side[b], side[a]);
+                Assert.True(Cut(graph, side) >= found - 1e-9);
+                (side[a], side[b]) = (side[b], side[a]);
+            }
+        }
     }
 
     // A whole pass by trying every pair, recounting every cut.
