@@ -76,7 +76,7 @@ internal static class StudyCommand
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataSet));
         if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException($"--data-set: {dataSet}: no such folder or zip of images");
         string name = File.Exists(path) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path);
-        return new Preset(name, "images of the user's", new StudySettings { DataSet = path });
+        return new Preset(name, new StudySettings { DataSet = path });
     }
 
     private static RunResults<StudySettings> Run(Terminal terminal, Study study, string? directory, string folder, CancellationToken cancellation)

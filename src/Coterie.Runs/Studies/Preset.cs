@@ -2,9 +2,8 @@ namespace Coterie.Runs.Studies;
 
 /// <summary>A study known by name.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Description">What it is, for a person.</param>
 /// <param name="Settings">Its settings.</param>
-public sealed record Preset(string Name, string Description, StudySettings Settings)
+public sealed record Preset(string Name, StudySettings Settings)
 {
     // Six layers and more learn little at the rate of two: CIFAR-10 is at 35 % after ten epochs at 0.001, and at 0.0001 past the
     // paper's 46 % after twenty of its forty.
@@ -22,11 +21,11 @@ public sealed record Preset(string Name, string Description, StudySettings Setti
     /// <summary>Every preset.</summary>
     public static IReadOnlyList<Preset> All { get; } =
     [
-        new("mnist", "handwritten digits, the paper's first study", new StudySettings { DataSet = "mnist" }),
-        new("mnist-mixed", "handwritten digits, labels permuted: nothing to learn", new StudySettings { DataSet = "mnist", MixLabels = true }),
-        new("fashion-mnist", "articles of clothing", new StudySettings { DataSet = "fashion-mnist" }),
-        new("fashion-mnist-mixed", "articles of clothing, labels permuted", new StudySettings { DataSet = "fashion-mnist", MixLabels = true }),
-        new("cifar10", "small photographs in gray", new StudySettings
+        new("mnist", new StudySettings { DataSet = "mnist" }),
+        new("mnist-mixed", new StudySettings { DataSet = "mnist", MixLabels = true }),
+        new("fashion-mnist", new StudySettings { DataSet = "fashion-mnist" }),
+        new("fashion-mnist-mixed", new StudySettings { DataSet = "fashion-mnist", MixLabels = true }),
+        new("cifar10", new StudySettings
         {
             DataSet = "cifar10",
             Hidden = [1024, 1024, 1024, 512, 256, 128],
@@ -36,7 +35,7 @@ public sealed record Preset(string Name, string Description, StudySettings Setti
         {
             Reason = DeepReason,
         },
-        new("plantvillage", "photographs of leaves in gray, nine groups of crops", new StudySettings
+        new("plantvillage", new StudySettings
         {
             DataSet = "plantvillage",
             Hidden = [8192, 2048, 1024, 512, 256, 128, 64],
@@ -46,7 +45,7 @@ public sealed record Preset(string Name, string Description, StudySettings Setti
         {
             Reason = DeepReason,
         },
-        new("glyphs", "generated signs; needs no data and no network", new StudySettings { DataSet = "glyphs" }),
+        new("glyphs", new StudySettings { DataSet = "glyphs" }),
     ];
 
     /// <summary>Finds a preset.</summary>
