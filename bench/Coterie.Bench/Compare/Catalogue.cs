@@ -110,10 +110,19 @@ internal sealed class Catalogue
     {
         yield return new Case(
             "training/epoch", Rounds: quick ? 2 : 5, () => inputs.Images(Images),
-            Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"), Side.Ours("bfloat16Products"));
+            Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"), Side.Ours("bfloat16Epoch"), Side.Ours("bfloat16Products"));
         yield return new Case(
             "training/snapshot", Rounds: quick ? 2 : 7, () => inputs.Images(Images),
             Side.Ours("snapshot"), Side.Ours("forward"));
+        for (int seed = 1; seed <= (quick ? 1 : 3); seed++)
+        {
+            yield return new Case(
+                $"precision/seed-{seed}", Rounds: 1, () => inputs.Images(Images),
+                Side.Ours("float32Study") with { WarmUp = false }, Side.Ours("bfloat16Study") with { WarmUp = false })
+            {
+                FirstSeed = seed,
+            };
+        }
     }
 
     private IEnumerable<Case> Growth()

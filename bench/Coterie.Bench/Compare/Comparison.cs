@@ -44,7 +44,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
             {
                 for (int s = 0; s < workers.Count; s++)
                 {
-                    if (round < one.Sides[s].Rounds) answers[s].Add(workers[s].Run(seed: round + 1));
+                    if (round < one.Sides[s].Rounds) answers[s].Add(workers[s].Run(one.FirstSeed + round));
                 }
             }
             Dictionary<string, SideResult> sides = new(StringComparer.Ordinal);

@@ -9,6 +9,7 @@ using Coterie.Entropy;
 using Coterie.Graphs;
 using Coterie.Patterns;
 using Coterie.Quality;
+using Coterie.Runs.Results;
 using Coterie.Torch;
 using static TorchSharp.torch;
 
@@ -21,6 +22,7 @@ internal static class Works
     private const double Gamma = 2;
     private const int TrainingBatch = 128;
     private const int ForwardBatch = 2048;
+    private const int StudyEpochs = 20;
 
     private static readonly int Threads = Environment.ProcessorCount;
 
@@ -45,12 +47,15 @@ internal static class Works
                 FoundCommunities.BestOf(pattern.Graph, 1 / Gamma, seed, Leiden.Find).Modularity),
             "louvain" => OnGraph(input, Louvain.Find),
             "leiden" => OnGraph(input, Leiden.Find),
-            "epoch" => Epoch(input),
+            "epoch" => Epoch(input, Precision.Float32),
+            "bfloat16Epoch" => Epoch(input, Precision.Bf16),
             "bareEpoch" => BareEpoch(input),
             "products" => Products(input, ScalarType.Float32),
             "bfloat16Products" => Products(input, ScalarType.BFloat16),
             "forward" => Forward(input),
             "snapshot" => Snapshot(input),
+            "float32Study" => Study(input, Precision.Float32),
+            "bfloat16Study" => Study(input, Precision.Bf16),
             "help" => Help(),
             _ => throw new InputException($"no work is called '{work}'"),
         };
@@ -168,12 +173,12 @@ internal static class Works
         });
     }
 
-    private static Work Epoch(WorkInput input)
+    private static Work Epoch(WorkInput input, Precision precision)
     {
         // As the product does; the bare loops leave torch as it comes.
         Devices.UseThreads(Threads);
         DataSet data = Mnist(input);
-        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data), data.Classes);
+        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch, Precision = precision }, Images(data.Train), data.Classes);
         return _ => Then(trainer.RunEpoch(), result => new() { ["loss"] = result.Loss });
     }
 
@@ -214,10 +219,44 @@ internal static class Works
         // As the product does; the bare loops leave torch as it comes.
         Devices.UseThreads(Threads);
         DataSet data = Mnist(input);
-        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data), data.Classes);
+        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data.Train), data.Classes);
         trainer.RunEpoch();
         SnapshotAnalyzer analyzer = new(new AnalysisSettings());
         return _ => Then(analyzer.Analyze(trainer.Activations(data.Classes)), FiguresOf);
+    }
+
+    // The paper's study of MNIST: an analysis after each epoch, and how the measures move with the running accuracy.
+    private static Work Study(WorkInput input, Precision precision)
+    {
+        Devices.UseThreads(Threads);
+        DataSet data = Mnist(input);
+        LabelledImages train = Images(data.Train);
+        LabelledImages test = Images(data.Test);
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings());
+        return seed =>
+        {
+            using Trainer trainer = new(new TrainingSettings { Seed = seed, Precision = precision }, train, data.Classes);
+            List<SnapshotResult> snapshots = [];
+            while (trainer.Epoch < StudyEpochs)
+            {
+                EpochResult trained = trainer.RunEpoch();
+                TorchActivationSource activations = trainer.Activations(data.Classes);
+                SnapshotAnalysis analysis = analyzer.Analyze(activations);
+                AccuracyResult accuracy = new() { Running = trained.Accuracy, Evaluated = activations.Accuracy, Test = trainer.Accuracy(test) };
+                snapshots.Add(SnapshotResult.Of(trainer.Epoch, accuracy, analysis, data.Classes));
+            }
+            return () => StudyFigures(snapshots);
+        };
+    }
+
+    private static Figures StudyFigures(List<SnapshotResult> snapshots)
+    {
+        Figures figures = new() { ["test"] = snapshots[^1].Accuracy.Test ?? double.NaN };
+        foreach (CorrelationResult found in CorrelationResult.Of(snapshots))
+        {
+            if (found is { Against: "running", Class: null, Pearson: { } pearson }) figures[$"{found.Layer ?? "model"} {found.Measure} {found.Variant}"] = pearson;
+        }
+        return figures;
     }
 
     private static Work Help()
@@ -238,9 +277,9 @@ internal static class Works
         return input.Samples > 0 && input.Samples < data.Train.Count ? data.Take((int)input.Samples, data.Test.Count) : data;
     }
 
-    private static LabelledImages Images(DataSet data)
+    private static LabelledImages Images(ImageSet images)
     {
-        return new LabelledImages(data.Train.Pixels, data.Train.Labels, CPU);
+        return new LabelledImages(images.Pixels, images.Labels, CPU);
     }
 
     private static MemoryActivations InMemory(WorkInput input)

@@ -44,6 +44,7 @@ internal static partial class PerformancePage
             "graph" => Tables.Graph(results),
             "communities" => Tables.Communities(results),
             "training" => Tables.Training(results),
+            "precision" => Tables.Precision(results),
             "memory" => Tables.Memory(results),
             "curves" => Tables.Curves(results),
             _ => throw new InvalidOperationException($"The page's text has a place '{name}' that nothing fills."),
