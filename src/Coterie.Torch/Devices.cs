@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Coterie.Torch;
@@ -21,6 +22,18 @@ public static class Devices
             _ => throw new InputException($"device '{name}' is unknown, expected cpu, cuda, cuda:N or mps"),
         };
         return isHere ? new Device(name) : throw new InputException($"device '{name}' is not available here, expected cpu");
+    }
+
+    /// <summary>Checks that a device computes in a precision, and gains by it.</summary>
+    /// <param name="precision">The precision.</param>
+    /// <param name="device">The device's name.</param>
+    /// <exception cref="InputException">It does not, or there is no such device here.</exception>
+    public static void Require(Precision precision, string device)
+    {
+        DeviceType type = Find(device).type;
+        if (precision == Precision.Float32) return;
+        if (type != DeviceType.CPU) throw new InputException($"--precision bf16: found device '{device}', expected cpu");
+        if (!Bfloat16.IsHere) throw new InputException("--precision bf16: found a processor without AVX512-BF16 or AMX, expected float32");
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using static TorchSharp.torch;
 
 namespace Coterie.Torch;
 
@@ -30,17 +29,9 @@ internal sealed class DropoutGenerator
         for (int k = 1; k < Length; k++) state[k] = 1812433253 * (state[k - 1] ^ (state[k - 1] >> 30)) + (uint)k;
     }
 
-    /// <summary>A factor for each of a layer's activations: 0 where it is dropped, else what makes up for those that are.</summary>
-    /// <param name="samples">How many samples.</param>
-    /// <param name="neurons">How many neurons.</param>
-    public Tensor Draw(long samples, long neurons)
-    {
-        Tensor factors = empty(samples, neurons);
-        Fill(MemoryMarshal.Cast<byte, float>(factors.bytes));
-        return factors;
-    }
-
-    private void Fill(Span<float> factors)
+    /// <summary>Draws a factor for each of a layer's activations: 0 where it is dropped, else what makes up for those that are.</summary>
+    /// <param name="factors">samples × neurons.</param>
+    public void Fill(Span<float> factors)
     {
         while (factors.Length > 0)
         {

@@ -52,7 +52,7 @@ internal sealed unsafe class FusedUpdate : IDisposable
     public void RmsProp(IReadOnlyList<Parameter> parameters, Func<int, Tensor> squares, double rho, double epsilon, double learningRate)
     {
         float keep = (float)rho, take = (float)(1 - rho), least = (float)epsilon, rate = (float)-learningRate;
-        Memory[] memory = [.. parameters.Select((w, k) => new Memory(Floats(w), Floats(w.grad!), null, Floats(squares(k))))];
+        Memory[] memory = [.. parameters.Select((w, k) => new Memory(TensorMemory.Of<float>(w), TensorMemory.Of<float>(w.grad!), null, TensorMemory.Of<float>(squares(k))))];
         Run(
             (part, root) =>
             {
@@ -71,7 +71,7 @@ internal sealed unsafe class FusedUpdate : IDisposable
     {
         float keep = (float)beta1, take = (float)(1 - beta1), keepSquare = (float)beta2, takeSquare = (float)(1 - beta2);
         float root2 = (float)correction, least = (float)epsilon, rate = (float)-stepSize;
-        Memory[] memory = [.. parameters.Select((w, k) => new Memory(Floats(w), Floats(w.grad!), Floats(states(k).exp_avg), Floats(states(k).exp_avg_sq)))];
+        Memory[] memory = [.. parameters.Select((w, k) => new Memory(TensorMemory.Of<float>(w), TensorMemory.Of<float>(w.grad!), TensorMemory.Of<float>(states(k).exp_avg), TensorMemory.Of<float>(states(k).exp_avg_sq)))];
         Run(
             (part, root) =>
             {
@@ -112,7 +112,7 @@ internal sealed unsafe class FusedUpdate : IDisposable
     private void Run(Step before, Step after)
     {
         ParallelOptions threads = new() { MaxDegreeOfParallelism = get_num_threads() };
-        float* first = Floats(roots);
+        float* first = TensorMemory.Of<float>(roots);
         foreach (List<Part> group in groups)
         {
             Parallel.ForEach(group, threads, part => before(part, first + part.Root));
@@ -142,13 +142,6 @@ internal sealed unsafe class FusedUpdate : IDisposable
             Vector.Store(Vector.Load(w + k) + Vector.Load(along + k) * rate / Vector.Load(divisor + k), w + k);
         }
         for (; k < count; k++) w[k] += along[k] * rate / divisor[k];
-    }
-
-    private static float* Floats(Tensor tensor)
-    {
-        if (!tensor.is_contiguous()) throw new InvalidOperationException("A gradient does not lie in one piece.");
-        // The memory is torch's, which moves nothing.
-        fixed (byte* first = tensor.bytes) return (float*)first;
     }
 
     [StructLayout(LayoutKind.Auto)]

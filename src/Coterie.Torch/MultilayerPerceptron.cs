@@ -53,8 +53,8 @@ public sealed class MultilayerPerceptron : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Draws what is dropped in training; null to leave it to torch.</summary>
-    internal DropoutGenerator? Dropping { get; set; }
+    /// <summary>The hidden layers and the output.</summary>
+    internal IReadOnlyList<DenseLayer> Layers => [.. hidden, output];
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
@@ -63,8 +63,7 @@ public sealed class MultilayerPerceptron : nn.Module<Tensor, Tensor>
         foreach (DenseLayer layer in hidden)
         {
             x = layer.call(x);
-            if (!training || dropout == 0) continue;
-            x = Dropping is null ? nn.functional.dropout(x, dropout, training: true) : x.mul(Dropping.Draw(x.shape[0], x.shape[1]));
+            if (training && dropout > 0) x = nn.functional.dropout(x, dropout, training: true);
         }
         return output.call(x);
     }

@@ -18,6 +18,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingSettings settings;
     private readonly LabelledImages train;
     private readonly OptimizerHelper optimizer;
+    private readonly TrainingSteps steps;
     private readonly int stepsPerEpoch;
     private readonly Device device;
 
@@ -25,12 +26,13 @@ public sealed class Trainer : IDisposable
     /// <param name="settings">How.</param>
     /// <param name="train">The training samples; the caller disposes of them.</param>
     /// <param name="classes">How many classes.</param>
-    /// <exception cref="InputException">The device is not there.</exception>
+    /// <exception cref="InputException">The device is not there, or has not the precision.</exception>
     public Trainer(TrainingSettings settings, LabelledImages train, int classes)
     {
         this.settings = settings;
         this.train = train;
         stepsPerEpoch = (train.Count + settings.Batch - 1) / settings.Batch;
+        Devices.Require(settings.Precision, settings.Device);
         device = Devices.Find(settings.Device);
         manual_seed(SeedOf(epoch: 0));
         Model = new MultilayerPerceptron(train.Features, settings.Hidden, classes, settings.Dropout);
@@ -42,6 +44,9 @@ public sealed class Trainer : IDisposable
             Optimizer.Adam => new FusedAdam(parameters, settings.LearningRate),
             _ => optim.SGD(parameters, settings.LearningRate),
         };
+        steps = device.type == DeviceType.CPU
+            ? new ProcessorSteps(Model, optimizer, settings)
+            : new DeviceSteps(Model, optimizer, device);
     }
 
     /// <summary>The network.</summary>
@@ -61,10 +66,7 @@ public sealed class Trainer : IDisposable
         int seed = SeedOf(epoch);
         using DisposeScope epochScope = NewDisposeScope();
         Tensor order = tensor(Permutation(train.Count, seed), device: device);
-        Tensor loss = zeros(1, device: device);
-        Tensor correct = zeros(1, dtype: ScalarType.Int64, device: device);
-        manual_seed(seed);
-        if (device.type == DeviceType.CPU) Model.Dropping = new DropoutGenerator((uint)seed, settings.Dropout);
+        steps.Begin(seed);
         Model.train();
         int reportEvery = Math.Max(1, stepsPerEpoch / 50);
         for (int step = 0; step < stepsPerEpoch; step++)
@@ -74,15 +76,16 @@ public sealed class Trainer : IDisposable
             int count = Math.Min(settings.Batch, train.Count - start);
             using (NewDisposeScope())
             {
-                Step(order.narrow(0, start, count), count, loss, correct);
+                (Tensor images, Tensor classes) = train.Take(order.narrow(0, start, count));
+                steps.Take(images, classes);
             }
             if (progress is not null && ((step + 1) % reportEvery == 0 || step + 1 == stepsPerEpoch))
             {
-                progress(new EpochProgress(epoch, (step + 1) / (double)stepsPerEpoch, correct.item<long>() / (double)(start + count)));
+                progress(new EpochProgress(epoch, (step + 1) / (double)stepsPerEpoch, steps.Correct / (double)(start + count)));
             }
         }
         Epoch = epoch;
-        return new EpochResult(loss.item<float>() / train.Count, correct.item<long>() / (double)train.Count);
+        return new EpochResult(steps.Loss / train.Count, steps.Correct / (double)train.Count);
     }
 
     /// <summary>The share of samples that the network classifies rightly in evaluation mode.</summary>
@@ -152,21 +155,9 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        steps.Dispose();
         optimizer.Dispose();
         Model.Dispose();
-    }
-
-    private void Step(Tensor indices, int count, Tensor loss, Tensor correct)
-    {
-        (Tensor images, Tensor classes) = train.Take(indices);
-        optimizer.zero_grad();
-        Tensor logits = Model.call(images);
-        Tensor batchLoss = nn.functional.cross_entropy(logits, classes);
-        batchLoss.backward();
-        optimizer.step();
-        // Sums stay on the device: asking for a number would wait for it.
-        loss.add_(batchLoss.detach(), count);
-        correct.add_(logits.detach().argmax(1).eq(classes).sum());
     }
 
     private IEnumerable<KeyValuePair<string, Tensor>> Weights()

@@ -23,4 +23,7 @@ public sealed record TrainingSettings
 
     /// <summary>Where to train: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>.</summary>
     public string Device { get; init; } = "cpu";
+
+    /// <summary>In what numbers matrix products are computed.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
 }

@@ -7,12 +7,14 @@ public class CheckpointTests
     private static readonly TrainingSettings Small = new() { Hidden = [16, 8], Batch = 32 };
 
     [Theory]
-    [InlineData(Optimizer.RmsProp)]
-    [InlineData(Optimizer.Adam)]
-    [InlineData(Optimizer.Sgd)]
-    public void Training_goes_on_as_if_it_had_never_stopped(Optimizer optimizer)
+    [InlineData(Optimizer.RmsProp, Precision.Float32)]
+    [InlineData(Optimizer.Adam, Precision.Float32)]
+    [InlineData(Optimizer.Sgd, Precision.Float32)]
+    [InlineData(Optimizer.RmsProp, Precision.Bf16)]
+    public void Training_goes_on_as_if_it_had_never_stopped(Optimizer optimizer, Precision precision)
     {
-        TrainingSettings settings = Small with { Optimizer = optimizer };
+        Assert.SkipUnless(precision == Precision.Float32 || Bfloat16.IsHere, "this processor has no products in bfloat16");
+        TrainingSettings settings = Small with { Optimizer = optimizer, Precision = precision };
         using LabelledImages train = Blobs.Draw(100);
         using Trainer whole = new(settings, train, Blobs.Classes);
         EpochResult[] uninterrupted = [.. Enumerable.Range(0, 4).Select(_ => whole.RunEpoch())];

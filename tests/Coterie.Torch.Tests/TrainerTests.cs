@@ -8,13 +8,15 @@ public class TrainerTests
     private static readonly TrainingSettings Small = new() { Hidden = [16, 8], Batch = 32 };
 
     [Theory]
-    [InlineData(Optimizer.RmsProp, 0.001)]
-    [InlineData(Optimizer.Adam, 0.001)]
-    [InlineData(Optimizer.Sgd, 0.1)]
-    public void A_separable_problem_is_learnt(Optimizer optimizer, double learningRate)
+    [InlineData(Optimizer.RmsProp, 0.001, Precision.Float32)]
+    [InlineData(Optimizer.Adam, 0.001, Precision.Float32)]
+    [InlineData(Optimizer.Sgd, 0.1, Precision.Float32)]
+    [InlineData(Optimizer.RmsProp, 0.001, Precision.Bf16)]
+    public void A_separable_problem_is_learnt(Optimizer optimizer, double learningRate, Precision precision)
     {
+        Assert.SkipUnless(precision == Precision.Float32 || Bfloat16.IsHere, "this processor has no products in bfloat16");
         using LabelledImages train = Blobs.Draw(1000), test = Blobs.Draw(200, seed: 2);
-        using Trainer trainer = new(Small with { Optimizer = optimizer, LearningRate = learningRate }, train, Blobs.Classes);
+        using Trainer trainer = new(Small with { Optimizer = optimizer, LearningRate = learningRate, Precision = precision }, train, Blobs.Classes);
 
         EpochResult first = trainer.RunEpoch(cancellation: TestContext.Current.CancellationToken);
         EpochResult last = first;

@@ -1,0 +1,81 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Coterie.Torch.Tests;
+
+/// <summary>The passes over activations against torch's operations, one after the other, on numbers of every kind.</summary>
+public unsafe class RectifierTests
+{
+    public static TheoryData<int> Lengths => [1, 7, 16, 64, 1001];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Forward_is_ReLU_then_the_factors(int length)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor sums = tensor(Numbers(length, seed: 1)), factors = tensor(Factors(length));
+        Tensor expected = sums.relu().mul(factors);
+        fixed (float* memory = sums.data<float>().ToArray())
+        {
+            Rectifier.Forward(memory, factors.data<float>().ToArray());
+            Assert.Equal(expected.data<float>().ToArray(), new Span<float>(memory, length).ToArray());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Forward_in_bfloat16_rounds_to_the_nearest(int length)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor sums = tensor(Numbers(length, seed: 1)).to(ScalarType.BFloat16), factors = tensor(Factors(length));
+        Tensor expected = sums.to(ScalarType.Float32).relu().mul(factors).to(ScalarType.BFloat16);
+        Rectifier.Forward(TensorMemory.Of<ushort>(sums), factors.data<float>().ToArray());
+        Assert.Equal(Singles(expected), Singles(sums));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Back_lets_through_what_was_kept_above_zero(int length)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor activations = tensor(Activations(length)), gradients = tensor(Numbers(length, seed: 2));
+        Tensor expected = where(activations > 0, gradients.mul(1.25), zeros(length));
+        Rectifier.Back(TensorMemory.Of<float>(gradients), TensorMemory.Of<float>(activations), length, 1.25f);
+        Assert.Equal(Singles(expected), Singles(gradients));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Back_in_bfloat16_rounds_to_the_nearest(int length)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor activations = tensor(Activations(length)).to(ScalarType.BFloat16), gradients = tensor(Numbers(length, seed: 2)).to(ScalarType.BFloat16);
+        Tensor expected = where(activations > 0, gradients.to(ScalarType.Float32).mul(1.25), zeros(length)).to(ScalarType.BFloat16);
+        Rectifier.Back(TensorMemory.Of<ushort>(gradients), TensorMemory.Of<ushort>(activations), length, 1.25f);
+        Assert.Equal(Singles(expected), Singles(gradients));
+    }
+
+    private static float[] Singles(Tensor tensor)
+    {
+        return tensor.to(ScalarType.Float32).data<float>().ToArray();
+    }
+
+    private static float[] Numbers(int length, int seed)
+    {
+        float[] odd = [0, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue, 1e-38f];
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, length).Select(k => k % 5 == 3 ? odd[random.Next(odd.Length)] : random.NextSingle() - 0.5f)];
+    }
+
+    private static float[] Activations(int length)
+    {
+        Random random = new(3);
+        return [.. Enumerable.Range(0, length).Select(_ => random.Next(3) == 0 ? 0 : random.NextSingle())];
+    }
+
+    private static float[] Factors(int length)
+    {
+        Random random = new(4);
+        return [.. Enumerable.Range(0, length).Select(_ => random.Next(5) == 0 ? 0 : 1.25f)];
+    }
+}
