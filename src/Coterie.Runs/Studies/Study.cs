@@ -179,6 +179,7 @@ public sealed record Study
             Batch = Settings.Batch,
             Seed = Settings.Seed,
             Device = Settings.Device,
+            Precision = Settings.Precision,
         };
     }
 

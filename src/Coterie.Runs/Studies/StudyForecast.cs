@@ -76,6 +76,8 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
             inputs = width;
         }
         int remembered = training.Optimizer switch { Optimizer.RmsProp => 1, Optimizer.Adam => 2, _ => 0 };
+        // A bfloat16 twin of each weight and of its gradient.
+        if (training.Precision == Precision.Bf16) remembered++;
         // A layer's sums and its activations stand side by side while it computes.
         long batch = 2 * widths * Math.Max(training.Batch, EvaluationSamples);
         return sizeof(float) * (parameters * (2 + remembered) + batch);
