@@ -118,10 +118,10 @@ internal sealed class Catalogue
     private IEnumerable<Case> Training()
     {
         yield return new Case(
-            "training/epoch", Rounds: quick ? 2 : 5, () => inputs.Images(Images),
+            "training/epoch", Rounds: quick ? 2 : 3, () => inputs.Images(Images),
             Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"), Side.Ours("bfloat16Epoch"), Side.Ours("bfloat16Products"));
         yield return new Case(
-            "training/snapshot", Rounds: quick ? 2 : 7, () => inputs.Images(Images),
+            "training/snapshot", Rounds: quick ? 2 : 5, () => inputs.Images(Images),
             Side.Ours("snapshot"), Side.Ours("forward"));
         for (int seed = 1; seed <= (quick ? 1 : 3); seed++)
         {
