@@ -16,7 +16,11 @@ namespace Coterie;
 /// <param name="settings">The choices.</param>
 public sealed class SnapshotAnalyzer(AnalysisSettings settings)
 {
-    private readonly ActivationBuffer buffer = new();
+    // Tables larger than this cost more than to read again what is in memory; and no array holds more than the other.
+    private const long Handy = 1L << 28;
+    private const long Largest = 1L << 32;
+
+    private readonly ActivationBuffer buffer = new(settings.Threads);
 
     /// <summary>Analyses one snapshot.</summary>
     /// <param name="source">Its activations; replayed once where they fit in memory, else twice.</param>
@@ -25,15 +29,19 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public SnapshotAnalysis Analyze(IActivationSource source, CancellationToken cancellation = default)
     {
-        bool hold = MayHold(source);
+        (bool hold, int parts) = Plan(source);
         buffer.Clear();
         FirstReading first = new(source, hold ? buffer : null, settings.Threads);
         source.Replay(first, cancellation);
 
         LayerReading[] readings = [.. first.Statistics.Select(statistics => new LayerReading(statistics, settings))];
-        SecondReading second = new(readings, settings.Threads);
-        if (hold) buffer.Replay(second, cancellation);
-        else source.Replay(second, cancellation);
+        for (int part = 0; part < parts; part++)
+        {
+            SecondReading second = new(readings, part, parts, settings);
+            if (hold) buffer.Replay(second, cancellation);
+            else source.Replay(second, cancellation);
+            second.Finish();
+        }
 
         LayerAnalysis[] layers = new LayerAnalysis[readings.Length];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation };
@@ -41,21 +49,46 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
         return new SnapshotAnalysis(layers);
     }
 
-    private bool MayHold(IActivationSource source)
+    // Whether to keep the activations for the second reading, and into how many readings of some columns each to divide it
+    // for the histograms to fit.
+    private (bool Hold, int Parts) Plan(IActivationSource source)
     {
-        long tables = source.Layers.Sum(layer =>
+        int most = source.Layers.Max(layer => Columns.Padded(layer.Neurons) / Columns.Step);
+        long fixedTables = source.Layers.Sum(layer =>
             ActivationStatistics.Bytes(layer, source.Classes)
-            + ActivationHistograms.Bytes(layer, source.Classes, settings.Bins)
             + CoactivationCounter.Bytes(source.Classes, Math.Min(settings.Top, layer.Neurons)));
-        if (tables > settings.Memory)
+        long least = fixedTables + Histograms(most);
+        if (least > settings.Memory)
         {
             throw new InputException(
-                $"the analysis needs {ByteSize.Text(tables)} of memory for its tables, whatever the number of samples, "
+                $"the analysis needs {ByteSize.Text(least)} of memory for its tables, whatever the number of samples, "
                 + $"and may take {ByteSize.Text(settings.Memory)}; allow more, or take fewer bins");
         }
         // Counted as float64, the wider of the two.
         long activations = source.Samples * source.Layers.Sum(layer => (long)layer.Neurons) * sizeof(double);
-        return source is not MemoryActivations && activations <= settings.Memory - tables;
+        bool hold = source is not MemoryActivations && activations <= settings.Memory - least;
+        long free = settings.Memory - fixedTables - (hold ? activations : 0);
+        long room = Math.Min(free, hold || source is MemoryActivations ? Handy : Largest);
+        int parts = 1;
+        while (parts < most && Histograms(parts) > room) parts++;
+        return (hold, parts);
+
+        long Histograms(int parts)
+        {
+            return source.Layers.Sum(layer => ActivationHistograms.Bytes(Widest(layer, parts), source.Classes, settings.Bins));
+        }
+    }
+
+    // One of the parts into which the columns of a layer are divided, and the width of the widest.
+    private static (int From, int Until) Part(Layer layer, int part, int parts)
+    {
+        int width = Widest(layer, parts);
+        return (Math.Min(part * width, layer.Neurons), Math.Min((part + 1) * width, layer.Neurons));
+    }
+
+    private static int Widest(Layer layer, int parts)
+    {
+        return Math.Min(Columns.Padded((layer.Neurons + parts - 1) / parts), layer.Neurons);
     }
 
     private sealed class FirstReading(IActivationSource source, ActivationBuffer? buffer, int threads) : IActivationSink
@@ -71,13 +104,23 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
         }
     }
 
-    private sealed class SecondReading(LayerReading[] layers, int threads) : IActivationSink
+    private sealed class SecondReading(LayerReading[] layers, int part, int parts, AnalysisSettings settings) : IActivationSink
     {
+        private readonly ActivationHistograms[] histograms = [.. layers.Select(layer => layer.Histograms(part, parts))];
+
         public void Accept<T>(int layer, ReadOnlySpan<T> activations, ReadOnlySpan<int> labels)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            layers[layer].Histograms.Add(activations, labels, threads);
-            layers[layer].Coactivations.Add(activations, labels, threads);
+            histograms[layer].Add(activations, labels, settings.Threads);
+            if (part == 0) layers[layer].Coactivations.Add(activations, labels, settings.Threads);
+        }
+
+        public void Finish()
+        {
+            for (int l = 0; l < layers.Length; l++)
+            {
+                histograms[l].Finish(layers[l].NeuronEntropies, layers[l].ClassEntropies, settings.Threads);
+            }
         }
     }
 
@@ -85,6 +128,7 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
     {
         private readonly AnalysisSettings settings;
         private readonly ActivationStatistics statistics;
+        private readonly ColumnSummary[] totals;
         private readonly ClassTable means;
         private readonly Representatives representatives;
 
@@ -92,15 +136,24 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
         {
             this.settings = settings;
             this.statistics = statistics;
+            totals = statistics.Totals();
             means = statistics.ClassMeans();
             representatives = Representatives.Select(means, settings.Top);
-            Histograms = new ActivationHistograms(statistics, settings.Bins);
             Coactivations = new CoactivationCounter(means, representatives);
+            NeuronEntropies = new Entropies[statistics.Layer.Neurons];
+            ClassEntropies = new Entropies[statistics.Classes];
         }
 
-        public ActivationHistograms Histograms { get; }
-
         public CoactivationCounter Coactivations { get; }
+
+        public Entropies[] NeuronEntropies { get; }
+
+        public Entropies[] ClassEntropies { get; }
+
+        public ActivationHistograms Histograms(int part, int parts)
+        {
+            return new ActivationHistograms(statistics, totals, settings.Bins, Part(statistics.Layer, part, parts));
+        }
 
         public LayerAnalysis Finish()
         {
@@ -110,14 +163,14 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
             return new LayerAnalysis
             {
                 Layer = statistics.Layer,
-                DeadNeurons = statistics.DeadNeurons(),
+                DeadNeurons = totals.Count(total => total.Nonzeros == 0),
                 Means = means,
                 Pattern = pattern,
                 Modularity = PatternModularity.Of(pattern, halves),
                 Halves = halves,
                 Louvain = FoundCommunities.BestOf(graph, settings.Resolution, settings.Seed, Louvain.Find),
                 Leiden = FoundCommunities.BestOf(graph, settings.Resolution, settings.Seed, Leiden.Find),
-                Entropy = new ActivationEntropy(Histograms, statistics.Layer, statistics.Classes),
+                Entropy = new ActivationEntropy(NeuronEntropies, ClassEntropies),
             };
         }
     }

@@ -1,3 +1,5 @@
+using Coterie.Activations;
+
 namespace Coterie.Tests;
 
 /// <summary>The quantities of the method by their definitions, in plain loops.</summary>
@@ -99,17 +101,32 @@ internal static class Definitions
         return [.. rows.Where((_, d) => labels[d] == @class)];
     }
 
-    private static double BinnedEntropy(double[] values, double low, double high, int bins)
+    public static ColumnSummary Summary(double[] column)
+    {
+        double[] nonzero = [.. column.Where(x => x != 0)];
+        double magnitude = 0;
+        foreach (double x in column) magnitude += Math.Abs(x);
+        return nonzero.Length == 0
+            ? ColumnSummary.Empty with { Samples = column.Length }
+            : new ColumnSummary(column.Length, nonzero.Length, nonzero.Min(), nonzero.Max(), magnitude);
+    }
+
+    public static int[] Histogram(double[] values, double low, double high, int bins)
     {
         double width = (high - low) / bins;
         int[] counts = new int[bins];
         foreach (double x in values)
         {
             int bin = 0;
-            while (width > 0 && bin < bins - 1 && x >= (bin + 1) * width + low) bin++;
+            while (double.IsNormal(width) && bin < bins - 1 && x >= (bin + 1) * width + low) bin++;
             counts[bin]++;
         }
-        return Shannon(counts.Select(count => count / (double)values.Length));
+        return counts;
+    }
+
+    private static double BinnedEntropy(double[] values, double low, double high, int bins)
+    {
+        return Shannon(Histogram(values, low, high, bins).Select(count => count / (double)values.Length));
     }
 
     private static double Shannon(IEnumerable<double> shares)

@@ -154,6 +154,33 @@ public class SnapshotAnalyzerTests
     }
 
     [Fact]
+    public void Histograms_that_do_not_fit_are_counted_for_some_columns_at_a_time()
+    {
+        Random random = new(6);
+        double[][] rows = [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, 70).Select(_ => Math.Max(0, random.NextDouble() - 0.5)).ToArray())];
+        int[] labels = [.. Enumerable.Range(0, rows.Length).Select(d => d % 3)];
+        (ActivationEntropy expected, int replays) = Entropy(long.MaxValue);
+        Assert.Equal(1, replays);
+
+        // Without the activations; then with some of the columns; then with the fewest.
+        foreach ((long memory, int expectedReplays) in new[] { (200_000L, 2), (60_000, 4), (50_000, 6) })
+        {
+            (ActivationEntropy found, replays) = Entropy(memory);
+            Assert.Equal(expectedReplays, replays);
+            Assert.Equal(expected.Layer, found.Layer);
+            Assert.Equal(expected.Neurons, found.Neurons);
+            Assert.Equal(expected.Classes, found.Classes);
+        }
+
+        (ActivationEntropy Entropy, int Replays) Entropy(long memory)
+        {
+            BatchedActivations source = new(rows, labels, 3, batch: 100, single: true);
+            SnapshotAnalyzer analyzer = new(Settings with { Memory = memory });
+            return (analyzer.Analyze(source, TestContext.Current.CancellationToken).Layers[0].Entropy, source.Replays);
+        }
+    }
+
+    [Fact]
     public void An_analyzer_gives_the_same_for_a_snapshot_whatever_it_analysed_before()
     {
         SnapshotAnalyzer analyzer = new(Settings);

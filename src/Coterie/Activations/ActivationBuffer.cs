@@ -1,4 +1,5 @@
 using System.Numerics;
+using Coterie.Kernels;
 
 namespace Coterie.Activations;
 
@@ -6,8 +7,11 @@ namespace Coterie.Activations;
 /// Keeps what one replay delivers, so that the next need not run the model again. Its arrays are used again
 /// for the next snapshot of the same shape.
 /// </summary>
-internal sealed class ActivationBuffer
+/// <param name="threads">How many threads may copy at once.</param>
+internal sealed class ActivationBuffer(int threads)
 {
+    private const int CopiedAtOnce = 1 << 18;
+
     private readonly List<Array> blocks = [];
     private readonly List<(int Layer, int[] Labels)> shapes = [];
 
@@ -26,7 +30,7 @@ internal sealed class ActivationBuffer
         {
             blocks[at] = block = GC.AllocateUninitializedArray<T>(activations.Length);
         }
-        activations.CopyTo(block);
+        Copy(activations, block);
         // The layers of a batch share its labels.
         shapes.Add((layer, layer > 0 ? shapes[^1].Labels : labels.ToArray()));
     }
@@ -45,6 +49,23 @@ internal sealed class ActivationBuffer
             {
                 sink.Accept<T>(layer, block, labels);
             }
+        }
+    }
+
+    private unsafe void Copy<T>(ReadOnlySpan<T> from, T[] to)
+        where T : unmanaged
+    {
+        int length = from.Length;
+        int parts = (length + CopiedAtOnce - 1) / CopiedAtOnce;
+        fixed (T* source = from)
+        {
+            nint at = (nint)source;
+            Each.Of(parts, threads, part =>
+            {
+                int start = part * CopiedAtOnce;
+                int count = Math.Min(CopiedAtOnce, length - start);
+                new ReadOnlySpan<T>((T*)at + start, count).CopyTo(to.AsSpan(start, count));
+            });
         }
     }
 }

@@ -1,22 +1,28 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Coterie.Kernels;
 
 namespace Coterie.Activations;
 
 /// <summary>
 /// The first reading of a layer: for each class and neuron the sums, extremes and counts that need nothing else known.
-/// Memory: classes × neurons × 48 bytes, whatever the number of samples.
+/// Memory: classes × neurons × 40 bytes, whatever the number of samples.
 /// </summary>
-public sealed class ActivationStatistics
+public sealed unsafe class ActivationStatistics
 {
-    // In each table, the row of a class begins at class * neurons.
+    // The tables of a class for so many columns stay in the cache of one core.
+    private const int WidestRange = 16 * Columns.Step;
+
+    // In each table, the row of a class begins at class * stride: whole steps of columns.
+    private readonly int stride;
     private readonly long[] samples;
     private readonly double[] sums;
     private readonly double[] magnitudes;
-    private readonly double[] magnitudeLogs;
     private readonly double[] minima;
     private readonly double[] maxima;
-    private readonly long[] nonzeros;
+    private readonly double[] nonzeros;
 
     /// <summary>Starts with no samples.</summary>
     /// <param name="layer">The layer.</param>
@@ -25,17 +31,17 @@ public sealed class ActivationStatistics
     {
         Layer = layer;
         Classes = classes;
+        stride = Columns.Padded(layer.Neurons);
         samples = new long[classes];
         sums = Table();
         magnitudes = Table();
-        magnitudeLogs = Table();
         minima = Table();
         maxima = Table();
-        nonzeros = new long[classes * (long)layer.Neurons];
+        nonzeros = Table();
         Array.Fill(minima, double.PositiveInfinity);
         Array.Fill(maxima, double.NegativeInfinity);
 
-        double[] Table() => new double[classes * (long)layer.Neurons];
+        double[] Table() => new double[classes * (long)stride];
     }
 
     /// <summary>The layer.</summary>
@@ -52,7 +58,7 @@ public sealed class ActivationStatistics
     /// <param name="classes">How many classes.</param>
     public static long Bytes(Layer layer, int classes)
     {
-        return classes * (long)layer.Neurons * 6 * sizeof(double);
+        return classes * (long)Columns.Padded(layer.Neurons) * 5 * sizeof(double);
     }
 
     /// <summary>Adds a batch.</summary>
@@ -60,8 +66,19 @@ public sealed class ActivationStatistics
     /// <param name="activations">samples × neurons, row by row.</param>
     /// <param name="labels">The class of each sample.</param>
     /// <param name="threads">How many threads may work on it; the result does not depend on it.</param>
-    public unsafe void Add<T>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
+    public void Add<T>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated) Add<T, Vectors512, Vector512<double>>(activations, labels, threads);
+        else if (Vector256.IsHardwareAccelerated) Add<T, Vectors256, Vector256<double>>(activations, labels, threads);
+        else if (Vector128.IsHardwareAccelerated) Add<T, Vectors128, Vector128<double>>(activations, labels, threads);
+        else Add<T, ScalarVectors, double>(activations, labels, threads);
+    }
+
+    internal void Add<T, TVectors, TVector>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(activations.Length, labels.Length * Layer.Neurons, nameof(activations));
         foreach (int label in labels)
@@ -69,7 +86,7 @@ public sealed class ActivationStatistics
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Classes, nameof(labels));
             samples[label]++;
         }
-        NonzeroColumns.ForEach(activations, labels, Classes, Layer.Neurons, threads, Take);
+        ClassRun<T>.ForEach(activations, labels, Classes, (0, Layer.Neurons), WidestRange, threads, Take<T, TVectors, TVector>);
     }
 
     /// <summary>The class means (Eq. 5): <c>V[i,q]</c>, the mean activation of neuron q over the samples of class i.</summary>
@@ -83,9 +100,9 @@ public sealed class ActivationStatistics
             Span<double> row = means.Row(i);
             for (int q = 0; q < row.Length; q++)
             {
-                int at = i * Layer.Neurons + q;
-                // The first of the sums to leave the finite numbers, and the only one in which infinities cannot cancel.
-                if (!double.IsFinite(magnitudeLogs[at])) throw NotFinite(i, q, at);
+                int at = i * stride + q;
+                // The only sum in which infinities cannot cancel.
+                if (!double.IsFinite(magnitudes[at])) throw NotFinite(i, q);
                 row[q] = sums[at] / samples[i];
             }
         }
@@ -95,60 +112,117 @@ public sealed class ActivationStatistics
     /// <summary>What is known of a neuron's activations on the samples of one class.</summary>
     internal ColumnSummary Of(int @class, int neuron)
     {
-        int at = @class * Layer.Neurons + neuron;
-        return new ColumnSummary(
-            samples[@class], nonzeros[at], minima[at], maxima[at], magnitudes[at], magnitudeLogs[at]);
+        int at = @class * stride + neuron;
+        return new ColumnSummary(samples[@class], (long)nonzeros[at], minima[at], maxima[at], magnitudes[at]);
     }
 
-    /// <summary>What is known of a neuron's activations on all samples.</summary>
-    internal ColumnSummary Of(int neuron)
+    /// <summary>What is known of each neuron's activations on all samples.</summary>
+    internal ColumnSummary[] Totals()
     {
-        ColumnSummary all = ColumnSummary.Empty;
-        for (int i = 0; i < Classes; i++) all = all.Join(Of(i, neuron));
-        return all;
-    }
-
-    /// <summary>How many neurons are zero on every sample.</summary>
-    public int DeadNeurons()
-    {
-        int dead = 0;
-        for (int q = 0; q < Layer.Neurons; q++)
+        ColumnSummary[] totals = new ColumnSummary[Layer.Neurons];
+        Array.Fill(totals, ColumnSummary.Empty);
+        for (int i = 0; i < Classes; i++)
         {
-            if (Of(q).Nonzeros == 0) dead++;
+            for (int q = 0; q < totals.Length; q++) totals[q] = totals[q].Join(Of(i, q));
         }
-        return dead;
+        return totals;
     }
 
-    private InputException NotFinite(int @class, int neuron, int at)
+    /// <summary>What is wrong with activations of which some sum is not a finite number.</summary>
+    internal InputException NotFinite(int @class, int neuron)
     {
+        int at = @class * stride + neuron;
         bool infinite = double.IsInfinity(minima[at]) || double.IsInfinity(maxima[at]);
-        string found = double.IsNaN(magnitudeLogs[at]) ? "NaN" : infinite ? "infinite" : "so large that float64 cannot hold the sum";
+        string found = double.IsNaN(magnitudes[at]) ? "NaN" : infinite ? "infinite" : "so large that float64 cannot hold the sum";
         return new InputException(
             $"layer '{Layer.Name}', neuron {neuron}: found an activation that is {found} "
             + $"among the samples of class {@class}; expected finite numbers");
     }
 
-    private unsafe void Take(int @class, int neuron, double* values, int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Take<T, TVectors, TVector>(ClassRun<T> run, int from, int until)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
     {
-        int at = @class * Layer.Neurons + neuron;
-        (double sum, double magnitude, double minimum, double maximum) = (sums[at], magnitudes[at], minima[at], maxima[at]);
-        for (int k = 0; k < count; k++)
+        int row = run.Class * stride;
+        fixed (double* sum = &sums[row], magnitude = &magnitudes[row], minimum = &minima[row], maximum = &maxima[row], nonzero = &nonzeros[row])
         {
-            double x = values[k];
-            sum += x;
-            magnitude += Math.Abs(x);
-            minimum = double.MinNative(minimum, x);
-            maximum = double.MaxNative(maximum, x);
+            // The tables are read and written once for four rows, and each row from left to right.
+            int k = 0;
+            for (; k + 4 <= run.Count; k += 4)
+            {
+                T* rowA = run[k];
+                T* rowB = run[k + 1];
+                T* rowC = run[k + 2];
+                T* rowD = run[k + 3];
+                for (int q = from; q < until; q += TVectors.Lanes)
+                {
+                    if (Sse.IsSupported && q * sizeof(T) % 64 == 0)
+                    {
+                        Sse.Prefetch0(run.Coming(k) + q);
+                        Sse.Prefetch0(run.Coming(k + 1) + q);
+                        Sse.Prefetch0(run.Coming(k + 2) + q);
+                        Sse.Prefetch0(run.Coming(k + 3) + q);
+                    }
+                    TVector a = TVectors.Load(rowA + q);
+                    TVector b = TVectors.Load(rowB + q);
+                    TVector c = TVectors.Load(rowC + q);
+                    TVector d = TVectors.Load(rowD + q);
+                    TVector s = TVectors.Load(sum + q);
+                    TVectors.Store(TVectors.Add(TVectors.Add(TVectors.Add(TVectors.Add(s, a), b), c), d), sum + q);
+                    TVector m = TVectors.Load(magnitude + q);
+                    m = TVectors.Add(TVectors.Add(m, TVectors.Abs(a)), TVectors.Abs(b));
+                    TVectors.Store(TVectors.Add(TVectors.Add(m, TVectors.Abs(c)), TVectors.Abs(d)), magnitude + q);
+                    TVector low = TVectors.Load(minimum + q);
+                    low = Lower<TVectors, TVector>(Lower<TVectors, TVector>(low, a), b);
+                    TVectors.Store(Lower<TVectors, TVector>(Lower<TVectors, TVector>(low, c), d), minimum + q);
+                    TVector high = TVectors.Load(maximum + q);
+                    high = Higher<TVectors, TVector>(Higher<TVectors, TVector>(high, a), b);
+                    TVectors.Store(Higher<TVectors, TVector>(Higher<TVectors, TVector>(high, c), d), maximum + q);
+                    TVector n = TVectors.Load(nonzero + q);
+                    n = Count<TVectors, TVector>(Count<TVectors, TVector>(n, a), b);
+                    TVectors.Store(Count<TVectors, TVector>(Count<TVectors, TVector>(n, c), d), nonzero + q);
+                }
+            }
+            for (; k < run.Count; k++)
+            {
+                T* at = run[k];
+                for (int q = from; q < until; q += TVectors.Lanes)
+                {
+                    TVector x = TVectors.Load(at + q);
+                    TVectors.Store(TVectors.Add(TVectors.Load(sum + q), x), sum + q);
+                    TVectors.Store(TVectors.Add(TVectors.Load(magnitude + q), TVectors.Abs(x)), magnitude + q);
+                    TVectors.Store(Lower<TVectors, TVector>(TVectors.Load(minimum + q), x), minimum + q);
+                    TVectors.Store(Higher<TVectors, TVector>(TVectors.Load(maximum + q), x), maximum + q);
+                    TVectors.Store(Count<TVectors, TVector>(TVectors.Load(nonzero + q), x), nonzero + q);
+                }
+            }
         }
-        for (int k = 0; k < count; k += Columns.Lanes)
-        {
-            Vector512<double> size = Vector512.Abs(Vector512.Load(values + k));
-            (size * Vector512.Log(size)).Store(values + k);
-        }
-        double magnitudeLog = magnitudeLogs[at];
-        for (int k = 0; k < count; k++) magnitudeLog += values[k];
-        (sums[at], magnitudes[at], minima[at], maxima[at]) = (sum, magnitude, minimum, maximum);
-        magnitudeLogs[at] = magnitudeLog;
-        nonzeros[at] += count;
+    }
+
+    // The extremes of non-zeros, and how many there are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Lower<TVectors, TVector>(TVector minimum, TVector x)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
+    {
+        return TVectors.WhereNonzero(x, TVectors.Min(minimum, x), minimum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Higher<TVectors, TVector>(TVector maximum, TVector x)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
+    {
+        return TVectors.WhereNonzero(x, TVectors.Max(maximum, x), maximum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Count<TVectors, TVector>(TVector count, TVector x)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
+    {
+        return TVectors.Add(count, TVectors.WhereNonzero(x, TVectors.All(1), TVectors.All(0)));
     }
 }

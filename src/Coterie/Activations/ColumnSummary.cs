@@ -8,12 +8,10 @@ namespace Coterie.Activations;
 /// <param name="Minimum">The smallest non-zero activation; +∞ where there is none.</param>
 /// <param name="Maximum">The largest non-zero activation; −∞ where there is none.</param>
 /// <param name="Magnitude">The sum of |x|.</param>
-/// <param name="MagnitudeLog">The sum of |x| ln |x|.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ColumnSummary(
-    long Samples, long Nonzeros, double Minimum, double Maximum, double Magnitude, double MagnitudeLog)
+internal readonly record struct ColumnSummary(long Samples, long Nonzeros, double Minimum, double Maximum, double Magnitude)
 {
-    public static ColumnSummary Empty { get; } = new(0, 0, double.PositiveInfinity, double.NegativeInfinity, 0, 0);
+    public static ColumnSummary Empty { get; } = new(0, 0, double.PositiveInfinity, double.NegativeInfinity, 0);
 
     public ColumnSummary Join(ColumnSummary other)
     {
@@ -22,7 +20,6 @@ internal readonly record struct ColumnSummary(
             Nonzeros + other.Nonzeros,
             Math.Min(Minimum, other.Minimum),
             Math.Max(Maximum, other.Maximum),
-            Magnitude + other.Magnitude,
-            MagnitudeLog + other.MagnitudeLog);
+            Magnitude + other.Magnitude);
     }
 }

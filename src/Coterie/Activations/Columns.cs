@@ -1,3 +1,5 @@
+using Coterie.Kernels;
+
 namespace Coterie.Activations;
 
 /// <summary>
@@ -6,30 +8,30 @@ namespace Coterie.Activations;
 /// </summary>
 internal static class Columns
 {
-    /// <summary>The columns a kernel takes at once: the float64 lanes of its vectors.</summary>
-    public const int Lanes = 8;
+    /// <summary>Columns are taken by so many: a cache line of float32, two of float64, whole vectors of either.</summary>
+    public const int Step = 16;
 
-    /// <summary>The columns, rounded up so that the last vector has room.</summary>
+    /// <summary>The columns, rounded up to whole steps.</summary>
     public static int Padded(int columns)
     {
-        return (columns + Lanes - 1) / Lanes * Lanes;
+        return (columns + Step - 1) / Step * Step;
     }
 
-    /// <summary>Runs the work on ranges that together are all columns, each starting at a whole vector.</summary>
-    public static void ForEachRange(int columns, int threads, Action<int, int> work)
+    /// <summary>Runs the work on ranges that together are all the columns, each of whole steps but for the last.</summary>
+    /// <param name="from">The first column, at a whole step.</param>
+    /// <param name="until">Behind the last column.</param>
+    /// <param name="widest">The most columns that a range may have, whole steps.</param>
+    /// <param name="threads">How many ranges may be worked on at once.</param>
+    /// <param name="work">Takes a range: its first column, and the one behind its last.</param>
+    public static void ForEachRange(int from, int until, int widest, int threads, Action<int, int> work)
     {
-        int vectors = Padded(columns) / Lanes;
-        int parts = Math.Min(threads, vectors);
-        if (parts <= 1)
+        int share = Padded((until - from + threads - 1) / threads);
+        int width = Math.Clamp(share, Step, widest);
+        int parts = (until - from + width - 1) / width;
+        Each.Of(parts, threads, part =>
         {
-            work(0, columns);
-            return;
-        }
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
-        {
-            int start = (int)((long)vectors * part / parts) * Lanes;
-            int end = (int)((long)vectors * (part + 1) / parts) * Lanes;
-            work(start, Math.Min(end, columns));
+            int start = from + part * width;
+            work(start, Math.Min(start + width, until));
         });
     }
 }

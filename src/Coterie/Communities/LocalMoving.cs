@@ -34,15 +34,16 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
     /// <param name="graph">A graph.</param>
     /// <param name="labels">The communities to start from, numbers in <c>0..vertices-1</c>; receives the better ones.</param>
     /// <returns>
-    /// Whether anything moved. If nothing did, no move of a single vertex raises modularity; if something did, one that was
-    /// looked at early may want to move again, because the totals have changed behind it.
+    /// By how much modularity rose, times the graph's total weight. If it is 0, nothing moved, and no move of a single vertex
+    /// raises modularity; if something did, one that was looked at early may want to move again, because the totals have
+    /// changed behind it.
     /// </returns>
-    public bool Improve(WeightedGraph graph, Span<int> labels)
+    public double Improve(WeightedGraph graph, Span<int> labels)
     {
         int n = graph.VertexCount;
         int emptyCount = Begin(graph, labels);
         ReadOnlySpan<double> strengths = graph.Strengths;
-        bool moved = false;
+        double gain = 0;
         int head = 0;
         int tail = 0;
         for (int waiting = n; waiting > 0; waiting--)
@@ -70,7 +71,7 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
             if (best < 0 && sizes[own] > 1) (best, target) = (0, empty[emptyCount - 1]);
             if (!(best > stay)) continue;
 
-            moved = true;
+            gain += best - stay;
             communities[own].Total -= strength;
             communities[target].Total += strength;
             if (sizes[target]++ == 0) emptyCount--;
@@ -91,7 +92,7 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
                 if (tail == n) tail = 0;
             }
         }
-        return moved;
+        return gain;
     }
 
     // Whether an edge leads to a community already met is next to random, and so is a branch on it: the label is always

@@ -33,7 +33,7 @@ public static class Louvain
         if (graph.EdgeCount == 0) return new Partition(labels);
         LocalMoving moving = new(labels.Length, gamma / (2 * graph.TotalWeight), new Random(seed));
         Aggregation aggregation = new(labels.Length);
-        while (moving.Improve(graph, labels)) Climb(graph, labels, moving, aggregation);
+        while (moving.Improve(graph, labels) > 0) Climb(graph, labels, moving, aggregation);
         return new Partition(labels);
     }
 
@@ -42,7 +42,7 @@ public static class Louvain
         int count = Labels.Compact(labels);
         WeightedGraph level = aggregation.Of(graph, labels, count);
         int[] levelLabels = Labels.Singletons(count);
-        while (moving.Improve(level, levelLabels))
+        while (moving.Improve(level, levelLabels) > 0)
         {
             count = Labels.Compact(levelLabels);
             Labels.Follow(labels, levelLabels);

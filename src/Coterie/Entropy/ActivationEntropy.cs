@@ -1,5 +1,3 @@
-using Coterie.Activations;
-
 namespace Coterie.Entropy;
 
 /// <summary>
@@ -11,16 +9,11 @@ public sealed class ActivationEntropy
     private readonly Entropies[] neurons;
     private readonly Entropies[] classes;
 
-    internal ActivationEntropy(ActivationHistograms histograms, Layer layer, int classCount)
+    internal ActivationEntropy(Entropies[] neurons, Entropies[] classes)
     {
-        neurons = new Entropies[layer.Neurons];
-        classes = new Entropies[classCount];
-        for (int q = 0; q < neurons.Length; q++)
-        {
-            neurons[q] = histograms.Of(q);
-            Layer += neurons[q];
-            for (int i = 0; i < classCount; i++) classes[i] += histograms.Of(i, q);
-        }
+        this.neurons = neurons;
+        this.classes = classes;
+        foreach (Entropies neuron in neurons) Layer += neuron;
     }
 
     /// <summary>The layer's entropy: the sum over its neurons.</summary>

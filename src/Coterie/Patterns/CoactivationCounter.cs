@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Numerics;
 using Coterie.Activations;
+using Coterie.Kernels;
 
 namespace Coterie.Patterns;
 
@@ -8,59 +10,52 @@ namespace Coterie.Patterns;
 /// class means (<c>delta_i[p,q]</c>).
 /// </summary>
 /// <remarks>
-/// Each representative has a row of bits, one for each sample of its class; two rows are compared by and-ing their words
-/// and counting the ones. Rows are as long as a block of samples, not as the data: a full block is counted and used again.
+/// A sample becomes a row of bits, one for each representative of its class. The rows of a class are gathered, turned
+/// on their side when there are enough, and then two representatives compared by and-ing their words and counting the ones.
+/// Rows are gathered to a fixed number, whatever the number of samples.
 /// </remarks>
 internal sealed class CoactivationCounter
 {
-    private const int WordsPerBlock = 32;
-    private const int SamplesPerBlock = WordsPerBlock * 64;
+    // The rows of bits of a batch are kept between two steps; larger batches are taken in parts.
+    private const int MostRows = 8192;
+
+    // So many samples on, what was asked for has come from memory.
+    private const int Ahead = 8;
 
     private readonly int neuronCount;
-    private readonly ClassRows[] classes;
+    private readonly ClassCounts[] classes;
 
     public CoactivationCounter(ClassTable means, Representatives representatives)
     {
         neuronCount = means.Neurons;
-        classes = new ClassRows[representatives.Classes];
+        classes = new ClassCounts[representatives.Classes];
         for (int i = 0; i < classes.Length; i++)
         {
             int[] neurons = representatives[i].ToArray();
             double[] row = means.Row(i).ToArray();
-            classes[i] = new ClassRows(neurons, [.. neurons.Select(q => row[q])]);
+            classes[i] = new ClassCounts(neurons, [.. neurons.Select(q => row[q])]);
         }
     }
 
     public static long Bytes(int classes, int top)
     {
-        return classes * (long)top * (WordsPerBlock * sizeof(ulong) + top * sizeof(long) / 2 + 12);
+        return classes * ClassCounts.Bytes(top);
     }
 
-    public unsafe void Add<T>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
+    public void Add<T>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        fixed (T* values = activations)
-        fixed (int* labelled = labels)
+        for (int from = 0; from < labels.Length; from += MostRows)
         {
-            (nint valuesAddress, nint labelsAddress, int count) = ((nint)values, (nint)labelled, labels.Length);
-            int parts = Math.Min(threads, classes.Length);
-            Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
-            {
-                // Each class is one thread's: the thread passes over the labels and takes its own samples.
-                for (int d = 0; d < count; d++)
-                {
-                    int i = ((int*)labelsAddress)[d];
-                    if (i % parts == part) classes[i].Add((T*)valuesAddress + (long)d * neuronCount);
-                }
-            });
+            int count = Math.Min(MostRows, labels.Length - from);
+            AddPart(activations.Slice(from * neuronCount, count * neuronCount), labels.Slice(from, count), threads);
         }
     }
 
-    /// <summary>The count of a pair, given by their positions p &lt; q among the representatives of a class.</summary>
+    /// <summary>The count of each pair of positions p &lt; q among the representatives of a class.</summary>
     public ReadOnlySpan<long> Counts(int @class)
     {
-        classes[@class].Flush();
-        return classes[@class].Counts;
+        return classes[@class].Counts();
     }
 
     /// <summary>Where the pair of positions p &lt; q stands in <see cref="Counts"/>.</summary>
@@ -69,44 +64,44 @@ internal sealed class CoactivationCounter
         return q * (q - 1) / 2 + p;
     }
 
-    private sealed class ClassRows(int[] neurons, double[] means)
+    private unsafe void AddPart<T>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly ulong[] bits = new ulong[neurons.Length * WordsPerBlock];
-        private int filled;
-
-        public long[] Counts { get; } = new long[neurons.Length * (neurons.Length - 1) / 2];
-
-        public unsafe void Add<T>(T* sample)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        int count = labels.Length;
+        // Where the bits of each sample go: by class, and by sample within the class.
+        int[] starts = ArrayPool<int>.Shared.Rent(classes.Length + 1);
+        int[] places = ArrayPool<int>.Shared.Rent(count);
+        Array.Clear(starts, 0, classes.Length + 1);
+        foreach (int label in labels) starts[label + 1] += classes[label].Words;
+        for (int i = 0; i < classes.Length; i++) starts[i + 1] += starts[i];
+        for (int d = 0; d < count; d++)
         {
-            int word = filled / 64;
-            int bit = filled % 64;
-            for (int k = 0; k < neurons.Length; k++)
-            {
-                // Compared in float64, as the mean is.
-                ulong exceeds = double.CreateTruncating(sample[neurons[k]]) > means[k] ? 1UL : 0UL;
-                bits[k * WordsPerBlock + word] |= exceeds << bit;
-            }
-            if (++filled == SamplesPerBlock) Flush();
+            places[d] = starts[labels[d]];
+            starts[labels[d]] += classes[labels[d]].Words;
         }
-
-        public void Flush()
+        // Each start has moved to the end of its class, which is the start of the next.
+        int total = starts[classes.Length];
+        ulong[] bits = ArrayPool<ulong>.Shared.Rent(total);
+        fixed (T* values = activations)
+        fixed (int* labelled = labels)
         {
-            if (filled == 0) return;
-            int words = (filled + 63) / 64;
-            for (int q = 1; q < neurons.Length; q++)
+            (nint valuesAt, nint labelsAt) = ((nint)values, (nint)labelled);
+            int parts = Math.Min(count, threads);
+            Each.Of(parts, threads, part =>
             {
-                ReadOnlySpan<ulong> right = bits.AsSpan(q * WordsPerBlock, words);
-                for (int p = 0; p < q; p++)
+                int until = (int)((long)count * (part + 1) / parts);
+                for (int d = (int)((long)count * part / parts); d < until; d++)
                 {
-                    ReadOnlySpan<ulong> left = bits.AsSpan(p * WordsPerBlock, words);
-                    int together = 0;
-                    for (int w = 0; w < right.Length; w++) together += BitOperations.PopCount(left[w] & right[w]);
-                    Counts[PairIndex(p, q)] += together;
+                    int coming = Math.Min(d + Ahead, count - 1);
+                    classes[((int*)labelsAt)[coming]].Fetch((T*)valuesAt + (nint)coming * neuronCount);
+                    ClassCounts of = classes[((int*)labelsAt)[d]];
+                    of.Exceed((T*)valuesAt + (nint)d * neuronCount, bits.AsSpan(places[d], of.Words));
                 }
-            }
-            Array.Clear(bits);
-            filled = 0;
+            });
         }
+        Each.Of(classes.Length, threads, i => classes[i].Add(bits.AsSpan((i == 0 ? 0 : starts[i - 1])..starts[i])));
+        ArrayPool<ulong>.Shared.Return(bits);
+        ArrayPool<int>.Shared.Return(places);
+        ArrayPool<int>.Shared.Return(starts);
     }
 }

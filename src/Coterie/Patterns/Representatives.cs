@@ -33,11 +33,7 @@ public sealed class Representatives
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         int[][] chosen = new int[means.Classes][];
-        for (int i = 0; i < chosen.Length; i++)
-        {
-            double[] row = means.Row(i).ToArray();
-            chosen[i] = [.. Enumerable.Range(0, row.Length).Where(q => row[q] > 0).OrderByDescending(q => row[q]).Take(top)];
-        }
+        for (int i = 0; i < chosen.Length; i++) chosen[i] = Largest(means.Row(i), top);
         return new Representatives(chosen);
     }
 
@@ -76,5 +72,20 @@ public sealed class Representatives
             }
         }
         return overlap;
+    }
+
+    private static int[] Largest(ReadOnlySpan<double> means, int top)
+    {
+        // The weakest of those kept stands first: the smallest mean, of equal ones the higher index.
+        PriorityQueue<int, (double Mean, int Before)> kept = new();
+        for (int q = 0; q < means.Length; q++)
+        {
+            if (!(means[q] > 0)) continue;
+            if (kept.Count < top) kept.Enqueue(q, (means[q], -q));
+            else if (kept.TryPeek(out _, out (double Mean, int Before) weakest) && means[q] > weakest.Mean) kept.DequeueEnqueue(q, (means[q], -q));
+        }
+        int[] largest = new int[kept.Count];
+        for (int k = largest.Length - 1; k >= 0; k--) largest[k] = kept.Dequeue();
+        return largest;
     }
 }

@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Coterie.Activations;
+
+/// <summary>Rows of a batch that belong to one class, in the order of the samples.</summary>
+/// <remarks>
+/// Kernels work class by class, so that what they gather of a class stays in the cache. A batch is cut into blocks, and
+/// the rows of each sorted by class; a range of columns is taken through block after block. A column meets its samples of a
+/// class in their order, whatever the blocks: no figure depends on how the samples are divided into batches.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="class">The class.</param>
+/// <param name="rows">The rows' first activations; each row can be read to a whole <see cref="Columns.Step"/>.</param>
+/// <param name="count">How many rows, at most <see cref="MostRows"/>.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // The lists of a run's non-zeros stand on the stack.
+    private const int MostRows = 512;
+
+    // Rows of a class lie apart, and only a kernel knows which is next; so many rows on, one has come from memory in time.
+    private const int Ahead = 8;
+
+    // Of many classes there are runs of some length in long blocks only, and their tables fit a cache for narrow ranges only.
+    private const int ManyClasses = 64;
+    private const int FewClassesRows = 1024;
+    private const int ManyClassesRows = 8192;
+
+    /// <summary>Takes columns of a run.</summary>
+    /// <param name="run">The rows.</param>
+    /// <param name="from">The first column.</param>
+    /// <param name="until">Behind the last column.</param>
+    public delegate void Take(ClassRun<T> run, int from, int until);
+
+    /// <summary>The class.</summary>
+    public int Class => @class;
+
+    /// <summary>How many rows.</summary>
+    public int Count => count;
+
+    /// <summary>The first activation of a row.</summary>
+    public T* this[int row] => rows[row];
+
+    /// <summary>The first activation of a row to come some rows later, in this run or the next.</summary>
+    public T* Coming(int row) => rows[row + Ahead];
+
+    /// <summary>Goes through a range of the columns of a batch.</summary>
+    /// <param name="activations">samples × neurons, row by row.</param>
+    /// <param name="labels">The class of each sample.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="columns">The columns, the first at a whole step, and the one behind the last.</param>
+    /// <param name="widest">The most columns to take at once of few classes, whole steps.</param>
+    /// <param name="threads">How many threads may call <paramref name="take"/> at once, each for columns of its own.</param>
+    /// <param name="take">Receives the runs.</param>
+    public static void ForEach(
+        ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int classes, (int From, int Until) columns, int widest, int threads, Take take)
+    {
+        if (activations.IsEmpty) return;
+        int samples = labels.Length;
+        int neurons = activations.Length / samples;
+        int[] order = ArrayPool<int>.Shared.Rent(samples);
+        nint[] addresses = ArrayPool<nint>.Shared.Rent(samples + Ahead);
+        bool many = classes >= ManyClasses;
+        int blockRows = many ? ManyClassesRows : FewClassesRows;
+        SortBlocks(labels, classes, blockRows, order);
+        // The last rows are read from a copy that has room behind it.
+        int spare = activations.Length - Columns.Padded(neurons);
+        int firstCopied = spare < 0 ? 0 : spare / neurons + 1;
+        ReadOnlySpan<T> copied = activations[(firstCopied * neurons)..];
+        T[] copy = ArrayPool<T>.Shared.Rent(copied.Length + Columns.Step);
+        copied.CopyTo(copy);
+        Array.Clear(copy, copied.Length, Columns.Step);
+        fixed (T* values = activations, ends = copy)
+        fixed (int* classOf = labels)
+        fixed (nint* rows = addresses)
+        {
+            for (int k = 0; k < samples; k++)
+            {
+                int d = order[k];
+                rows[k] = (nint)(d < firstCopied ? values + (nint)d * neurons : ends + (nint)(d - firstCopied) * neurons);
+            }
+            for (int k = samples; k < samples + Ahead; k++) rows[k] = rows[samples - 1];
+            // A lambda may not hold pointers to spans, but may hold their addresses while they stay fixed.
+            (nint rowsAt, nint classesAt) = ((nint)rows, (nint)classOf);
+            Columns.ForEachRange(columns.From, columns.Until, many ? Columns.Step : widest, threads, (from, until) =>
+            {
+                for (int k = 0; k < samples;)
+                {
+                    int blockEnd = Math.Min(k + blockRows, samples);
+                    while (k < blockEnd)
+                    {
+                        int start = k;
+                        int @class = ((int*)classesAt)[order[k]];
+                        int end = Math.Min(k + MostRows, blockEnd);
+                        while (k < end && ((int*)classesAt)[order[k]] == @class) k++;
+                        take(new ClassRun<T>(@class, (T**)rowsAt + start, k - start), from, until);
+                    }
+                }
+            });
+        }
+        ArrayPool<T>.Shared.Return(copy);
+        ArrayPool<nint>.Shared.Return(addresses);
+        ArrayPool<int>.Shared.Return(order);
+    }
+
+    // Within each block by class, and by sample within the class.
+    private static void SortBlocks(ReadOnlySpan<int> labels, int classes, int blockRows, int[] order)
+    {
+        int[] next = ArrayPool<int>.Shared.Rent(classes + 1);
+        for (int from = 0; from < labels.Length; from += blockRows)
+        {
+            int until = Math.Min(from + blockRows, labels.Length);
+            Array.Clear(next, 0, classes + 1);
+            for (int d = from; d < until; d++) next[labels[d] + 1]++;
+            next[0] = from;
+            for (int i = 1; i < classes; i++) next[i] += next[i - 1];
+            for (int d = from; d < until; d++) order[next[labels[d]]++] = d;
+        }
+        ArrayPool<int>.Shared.Return(next);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Coterie.Activations;
+
+/// <summary>
+/// Turns a run of rows on its side: for each column, the activations that are not zero, in the order of the samples.
+/// </summary>
+/// <remarks>
+/// Most activations behind a ReLU are zero, and add nothing to any sum or bin of non-zeros; taken out first, they leave
+/// full vectors to the arithmetic. In float32, four rows of four columns are transposed in registers, and of each column
+/// the non-zeros moved to the front, written, and as many of them kept: there is no branch to mispredict.
+/// </remarks>
+internal static unsafe class NonzeroLists
+{
+    /// <summary>How long a list must be able to grow for a run: as the run, and a whole vector more.</summary>
+    public static int Capacity(int rows)
+    {
+        return rows + 16;
+    }
+
+    /// <summary>Lists the non-zeros of a range of columns.</summary>
+    /// <param name="run">The rows.</param>
+    /// <param name="from">The first column, at a whole step.</param>
+    /// <param name="until">Behind the last column.</param>
+    /// <param name="lists">A list for each column, up to a whole step, one <see cref="Capacity"/> after the other.</param>
+    /// <param name="counts">For each column, how many were listed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill<T>(ClassRun<T> run, int from, int until, T* lists, int* counts)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int capacity = Capacity(run.Count);
+        new Span<int>(counts, Columns.Padded(until - from)).Clear();
+        int k = 0;
+        if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
+        {
+            for (; k + 4 <= run.Count; k += 4)
+            {
+                for (int q = from; q < until; q += 4)
+                {
+                    if (Sse.IsSupported && q % Columns.Step == 0)
+                    {
+                        Sse.Prefetch0(run.Coming(k) + q);
+                        Sse.Prefetch0(run.Coming(k + 1) + q);
+                        Sse.Prefetch0(run.Coming(k + 2) + q);
+                        Sse.Prefetch0(run.Coming(k + 3) + q);
+                    }
+                    AppendFour(
+                        (float*)run[k] + q,
+                        (float*)run[k + 1] + q,
+                        (float*)run[k + 2] + q,
+                        (float*)run[k + 3] + q,
+                        (float*)lists + (q - from) * (nint)capacity,
+                        capacity,
+                        counts + q - from);
+                }
+            }
+        }
+        for (; k < run.Count; k++)
+        {
+            T* row = run[k] + from;
+            for (int q = 0; q < until - from; q++)
+            {
+                // Written always and kept if not zero.
+                lists[q * (nint)capacity + counts[q]] = row[q];
+                counts[q] += Unsafe.BitCast<bool, byte>(row[q] != T.Zero);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AppendFour(float* rowA, float* rowB, float* rowC, float* rowD, float* lists, nint capacity, int* counts)
+    {
+        // The table stands in the program's image, which does not move.
+        byte* toFront = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(ToFront));
+        Vector128<float> a = Vector128.Load(rowA);
+        Vector128<float> b = Vector128.Load(rowB);
+        Vector128<float> c = Vector128.Load(rowC);
+        Vector128<float> d = Vector128.Load(rowD);
+        Vector128<double> lowAB = InterleaveLow(a, b).AsDouble();
+        Vector128<double> highAB = InterleaveHigh(a, b).AsDouble();
+        Vector128<double> lowCD = InterleaveLow(c, d).AsDouble();
+        Vector128<double> highCD = InterleaveHigh(c, d).AsDouble();
+        counts[0] += Append(InterleaveLow(lowAB, lowCD).AsSingle(), lists + counts[0], toFront);
+        counts[1] += Append(InterleaveHigh(lowAB, lowCD).AsSingle(), lists + capacity + counts[1], toFront);
+        counts[2] += Append(InterleaveLow(highAB, highCD).AsSingle(), lists + 2 * capacity + counts[2], toFront);
+        counts[3] += Append(InterleaveHigh(highAB, highCD).AsSingle(), lists + 3 * capacity + counts[3], toFront);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Append(Vector128<float> values, float* end, byte* toFront)
+    {
+        uint nonzero = ~Vector128.Equals(values, Vector128<float>.Zero).ExtractMostSignificantBits() & 0xF;
+        Vector128.ShuffleNative(values.AsByte(), Vector128.Load(toFront + nonzero * 16)).AsSingle().Store(end);
+        return BitOperations.PopCount(nonzero);
+    }
+
+    // a0 b0 a1 b1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> InterleaveLow(Vector128<float> a, Vector128<float> b)
+    {
+        if (Sse.IsSupported) return Sse.UnpackLow(a, b);
+        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.ZipLow(a, b);
+        return Vector128.Create(a[0], b[0], a[1], b[1]);
+    }
+
+    // a2 b2 a3 b3.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> InterleaveHigh(Vector128<float> a, Vector128<float> b)
+    {
+        if (Sse.IsSupported) return Sse.UnpackHigh(a, b);
+        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.ZipHigh(a, b);
+        return Vector128.Create(a[2], b[2], a[3], b[3]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> InterleaveLow(Vector128<double> a, Vector128<double> b)
+    {
+        if (Sse2.IsSupported) return Sse2.UnpackLow(a, b);
+        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.ZipLow(a, b);
+        return Vector128.Create(a[0], b[0]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> InterleaveHigh(Vector128<double> a, Vector128<double> b)
+    {
+        if (Sse2.IsSupported) return Sse2.UnpackHigh(a, b);
+        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.ZipHigh(a, b);
+        return Vector128.Create(a[1], b[1]);
+    }
+
+    // For each set of lanes, the bytes of those lanes in order; what follows them does not matter.
+    private static ReadOnlySpan<byte> ToFront =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        4, 5, 6, 7, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        8, 9, 10, 11, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        0, 1, 2, 3, 8, 9, 10, 11, 8, 9, 10, 11, 12, 13, 14, 15,
+        4, 5, 6, 7, 8, 9, 10, 11, 8, 9, 10, 11, 12, 13, 14, 15,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        12, 13, 14, 15, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15,
+        4, 5, 6, 7, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15,
+        0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 12, 13, 14, 15,
+        8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15,
+        0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 12, 13, 14, 15,
+        4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 12, 13, 14, 15,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+    ];
+}

@@ -1,0 +1,77 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Coterie.Kernels;
+
+/// <summary>Vectors of 512 bits.</summary>
+internal readonly unsafe struct Vectors512 : IVectors<Vector512<double>>
+{
+    public static int Lanes => 8;
+
+    public static Vector512<double> All(double value) => Vector512.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Load<T>(T* from)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double)) return Vector512.Load((double*)from);
+        Vector256<float> single = Vector256.Load((float*)from);
+        if (Avx512F.IsSupported) return Avx512F.ConvertToVector512Double(single);
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(single);
+        return Vector512.Create(lower, upper);
+    }
+
+    public static void Store(Vector512<double> vector, double* to) => vector.Store(to);
+
+    public static Vector512<double> Add(Vector512<double> left, Vector512<double> right) => left + right;
+
+    public static Vector512<double> Subtract(Vector512<double> left, Vector512<double> right) => left - right;
+
+    public static Vector512<double> Multiply(Vector512<double> left, Vector512<double> right) => left * right;
+
+    public static Vector512<double> MultiplyAdd(Vector512<double> left, Vector512<double> right, Vector512<double> addend)
+    {
+        return Vector512.FusedMultiplyAdd(left, right, addend);
+    }
+
+    public static Vector512<double> Abs(Vector512<double> vector) => Vector512.Abs(vector);
+
+    public static Vector512<double> Round(Vector512<double> vector) => Vector512.Round(vector);
+
+    public static Vector512<double> Max(Vector512<double> left, Vector512<double> right) => Vector512.MaxNative(left, right);
+
+    public static Vector512<double> Min(Vector512<double> left, Vector512<double> right) => Vector512.MinNative(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> WhereNonzero(Vector512<double> vector, Vector512<double> nonzero, Vector512<double> zero)
+    {
+        return Vector512.ConditionalSelect(Vector512.Equals(vector, Vector512<double>.Zero), zero, nonzero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLess(Vector512<double> left, Vector512<double> right)
+    {
+        return (uint)(~Vector512.LessThan(left, right).ExtractMostSignificantBits() & ((1 << 8) - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Exponent(Vector512<double> vector)
+    {
+        // Below 2^52 a whole number stands in the low bits of itself plus 2^52; every instruction set adds, few convert.
+        Vector512<ulong> bits = (Shifted(vector) >>> 52) | Vector512.Create(FloatBits.TwoTo52);
+        return bits.AsDouble() - Vector512.Create(FloatBits.ExponentBias);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Significand(Vector512<double> vector)
+    {
+        return ((Shifted(vector) & Vector512.Create(FloatBits.Fraction)) + Vector512.Create(FloatBits.RootOfHalf)).AsDouble();
+    }
+
+    private static Vector512<ulong> Shifted(Vector512<double> vector)
+    {
+        return vector.AsUInt64() + Vector512.Create(FloatBits.One - FloatBits.RootOfHalf);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using Coterie.Kernels;
+
+namespace Coterie.Patterns;
+
+/// <summary>The co-activation counts of one class.</summary>
+/// <param name="neurons">The class's representatives.</param>
+/// <param name="means">Their class means.</param>
+internal sealed class ClassCounts(int[] neurons, double[] means)
+{
+    private const int SampleWords = 16;
+    private const int MostSamples = 64 * SampleWords;
+
+    // Gathered samples, each a row of as many words as the representatives' bits take.
+    private readonly ulong[] gathered = new ulong[MostSamples * Words64(neurons.Length)];
+    private readonly long[] counts = new long[neurons.Length * (neurons.Length - 1) / 2];
+    private int samples;
+
+    /// <summary>How many words hold a bit for each representative.</summary>
+    public int Words { get; } = Words64(neurons.Length);
+
+    /// <summary>The bytes that the counts of a class with as many representatives take.</summary>
+    public static long Bytes(int top)
+    {
+        return MostSamples * (long)Words64(top) * sizeof(ulong) + top * (top - 1L) / 2 * sizeof(long) + top * 12L;
+    }
+
+    /// <summary>Asks for what <see cref="Exceed"/> will read of a sample to come.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Fetch<T>(T* sample)
+        where T : unmanaged
+    {
+        if (!Sse.IsSupported) return;
+        foreach (int neuron in neurons) Sse.Prefetch0(sample + neuron);
+    }
+
+    /// <summary>Says with a bit for each representative whether a sample exceeds its mean.</summary>
+    /// <param name="sample">The sample's activations, one for each neuron.</param>
+    /// <param name="bits">Receives the bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Exceed<T>(T* sample, Span<ulong> bits)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int word = 0; word < bits.Length; word++)
+        {
+            int from = word * 64;
+            int until = Math.Min(from + 64, neurons.Length);
+            ulong found = 0;
+            // From the last to the first, so that each moves those before it up by one.
+            for (int k = until - 1; k >= from; k--)
+            {
+                // Compared in float64, as the mean is. A branch would wait for memory to see itself mispredicted.
+                bool exceeds = double.CreateTruncating(sample[neurons[k]]) > means[k];
+                found = (found << 1) | Unsafe.BitCast<bool, byte>(exceeds);
+            }
+            bits[word] = found;
+        }
+    }
+
+    /// <summary>Adds samples, each with as many words as <see cref="Exceed"/> gives.</summary>
+    public void Add(ReadOnlySpan<ulong> bits)
+    {
+        while (!bits.IsEmpty)
+        {
+            int taken = Math.Min(MostSamples - samples, bits.Length / Words);
+            bits[..(taken * Words)].CopyTo(gathered.AsSpan(samples * Words));
+            samples += taken;
+            bits = bits[(taken * Words)..];
+            if (samples == MostSamples) Flush();
+        }
+    }
+
+    /// <summary>The count of each pair, see <see cref="CoactivationCounter.PairIndex"/>.</summary>
+    public ReadOnlySpan<long> Counts()
+    {
+        Flush();
+        return counts;
+    }
+
+    private void Flush()
+    {
+        if (samples == 0) return;
+        int blocks = (samples + 63) / 64;
+        gathered.AsSpan(samples * Words, (blocks * 64 - samples) * Words).Clear();
+        int words = (blocks + BitRows.WordStep - 1) / BitRows.WordStep * BitRows.WordStep;
+        ulong[] rows = ArrayPool<ulong>.Shared.Rent(64 * Words * words);
+        Array.Clear(rows, 0, 64 * Words * words);
+        Span<ulong> square = stackalloc ulong[64];
+        for (int block = 0; block < blocks; block++)
+        {
+            for (int word = 0; word < Words; word++)
+            {
+                for (int d = 0; d < 64; d++) square[d] = gathered[(block * 64 + d) * Words + word];
+                BitRows.Transpose(square);
+                for (int k = 0; k < 64; k++) rows[(word * 64 + k) * words + block] = square[k];
+            }
+        }
+        BitRows.AddCommonOnes(rows.AsSpan(0, neurons.Length * words), words, counts);
+        ArrayPool<ulong>.Shared.Return(rows);
+        samples = 0;
+    }
+
+    private static int Words64(int bits)
+    {
+        return (bits + 63) / 64;
+    }
+}

@@ -1,0 +1,103 @@
+using Coterie.Activations;
+using Coterie.Entropy;
+using Coterie.Tests.Kernels;
+using CsCheck;
+
+namespace Coterie.Tests.Entropy;
+
+public class ActivationHistogramsTests
+{
+    [Fact]
+    public void Every_width_counts_every_bin_as_defined()
+    {
+        Gen.Select(RandomActivations.Gen, Gen.Int[1, 60]).Sample((sample, bins) =>
+        {
+            double[] values = [.. sample.Rows.SelectMany(row => row)];
+            float[] singles = Array.ConvertAll(values, x => (float)x);
+            foreach (int width in Widths.All)
+            {
+                Check(sample, bins, histograms => Widths.Add<double>(histograms, width, values, sample.Labels));
+                Check(sample, bins, histograms => Widths.Add<float>(histograms, width, singles, sample.Labels));
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(100)]
+    public void Blocks_of_samples_change_nothing(int neurons)
+    {
+        const int samples = 2600;
+        Random random = new(neurons);
+        double[][] rows = [.. Enumerable.Range(0, samples).Select(_ => Enumerable.Range(0, neurons).Select(_ => (double)Math.Max(0, random.NextSingle() - 0.6f)).ToArray())];
+        int[] labels = [.. Enumerable.Range(0, samples).Select(d => d == 77 ? 3 : d > 2000 && d % 3 == 0 ? 2 : d % 2)];
+        float[] singles = [.. rows.SelectMany(row => row).Select(x => (float)x)];
+
+        Check(new RandomActivations(rows, labels, 4), 50, histograms =>
+        {
+            int first = 1999 * neurons;
+            histograms.Add<float>(singles.AsSpan(0, first), labels.AsSpan(0, 1999), threads: 3);
+            histograms.Add<float>(singles.AsSpan(first), labels.AsSpan(1999), threads: 1);
+        });
+    }
+
+    [Theory]
+    [InlineData(0.1f, 0.9f)]
+    [InlineData(-0.3f, 0.7f)]
+    [InlineData(1000.1f, 1000.9f)]
+    public void Values_on_edges_and_beside_them_fall_as_defined(float low, float high)
+    {
+        const int bins = 10;
+        float[] edges = [.. Enumerable.Range(0, bins + 1).Select(b => (float)(b * (((double)high - low) / bins) + low))];
+        float[] column = [.. edges, .. edges[1..].Select(MathF.BitDecrement), .. edges[..^1].Select(MathF.BitIncrement), high, low, 0.5f * (low + high)];
+        column = [.. column.Select(x => Math.Clamp(x, low, high))];
+        double[][] rows = [.. column.Select(x => (double[])[x])];
+        int[] labels = new int[rows.Length];
+
+        foreach (int width in Widths.All)
+        {
+            Check(new RandomActivations(rows, labels, 1), bins, histograms => Widths.Add<float>(histograms, width, column, labels));
+        }
+    }
+
+    private static void Check(RandomActivations sample, int bins, Action<ActivationHistograms> add)
+    {
+        int neurons = sample.Rows[0].Length;
+        ActivationStatistics statistics = new(new Layer("hidden", neurons), sample.Classes);
+        statistics.Add<double>([.. sample.Rows.SelectMany(row => row)], sample.Labels, threads: 1);
+        ActivationHistograms histograms = new(statistics, statistics.Totals(), bins, (0, neurons));
+        add(histograms);
+        Entropies[] found = new Entropies[neurons];
+        Entropies[] classes = new Entropies[sample.Classes];
+        histograms.Finish(found, classes, threads: 2);
+
+        for (int q = 0; q < neurons; q++) Same(Definitions.Column(sample.Rows, q), found[q]);
+        for (int i = 0; i < sample.Classes; i++)
+        {
+            double[][] members = Definitions.Members(sample.Rows, sample.Labels, i);
+            Entropies sum = default;
+            for (int q = 0; q < neurons; q++) sum += Expected(Definitions.Column(members, q));
+            // The same counts, so the same bits.
+            Assert.Equal((sum.Nonzero, sum.All), (classes[i].Nonzero, classes[i].All));
+            Assert.Equal(sum.Share, classes[i].Share, 1e-10);
+        }
+
+        void Same(double[] column, Entropies actual)
+        {
+            Entropies expected = Expected(column);
+            Assert.Equal((expected.Nonzero, expected.All), (actual.Nonzero, actual.All));
+            Assert.Equal(expected.Share, actual.Share, 1e-10);
+        }
+
+        Entropies Expected(double[] column)
+        {
+            double[] nonzero = [.. column.Where(x => x != 0)];
+            if (nonzero.Length == 0) return default;
+            return new Entropies(
+                ShannonEntropy.OfCounts(Definitions.Histogram(nonzero, nonzero.Min(), nonzero.Max(), bins), nonzero.Length),
+                ShannonEntropy.OfCounts(Definitions.Histogram(column, Math.Min(0, column.Min()), column.Max(), bins), column.Length),
+                Definitions.ShareEntropy(column));
+        }
+    }
+}

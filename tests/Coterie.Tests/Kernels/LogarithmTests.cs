@@ -1,0 +1,35 @@
+namespace Coterie.Tests.Kernels;
+
+public class LogarithmTests
+{
+    private static readonly double[] Numbers = Some();
+
+    [Fact]
+    public void It_is_right_to_15_digits()
+    {
+        double[] found = Widths.Logarithm(512, Numbers);
+        for (int k = 0; k < Numbers.Length; k++)
+        {
+            double expected = Math.Log(Numbers[k]);
+            Assert.True(Math.Abs(found[k] - expected) <= 5e-15 * Math.Abs(expected), $"ln {Numbers[k]:R} = {expected:R}, found {found[k]:R}");
+        }
+    }
+
+    [Fact]
+    public void It_is_the_same_at_any_width()
+    {
+        double[] expected = Widths.Logarithm(64, Numbers);
+        foreach (int width in Widths.All) Assert.Equal(expected, Widths.Logarithm(width, Numbers));
+    }
+
+    private static double[] Some()
+    {
+        Random random = new(3);
+        double[] edges =
+        [
+            1, Math.BitIncrement(1.0), Math.BitDecrement(1.0), Math.Sqrt(0.5), Math.BitDecrement(Math.Sqrt(0.5)), Math.Sqrt(2),
+            Math.BitIncrement(Math.Sqrt(2)), 2.2250738585072014e-308, double.MaxValue, float.Epsilon, float.MaxValue, 2, 0.5, Math.E, 1e300, 1e-300,
+        ];
+        return [.. edges, .. Enumerable.Range(0, 4000).Select(_ => Math.Exp(random.NextDouble() * 20 - 10)), .. Enumerable.Range(0, 4000).Select(_ => 0.9 + 0.2 * random.NextDouble())];
+    }
+}
