@@ -10,8 +10,11 @@ internal static class SecondReading
 
     public static ActivationEntropy Entropy(ActivationStatistics statistics, float[] rows, int[] labels, int threads)
     {
-        ActivationHistograms histograms = new(statistics, Bins);
+        Entropies[] neurons = new Entropies[statistics.Layer.Neurons];
+        Entropies[] classes = new Entropies[statistics.Classes];
+        ActivationHistograms histograms = new(statistics, statistics.Totals(), Bins, (0, neurons.Length));
         histograms.Add<float>(rows, labels, threads);
-        return new ActivationEntropy(histograms, statistics.Layer, statistics.Classes);
+        histograms.Finish(neurons, classes, threads);
+        return new ActivationEntropy(neurons, classes);
     }
 }

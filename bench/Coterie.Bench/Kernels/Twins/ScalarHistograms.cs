@@ -1,7 +1,7 @@
 namespace Coterie.Bench.Kernels.Twins;
 
 /// <summary>
-/// The binned entropies of a layer by their definition: each value's bin, a value at a time, over all samples and over those of
+/// The entropies of a layer by their definition: each value's bin and x ln x, a value at a time, over all samples and over those of
 /// each class.
 /// </summary>
 internal sealed class ScalarHistograms(int classes, int neurons, int bins)
@@ -10,7 +10,7 @@ internal sealed class ScalarHistograms(int classes, int neurons, int bins)
     private readonly double[] minima = Filled((classes + 1) * neurons, double.PositiveInfinity);
     private readonly double[] maxima = Filled((classes + 1) * neurons, double.NegativeInfinity);
 
-    /// <summary>The sum of both binned entropies over all tables and neurons.</summary>
+    /// <summary>The sum of the entropies in all forms over all tables and neurons.</summary>
     public double Entropy(ReadOnlySpan<float> rows, ReadOnlySpan<int> labels)
     {
         ForEach(rows, labels, (at, x) =>
@@ -19,15 +19,26 @@ internal sealed class ScalarHistograms(int classes, int neurons, int bins)
             minima[at] = Math.Min(minima[at], x);
             maxima[at] = Math.Max(maxima[at], x);
         });
+        double[] sizes = new double[minima.Length];
+        double[] sizeLogs = new double[minima.Length];
         int[] nonzero = new int[minima.Length * bins];
         int[] all = new int[minima.Length * bins];
         ForEach(rows, labels, (at, x) =>
         {
-            if (x != 0) nonzero[at * bins + BinOf(x, minima[at], maxima[at])]++;
+            if (x != 0)
+            {
+                nonzero[at * bins + BinOf(x, minima[at], maxima[at])]++;
+                sizes[at] += Math.Abs(x);
+                sizeLogs[at] += Math.Abs(x) * Math.Log(Math.Abs(x));
+            }
             if (maxima[at] > double.NegativeInfinity) all[at * bins + BinOf(x, Math.Min(0, minima[at]), maxima[at])]++;
         });
         double sum = 0;
-        for (int at = 0; at < minima.Length; at++) sum += Shannon(nonzero.AsSpan(at * bins, bins)) + Shannon(all.AsSpan(at * bins, bins));
+        for (int at = 0; at < minima.Length; at++)
+        {
+            sum += Shannon(nonzero.AsSpan(at * bins, bins)) + Shannon(all.AsSpan(at * bins, bins));
+            if (sizes[at] > 0) sum += Math.Log(sizes[at]) - sizeLogs[at] / sizes[at];
+        }
         return sum;
     }
 

@@ -6,7 +6,6 @@ internal sealed class ScalarStatistics
     private readonly int neurons;
     private readonly double[] sums;
     private readonly double[] magnitudes;
-    private readonly double[] magnitudeLogs;
     private readonly double[] minima;
     private readonly double[] maxima;
     private readonly long[] nonzeros;
@@ -15,7 +14,7 @@ internal sealed class ScalarStatistics
     {
         this.neurons = neurons;
         int length = classes * neurons;
-        (sums, magnitudes, magnitudeLogs) = (new double[length], new double[length], new double[length]);
+        (sums, magnitudes) = (new double[length], new double[length]);
         (minima, maxima, nonzeros) = (new double[length], new double[length], new long[length]);
         Array.Fill(minima, double.PositiveInfinity);
         Array.Fill(maxima, double.NegativeInfinity);
@@ -30,10 +29,8 @@ internal sealed class ScalarStatistics
                 double x = rows[d * neurons + q];
                 if (x == 0) continue;
                 int at = labels[d] * neurons + q;
-                double size = Math.Abs(x);
                 sums[at] += x;
-                magnitudes[at] += size;
-                magnitudeLogs[at] += size * Math.Log(size);
+                magnitudes[at] += Math.Abs(x);
                 minima[at] = Math.Min(minima[at], x);
                 maxima[at] = Math.Max(maxima[at], x);
                 nonzeros[at]++;
