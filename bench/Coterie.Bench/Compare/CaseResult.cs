@@ -8,6 +8,9 @@ namespace Coterie.Bench.Compare;
 /// <param name="Sides">What each side gave.</param>
 internal sealed record CaseResult(string Commit, string Date, bool Quick, WorkInput Input, IReadOnlyDictionary<string, SideResult> Sides)
 {
+    /// <summary>How many processes wanted to run in the minute before it began, on average; null where the system does not say.</summary>
+    public double? Load { get; init; }
+
     /// <summary>How many times as long one side took as another, turn by turn where both have as many.</summary>
     public Spread Ratio(string slow, string fast)
     {

@@ -30,6 +30,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
 
     private CaseResult Run(Case one, string commit)
     {
+        double? load = Report.Machine.Load();
         WorkInput input = one.Input();
         List<WorkerProcess> workers = [];
         try
@@ -54,7 +55,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
                 sides[one.Sides[s].Name] = new SideResult(
                     [.. answers[s].Select(answer => answer.Seconds!.Value)], workers[s].Loaded, last.Peak ?? 0, last.Figures);
             }
-            return new CaseResult(commit, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), quick, WithoutPlaces(input), sides);
+            return new CaseResult(commit, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), quick, WithoutPlaces(input), sides) { Load = load };
         }
         finally
         {

@@ -21,6 +21,13 @@ internal static class Machine
         };
     }
 
+    /// <summary>How many processes wanted to run in the last minute, on average.</summary>
+    public static double? Load()
+    {
+        const string average = "/proc/loadavg";
+        return File.Exists(average) ? double.Parse(File.ReadAllText(average).Split(' ')[0], CultureInfo.InvariantCulture) : null;
+    }
+
     private static string Processor()
     {
         const string known = "/proc/cpuinfo";

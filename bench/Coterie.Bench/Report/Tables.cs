@@ -42,7 +42,17 @@ internal static class Tables
         string commits = string.Join(", ", results.Cases.Values.Select(one => $"`{one.Commit}` ({one.Date})").Distinct(StringComparer.Ordinal));
         string quick = results.Cases.Values.Any(one => one.Quick) ? " **Some are of a quick run on small inputs, and mean little.**" : "";
         return string.Join('\n', results.Machine.Concat(results.Software).Select(pair => $"- {pair.Key}: {pair.Value}"))
-            + $"\n\nMeasured at {commits}.{quick}";
+            + $"\n\nMeasured at {commits}.{Load(results)}{quick}";
+    }
+
+    // What else runs takes a core from two threads before it takes one from one: Coterie's ratios are then worse than they would be alone.
+    private static string Load(Results results)
+    {
+        double[] loads = [.. results.Cases.Values.Where(one => one.Load is not null).Select(one => one.Load!.Value)];
+        if (loads.Length == 0) return "";
+        return $" When a case began, {Text.Number(loads.Min(), "0.0")} to {Text.Number(loads.Max(), "0.0")} processes had wanted to run in the minute "
+            + $"before, {Text.Number(SideResult.MedianOf(loads), "0.0")} in the median: what exceeds the comparison's own one or two was other work, "
+            + "which costs what runs on two threads more than what runs on one.";
     }
 
     public static string Targets(Results results)
