@@ -25,7 +25,7 @@ internal static class Tables
         ["louvainBest"] = "Coterie: Louvain, best of 10",
         ["leidenBest"] = "Coterie: Leiden, best of 10",
         ["louvain"] = "Coterie: Louvain",
-        ["leiden"] = "Coterie: Leiden, until stable",
+        ["leiden"] = "Coterie: Leiden",
         ["epoch"] = "Coterie: an epoch",
         ["bfloat16Epoch"] = "Coterie: an epoch with `--precision bf16`",
         ["bareEpoch"] = "a bare TorchSharp loop",
