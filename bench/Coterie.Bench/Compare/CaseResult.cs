@@ -11,12 +11,9 @@ internal sealed record CaseResult(string Commit, string Date, bool Quick, WorkIn
     /// <summary>How many processes wanted to run in the minute before it began, on average; null where the system does not say.</summary>
     public double? Load { get; init; }
 
-    /// <summary>How many times as long one side took as another, turn by turn where both have as many.</summary>
+    /// <summary>How many times as long one side took as another, turn by turn as far as both took part.</summary>
     public Spread Ratio(string slow, string fast)
     {
-        IReadOnlyList<double> above = Sides[slow].Seconds;
-        IReadOnlyList<double> below = Sides[fast].Seconds;
-        double middle = Sides[fast].Median;
-        return Spread.Of([.. above.Select((seconds, round) => seconds / (above.Count == below.Count ? below[round] : middle))]);
+        return Spread.Of([.. Sides[slow].Seconds.Zip(Sides[fast].Seconds, (above, below) => above / below)]);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class Catalogue
                 Rounds: quick ? 2 : 5,
                 () => inputs.Mnist(epoch, Images, Epochs),
                 Side.Ours("analysis"),
-                Side.Peer(Peers.Python, "analysis") with { Rounds = 2, WarmUp = false });
+                Side.Peer(Peers.Python, "analysis") with { Rounds = 3, WarmUp = false });
         }
     }
 

@@ -38,7 +38,8 @@ internal static class Works
             "coactivation" => Coactivation(input),
             "entropies" => Entropies(input),
             "histograms" => Histograms(input),
-            "modularities" => OnPattern(input, (pattern, halves, _) => PatternModularity.Of(pattern, halves).WeightedOverlap),
+            "modularities" => OnPattern(
+                input, (pattern, halves, _) => PatternModularity.Of(pattern, halves).WeightedOverlap),
             "bisection" => OnPattern(input, (pattern, _, seed) =>
                 Modularity.Newman(pattern.Graph, KernighanLinBisection.Find(pattern.Graph, seed))),
             "louvainBest" => OnPattern(input, (pattern, _, seed) =>

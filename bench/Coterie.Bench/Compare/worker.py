@@ -90,6 +90,11 @@ def modularities(means, chosen, vertices, weights):
     }
 
 
+def all_modularities(state):
+    found = modularities(*state)
+    return {**found, "modularity": found["weightedOverlap"]}
+
+
 def modularity(weights, belonging, gamma=1.0):
     strengths = weights.sum(axis=1)
     twice = strengths.sum()
@@ -119,12 +124,13 @@ def as_igraph(weights):
     return graph
 
 
-def best_of(find, graph, seed):
+def best_of(find, graph, weights, seed):
     found = []
     for run in range(STARTS):
         random.seed(seed + run)
         partition = find(graph, GAMMA)
-        found.append(graph.modularity(partition, weights="weight", resolution=GAMMA))
+        # igraph 0.10's own modularity takes a resolution and leaves it out.
+        found.append(modularity(weights, np.eye(len(partition))[partition.membership], GAMMA))
     return max(found)
 
 
@@ -241,8 +247,8 @@ def analysis(layers, seed):
         found = stage("modularities", modularities, means, chosen, vertices, weights)
         found["klb"] = stage("bisection", lambda: bisection(as_networkx(weights), weights))
         native = stage("louvain", as_igraph, weights)
-        found["louvain"] = stage("louvain", best_of, louvain, native, seed)
-        found["leiden"] = stage("leiden", best_of, leiden, native, seed)
+        found["louvain"] = stage("louvain", best_of, louvain, native, weights, seed)
+        found["leiden"] = stage("leiden", best_of, leiden, native, weights, seed)
         found.update(stage("entropies", entropies, layer, True))
         figures.update({f"layer{k}.{name}": value for name, value in found.items()})
     figures.update({f"seconds.{name}": value for name, value in stages.items()})
@@ -317,13 +323,13 @@ WORKS = {
     "classEntropies": on_layers(lambda layers, seed: entropies(layers[-1], True)),
     "plainEntropies": on_layers(lambda layers, seed: plain_entropies(layers[-1])),
     "coactivation": coactivation,
-    "modularities": on_pattern(lambda *state: state, lambda state, seed: modularities(*state)),
+    "modularities": on_pattern(lambda *state: state, lambda state, seed: all_modularities(state)),
     "bisection": on_pattern(
         lambda means, chosen, vertices, weights: (as_networkx(weights), weights), lambda state, seed: bisection(*state)),
     "louvainBest": on_pattern(
-        lambda means, chosen, vertices, weights: as_igraph(weights), lambda graph, seed: best_of(louvain, graph, seed)),
+        lambda means, chosen, vertices, weights: (as_igraph(weights), weights), lambda state, seed: best_of(louvain, *state, seed)),
     "leidenBest": on_pattern(
-        lambda means, chosen, vertices, weights: as_igraph(weights), lambda graph, seed: best_of(leiden, graph, seed)),
+        lambda means, chosen, vertices, weights: (as_igraph(weights), weights), lambda state, seed: best_of(leiden, *state, seed)),
     "louvain": on_graph(lambda graph, seed: louvain(graph, 1)),
     "leiden": on_graph(lambda graph, seed: leiden(graph, 1, 2)),
     "leiden10": on_graph(lambda graph, seed: leiden(graph, 1, 10)),

@@ -7,6 +7,9 @@ internal static class Targets
 {
     private const double Million = 1e6;
 
+    // Searches from chance end this close to each other, one above or the other.
+    private const double SameModularity = 0.001;
+
     public static IReadOnlyList<Target> Of(Results results)
     {
         return
@@ -82,7 +85,7 @@ internal static class Targets
             double theirs = found.Sides[Peers.Bisection].Figure("modularity");
             return (
                 $"{Text.Ratio(ratio)}; modularity {Text.Number(ours, "0.0000")}, NetworkX's {Text.Number(theirs, "0.0000")}",
-                ratio.Median >= 50 && ours >= theirs - 1e-9);
+                ratio.Median >= 50 && ours >= theirs * (1 - SameModularity));
         });
     }
 
@@ -100,7 +103,7 @@ internal static class Targets
             texts.Length == 0 ? null : string.Join("; ", texts),
             cases.Length == 0 ? null : cases.All(one =>
                 one.Result.Ratio(theirs, ours).Median >= 1
-                && one.Result.Sides[ours].Figure("modularity") >= one.Result.Sides[theirs].Figure("modularity") - 1e-4));
+                && one.Result.Sides[ours].Figure("modularity") >= one.Result.Sides[theirs].Figure("modularity") * (1 - SameModularity)));
     }
 
     private static Target BareLoop(Results results)
