@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using Coterie.Bench.Report;
+
+namespace Coterie.Bench.Compare;
+
+/// <summary>Runs cases, the sides of each in turns, and keeps what they gave.</summary>
+/// <param name="python">The Python of the peers.</param>
+/// <param name="quick">Whether the cases are small ones.</param>
+/// <param name="output">Told what was measured.</param>
+internal sealed class Comparison(string python, bool quick, TextWriter output)
+{
+    /// <summary>Runs some cases and writes each into the results.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="resultsPath">The file of results; cases that are not run now stay as they are.</param>
+    /// <exception cref="InputException">A worker failed; the cases before are kept.</exception>
+    public void Run(IReadOnlyList<Case> cases, string resultsPath)
+    {
+        string commit = Commit();
+        IReadOnlyDictionary<string, string> software = new SortedDictionary<string, string>(Software(), StringComparer.Ordinal);
+        foreach (Case one in cases)
+        {
+            CaseResult result = Run(one, commit);
+            Print(one, result);
+            Results kept = Results.ReadOrEmpty(resultsPath);
+            kept.Cases[one.Name] = result;
+            (kept with { Machine = Report.Machine.Describe(), Software = software }).Write(resultsPath);
+        }
+    }
+
+    private CaseResult Run(Case one, string commit)
+    {
+        double? load = Report.Machine.Load();
+        WorkInput input = one.Input();
+        List<WorkerProcess> workers = [];
+        try
+        {
+            foreach (Side side in one.Sides) workers.Add(new WorkerProcess(side, input, python));
+            for (int s = 0; s < workers.Count; s++)
+            {
+                if (one.Sides[s].WarmUp) WarmUp(workers[s]);
+            }
+            List<WorkAnswer>[] answers = [.. workers.Select(_ => new List<WorkAnswer>())];
+            for (int round = 0; round < one.Rounds; round++)
+            {
+                for (int s = 0; s < workers.Count; s++)
+                {
+                    if (round < one.Sides[s].Rounds) answers[s].Add(workers[s].Run(one.FirstSeed + round));
+                }
+            }
+            Dictionary<string, SideResult> sides = new(StringComparer.Ordinal);
+            for (int s = 0; s < workers.Count; s++)
+            {
+                WorkAnswer last = answers[s][^1];
+                sides[one.Sides[s].Name] = new SideResult(
+                    [.. answers[s].Select(answer => answer.Seconds!.Value)], workers[s].Loaded, last.Peak ?? 0, last.Figures);
+            }
+            return new CaseResult(commit, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), quick, WithoutPlaces(input), sides) { Load = load };
+        }
+        finally
+        {
+            foreach (WorkerProcess worker in workers) worker.Dispose();
+        }
+    }
+
+    // Until .NET has compiled what it runs often for good; what takes long needs that less.
+    private static void WarmUp(WorkerProcess worker)
+    {
+        double spent = 0;
+        for (int run = 0; run < 10 && spent < 1; run++) spent += worker.Run(seed: 0).Seconds!.Value;
+    }
+
+    private void Print(Case one, CaseResult result)
+    {
+        output.WriteLine($"{one.Name}");
+        string first = one.Sides[0].Name;
+        foreach ((string name, SideResult side) in result.Sides)
+        {
+            Spread ratio = result.Ratio(name, first);
+            string fastest = Text.Seconds(side.Seconds.Min());
+            string slowest = Text.Seconds(side.Seconds.Max());
+            output.WriteLine(
+                $"  {name,-48} {Text.Seconds(side.Median),9}  ({fastest} to {slowest}), {Text.Ratio(ratio)} of {first}, peak {ByteSize.Text(side.Peak)}");
+        }
+    }
+
+    // Where a machine keeps its files is nobody's business.
+    private static WorkInput WithoutPlaces(WorkInput input)
+    {
+        return input with
+        {
+            Activations = [.. input.Activations.Select(path => Path.GetFileName(path))],
+            Labels = Path.GetFileName(input.Labels),
+            Graph = Path.GetFileName(input.Graph),
+            Data = null,
+        };
+    }
+
+    private Dictionary<string, string> Software()
+    {
+        using WorkerProcess worker = new(Side.Peer("versions", "versions"), new WorkInput(), python);
+        Dictionary<string, string> versions = worker.Run(seed: 1).Figures.ToDictionary(pair => pair.Key, pair => pair.Value.GetString()!, StringComparer.Ordinal);
+        versions[".NET"] = Environment.Version.ToString();
+        versions["TorchSharp"] = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
+        return versions;
+    }
+
+    /// <summary>The commit that is measured, with a plus where files differ from it.</summary>
+    private static string Commit()
+    {
+        string commit = Git("rev-parse", "--short=8", "HEAD");
+        return Git("status", "--porcelain", "--", "src", "bench").Length > 0 ? commit + "+" : commit;
+    }
+
+    private static string Git(params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        string said = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        return said;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Coterie.Bench.Compare;
+
+/// <summary>What the peers are called in results.</summary>
+internal static class Peers
+{
+    public const string Python = "NumPy + NetworkX + igraph";
+    public const string Entropies = "NumPy: entropies over all samples";
+    public const string ClassEntropies = "NumPy: entropies over all samples and by class";
+    public const string PlainEntropies = "NumPy: np.histogram for each neuron";
+    public const string Bisection = "NetworkX: bisection";
+}

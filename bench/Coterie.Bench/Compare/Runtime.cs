@@ -1,0 +1,11 @@
+namespace Coterie.Bench.Compare;
+
+/// <summary>What a worker runs in.</summary>
+internal enum Runtime
+{
+    /// <summary>This program.</summary>
+    Coterie,
+
+    /// <summary>Python, with <c>worker.py</c>.</summary>
+    Python,
+}

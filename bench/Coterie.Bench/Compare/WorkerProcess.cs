@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Coterie.Runs;
+
+namespace Coterie.Bench.Compare;
+
+/// <summary>A worker of either kind, running: it does one work on one input, as often as it is told to.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "Compare", "worker.py");
+
+    private readonly Process process;
+    private readonly string name;
+
+    /// <summary>Starts a worker and waits until its input is loaded.</summary>
+    /// <param name="side">What it will do.</param>
+    /// <param name="input">On what.</param>
+    /// <param name="python">The Python to use.</param>
+    /// <exception cref="InputException">It cannot be started, or cannot load its input.</exception>
+    public WorkerProcess(Side side, WorkInput input, string python)
+    {
+        name = $"{side.Name} ({side.Runtime})";
+        ProcessStartInfo start = side.Runtime == Runtime.Python
+            ? new ProcessStartInfo(python, [Script])
+            : new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, "worker"]);
+        start.RedirectStandardInput = start.RedirectStandardOutput = true;
+        start.UseShellExecute = false;
+        // Set on some machines for old versions of OpenBLAS; they would slow NumPy down.
+        start.Environment.Remove("OPENBLAS_CORETYPE");
+        start.Environment.Remove("OPENBLAS_L2_SIZE");
+        process = Start(start);
+        Loaded = Ask(new WorkOrder(side.Work, input)).Loaded ?? 0;
+    }
+
+    /// <summary>Resident bytes before the first run, the input among them.</summary>
+    public long Loaded { get; }
+
+    /// <summary>Does the work once.</summary>
+    /// <param name="seed">Decides what is random.</param>
+    /// <exception cref="InputException">The worker failed.</exception>
+    public WorkAnswer Run(int seed)
+    {
+        return Ask(new RunOrder(seed));
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private WorkAnswer Ask<T>(T order)
+    {
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(order, Json.Options));
+        process.StandardInput.Flush();
+        WorkAnswer? answer = process.StandardOutput.ReadLine() is { } line ? JsonSerializer.Deserialize<WorkAnswer>(line, Json.Options) : null;
+        return answer is { Error: null } ? answer : throw new InputException($"{name}: {answer?.Error ?? "the worker ended without an answer"}");
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new InputException($"{start.FileName}: cannot be started: {e.Message}; name a Python with --python", e);
+        }
+    }
+}

@@ -1,0 +1,324 @@
+using System.Diagnostics;
+using System.Reflection;
+using Coterie.Activations;
+using Coterie.Bench.Kernels;
+using Coterie.Bench.Kernels.Twins;
+using Coterie.Communities;
+using Coterie.Data;
+using Coterie.Entropy;
+using Coterie.Graphs;
+using Coterie.Patterns;
+using Coterie.Quality;
+using Coterie.Runs.Results;
+using Coterie.Torch;
+using static TorchSharp.torch;
+
+namespace Coterie.Bench.Compare;
+
+/// <summary>What the worker on Coterie's side can do, by the names that <c>worker.py</c> knows too.</summary>
+internal static class Works
+{
+    private const int Top = 50;
+    private const double Gamma = 2;
+    private const int TrainingBatch = 128;
+    private const int ForwardBatch = 2048;
+    private const int StudyEpochs = 20;
+
+    private static readonly int Threads = Environment.ProcessorCount;
+
+    public static Work Prepare(string work, WorkInput input)
+    {
+        return work switch
+        {
+            "analysis" => Analysis(input),
+            "stream" => Stream(input),
+            "sum" => Sum(input),
+            "readings" => Readings(input),
+            "means" => Means(input),
+            "coactivation" => Coactivation(input),
+            "entropies" => Entropies(input),
+            "histograms" => Histograms(input),
+            "modularities" => OnPattern(
+                input, (pattern, halves, _) => PatternModularity.Of(pattern, halves).WeightedOverlap),
+            "bisection" => OnPattern(input, (pattern, _, seed) =>
+                Modularity.Newman(pattern.Graph, KernighanLinBisection.Find(pattern.Graph, seed))),
+            "louvainBest" => OnPattern(input, (pattern, _, seed) =>
+                FoundCommunities.BestOf(pattern.Graph, 1 / Gamma, seed, Louvain.Find).Modularity),
+            "leidenBest" => OnPattern(input, (pattern, _, seed) =>
+                FoundCommunities.BestOf(pattern.Graph, 1 / Gamma, seed, Leiden.Find).Modularity),
+            "louvain" => OnGraph(input, Louvain.Find),
+            "leiden" => OnGraph(input, Leiden.Find),
+            "epoch" => Epoch(input, Precision.Float32),
+            "bfloat16Epoch" => Epoch(input, Precision.Bf16),
+            "bareEpoch" => BareEpoch(input),
+            "products" => Products(input, ScalarType.Float32),
+            "bfloat16Products" => Products(input, ScalarType.BFloat16),
+            "forward" => Forward(input),
+            "snapshot" => Snapshot(input),
+            "float32Study" => Study(input, Precision.Float32),
+            "bfloat16Study" => Study(input, Precision.Bf16),
+            "help" => Help(),
+            _ => throw new InputException($"no work is called '{work}'"),
+        };
+    }
+
+    private static Work Analysis(WorkInput input)
+    {
+        MemoryActivations source = InMemory(input);
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings());
+        return _ => Then(analyzer.Analyze(source), FiguresOf);
+    }
+
+    private static Work Stream(WorkInput input)
+    {
+        FileActivations source = new(input);
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings { Memory = input.Memory });
+        return _ => Then(analyzer.Analyze(source), FiguresOf);
+    }
+
+    private static Work Sum(WorkInput input)
+    {
+        float[][] layers = RawFile.Layers(input);
+        return _ => Then(layers.Sum(layer => PlainSum.Of(layer, Threads)), sum => new() { ["sum"] = sum });
+    }
+
+    private static Work Readings(WorkInput input)
+    {
+        float[][] layers = RawFile.Layers(input);
+        int[] labels = RawFile.Labels(input);
+        return _ => Then(
+            layers.Select((rows, l) =>
+            {
+                ActivationStatistics statistics = FirstReading(input, l, rows, labels);
+                ClassTable means = statistics.ClassMeans();
+                Representatives representatives = Representatives.Select(means, Top);
+                CoactivationCounter counter = new(means, representatives);
+                counter.Add<float>(rows, labels, Threads);
+                ActivationEntropy entropy = SecondReading.Entropy(statistics, rows, labels, Threads);
+                return (ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter).Graph, entropy);
+            }).ToList(),
+            found => Figures.OfLayers(found, layer => [.. EntropyFigures(layer.entropy), new("weight", layer.Graph.TotalWeight)]));
+    }
+
+    private static Work Means(WorkInput input)
+    {
+        float[][] layers = RawFile.Layers(input);
+        int[] labels = RawFile.Labels(input);
+        return _ => Then(
+            layers.Select((rows, l) => FirstReading(input, l, rows, labels).ClassMeans()).ToList(),
+            means => new()
+            {
+                ["sum"] = means.Sum(table => Enumerable.Range(0, table.Classes).Sum(i => table.Row(i).ToArray().Sum())),
+            });
+    }
+
+    private static Work Coactivation(WorkInput input)
+    {
+        float[] rows = RawFile.Layers(input)[^1];
+        int[] labels = RawFile.Labels(input);
+        ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
+        ClassTable means = statistics.ClassMeans();
+        Representatives representatives = Representatives.Select(means, Top);
+        return _ =>
+        {
+            CoactivationCounter counter = new(means, representatives);
+            counter.Add<float>(rows, labels, Threads);
+            for (int i = 0; i < input.Classes; i++) counter.Counts(i);
+            return () => new()
+            {
+                ["weight"] = ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter).Graph.TotalWeight,
+            };
+        };
+    }
+
+    // Both readings, from the activations to the entropies over all samples and over those of each class.
+    private static Work Entropies(WorkInput input)
+    {
+        float[] rows = RawFile.Layers(input)[^1];
+        int[] labels = RawFile.Labels(input);
+        return _ =>
+        {
+            ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
+            return Then(SecondReading.Entropy(statistics, rows, labels, Threads), EntropyFigures);
+        };
+    }
+
+    private static Work Histograms(WorkInput input)
+    {
+        float[] rows = RawFile.Layers(input)[^1];
+        int[] labels = RawFile.Labels(input);
+        ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
+        return _ => Then(SecondReading.Entropy(statistics, rows, labels, Threads), EntropyFigures);
+    }
+
+    private static ActivationStatistics FirstReading(WorkInput input, int layer, float[] rows, int[] labels)
+    {
+        ActivationStatistics statistics = new(new Layer($"layer{layer + 1}", input.Neurons[layer]), input.Classes);
+        statistics.Add<float>(rows, labels, Threads);
+        return statistics;
+    }
+
+    private static Work OnPattern(WorkInput input, Func<ActivationPatternGraph, Partition, int, double?> measure)
+    {
+        LayerAnalysis layer = new SnapshotAnalyzer(new AnalysisSettings()).Analyze(InMemory(input)).Layers[^1];
+        return seed => Then(measure(layer.Pattern, layer.Halves, seed), value => new() { ["modularity"] = value ?? double.NaN });
+    }
+
+    private static Work OnGraph(WorkInput input, Func<WeightedGraph, double, int, Partition> find)
+    {
+        WeightedGraph graph = RawFile.Graph(input);
+        return seed => Then(find(graph, 1, seed), partition => new()
+        {
+            ["modularity"] = Modularity.Newman(graph, partition) ?? double.NaN,
+            ["communities"] = partition.Count,
+        });
+    }
+
+    private static Work Epoch(WorkInput input, Precision precision)
+    {
+        // As the product does; the bare loops leave torch as it comes.
+        Devices.UseThreads(Threads);
+        DataSet data = Mnist(input);
+        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch, Precision = precision }, Images(data.Train), data.Classes);
+        return _ => Then(trainer.RunEpoch(), result => new() { ["loss"] = result.Loss });
+    }
+
+    private static Work BareEpoch(WorkInput input)
+    {
+        DataSet data = Mnist(input);
+        BareTraining bare = new(data.Train.Pixels, data.Train.Labels, data.Classes, TrainingBatch);
+        return _ =>
+        {
+            bare.RunEpoch();
+            return () => new();
+        };
+    }
+
+    private static Work Products(WorkInput input, ScalarType type)
+    {
+        LayerProducts products = new([784, 512, 512, 10], (int)input.Samples, TrainingBatch, type);
+        return _ =>
+        {
+            products.RunEpoch();
+            return () => new() { ["operations"] = products.Operations };
+        };
+    }
+
+    private static Work Forward(WorkInput input)
+    {
+        DataSet data = Mnist(input);
+        BareTraining bare = new(data.Train.Pixels, data.Train.Labels, data.Classes, TrainingBatch);
+        return _ =>
+        {
+            bare.Forward(ForwardBatch);
+            return () => new();
+        };
+    }
+
+    private static Work Snapshot(WorkInput input)
+    {
+        // As the product does; the bare loops leave torch as it comes.
+        Devices.UseThreads(Threads);
+        DataSet data = Mnist(input);
+        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data.Train), data.Classes);
+        trainer.RunEpoch();
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings());
+        return _ => Then(analyzer.Analyze(trainer.Activations(data.Classes)), FiguresOf);
+    }
+
+    // The paper's study of MNIST: an analysis after each epoch, and how the measures move with the running accuracy.
+    private static Work Study(WorkInput input, Precision precision)
+    {
+        Devices.UseThreads(Threads);
+        DataSet data = Mnist(input);
+        LabelledImages train = Images(data.Train);
+        LabelledImages test = Images(data.Test);
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings());
+        return seed =>
+        {
+            using Trainer trainer = new(new TrainingSettings { Seed = seed, Precision = precision }, train, data.Classes);
+            List<SnapshotResult> snapshots = [];
+            while (trainer.Epoch < StudyEpochs)
+            {
+                EpochResult trained = trainer.RunEpoch();
+                TorchActivationSource activations = trainer.Activations(data.Classes);
+                SnapshotAnalysis analysis = analyzer.Analyze(activations);
+                AccuracyResult accuracy = new() { Running = trained.Accuracy, Evaluated = activations.Accuracy, Test = trainer.Accuracy(test) };
+                snapshots.Add(SnapshotResult.Of(trainer.Epoch, accuracy, analysis, data.Classes));
+            }
+            return () => StudyFigures(snapshots);
+        };
+    }
+
+    private static Figures StudyFigures(List<SnapshotResult> snapshots)
+    {
+        Figures figures = new() { ["test"] = snapshots[^1].Accuracy.Test ?? double.NaN };
+        foreach (CorrelationResult found in CorrelationResult.Of(snapshots))
+        {
+            if (found is { Against: "running", Class: null, Pearson: { } pearson }) figures[$"{found.Layer ?? "model"} {found.Measure} {found.Variant}"] = pearson;
+        }
+        return figures;
+    }
+
+    private static Work Help()
+    {
+        string cli = typeof(Works).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Cli").Value!;
+        return _ =>
+        {
+            using Process process = Process.Start(new ProcessStartInfo("dotnet", [cli, "--help"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            string said = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 && said.Length > 0 ? () => new() : throw new InputException($"{cli} --help failed; build it first");
+        };
+    }
+
+    private static DataSet Mnist(WorkInput input)
+    {
+        DataSet data = new DataStore { Directory = input.Data }.LoadAsync("mnist").GetAwaiter().GetResult();
+        return input.Samples > 0 && input.Samples < data.Train.Count ? data.Take((int)input.Samples, data.Test.Count) : data;
+    }
+
+    private static LabelledImages Images(ImageSet images)
+    {
+        return new LabelledImages(images.Pixels, images.Labels, CPU);
+    }
+
+    private static MemoryActivations InMemory(WorkInput input)
+    {
+        Layer[] layers = [.. input.Neurons.Select((neurons, l) => new Layer($"layer{l + 1}", neurons))];
+        return new MemoryActivations(layers, RawFile.Layers(input), RawFile.Labels(input), input.Classes);
+    }
+
+    private static Figures FiguresOf(SnapshotAnalysis analysis)
+    {
+        return Figures.OfLayers(analysis.Layers, layer =>
+        [
+            .. EntropyFigures(layer.Entropy),
+            new("klb", layer.Modularity.Klb ?? double.NaN),
+            new("noOverlap", layer.Modularity.NoOverlap ?? double.NaN),
+            new("unweightedOverlap", layer.Modularity.UnweightedOverlap ?? double.NaN),
+            new("weightedOverlap", layer.Modularity.WeightedOverlap ?? double.NaN),
+            new("louvain", layer.Louvain.Modularity ?? double.NaN),
+            new("leiden", layer.Leiden.Modularity ?? double.NaN),
+        ]);
+    }
+
+    private static Figures EntropyFigures(ActivationEntropy entropy)
+    {
+        Entropies classes = entropy.Classes.ToArray().Aggregate(default(Entropies), (sum, one) => sum + one);
+        return new()
+        {
+            ["nonzero"] = entropy.Layer.Nonzero,
+            ["all"] = entropy.Layer.All,
+            ["share"] = entropy.Layer.Share,
+            ["classNonzero"] = classes.Nonzero,
+            ["classAll"] = classes.All,
+            ["classShare"] = classes.Share,
+        };
+    }
+
+    private static Func<Figures> Then<T>(T found, Func<T, Figures> figures)
+    {
+        return () => figures(found);
+    }
+}

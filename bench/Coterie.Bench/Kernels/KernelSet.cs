@@ -1,0 +1,103 @@
+using Coterie.Activations;
+using Coterie.Bench.Kernels.Twins;
+using Coterie.Communities;
+using Coterie.Graphs;
+using Coterie.Patterns;
+using Coterie.Quality;
+using Coterie.Torch;
+using static TorchSharp.torch;
+
+namespace Coterie.Bench.Kernels;
+
+/// <summary>Every kernel of the project on one generated input, each beside its twin.</summary>
+internal sealed class KernelSet : IDisposable
+{
+    private const int Top = 50;
+    private const int Bins = 50;
+    private const int Classes = 10;
+    private const int Features = 784;
+    private const int Batch = 128;
+
+    private readonly LabelledImages images;
+    private readonly Trainer trainer;
+    private readonly BareTraining bare;
+
+    /// <summary>Makes the input.</summary>
+    /// <param name="samples">How many samples.</param>
+    /// <param name="neurons">How many neurons.</param>
+    /// <param name="trainingSamples">How many images an epoch of training takes.</param>
+    /// <param name="threads">How many threads the kernels of activations may use; their twins use one.</param>
+    public KernelSet(int samples, int neurons, int trainingSamples, int threads)
+    {
+        (float[] rows, int[] labels) = new GeneratedActivations(neurons, Classes).Take(samples);
+        Layer layer = new("layer", neurons);
+        ActivationStatistics statistics = new(layer, Classes);
+        statistics.Add<float>(rows, labels, threads);
+        ClassTable means = statistics.ClassMeans();
+        Representatives representatives = Representatives.Select(means, Top);
+        CoactivationCounter counter = new(means, representatives);
+        counter.Add<float>(rows, labels, threads);
+        ActivationPatternGraph pattern = ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter);
+        WeightedGraph graph = pattern.Graph;
+        Partition halves = KernighanLinBisection.Find(graph, seed: 1);
+        double[,] dense = Dense(graph);
+
+        byte[] pixels = new byte[trainingSamples * Features];
+        new Random(1).NextBytes(pixels);
+        int[] classes = [.. Enumerable.Range(0, trainingSamples).Select(k => k % Classes)];
+        images = new LabelledImages(pixels, classes, CPU);
+        trainer = new Trainer(new TrainingSettings { Batch = Batch }, images, Classes);
+        bare = new BareTraining(pixels, classes, Classes, Batch);
+
+        All =
+        [
+            new(
+                "class means",
+                () => new ActivationStatistics(layer, Classes).Add<float>(rows, labels, threads),
+                () => new ScalarStatistics(Classes, neurons).Add(rows, labels),
+                Limit: 1),
+            new(
+                "co-activation",
+                () =>
+                {
+                    CoactivationCounter counts = new(means, representatives);
+                    counts.Add<float>(rows, labels, threads);
+                    for (int i = 0; i < Classes; i++) counts.Counts(i);
+                },
+                () => ScalarCoactivation.Count(means, representatives, rows, labels),
+                Limit: 1),
+            new(
+                "entropy",
+                () => SecondReading.Entropy(statistics, rows, labels, threads),
+                () => new ScalarHistograms(Classes, neurons, Bins).Entropy(rows, labels),
+                Limit: 0.5),
+            new("modularities", () => PatternModularity.Of(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.5),
+            new(
+                "Kernighan–Lin",
+                () => KernighanLinBisection.Find(graph, seed: 1, starts: 1),
+                () => TextbookBisection.Find(dense, seed: 1),
+                Limit: 0.5),
+            new("Louvain", () => Louvain.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 1),
+            new("Leiden", () => Leiden.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 2),
+            new("training", () => trainer.RunEpoch(), bare.RunEpoch, Limit: 3),
+        ];
+    }
+
+    /// <summary>The kernels.</summary>
+    public IReadOnlyList<Kernel> All { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        trainer.Dispose();
+        images.Dispose();
+        bare.Dispose();
+    }
+
+    private static double[,] Dense(WeightedGraph graph)
+    {
+        double[,] weights = new double[graph.VertexCount, graph.VertexCount];
+        foreach (Edge edge in graph.Edges()) weights[edge.Source, edge.Target] = weights[edge.Target, edge.Source] = edge.Weight;
+        return weights;
+    }
+}

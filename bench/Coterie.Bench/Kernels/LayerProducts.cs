@@ -1,0 +1,49 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Coterie.Bench.Kernels;
+
+/// <summary>
+/// The matrix products of a training epoch and nothing else: for each layer and batch, forward, the gradient of the weights, and, but
+/// for the first layer, that of the inputs.
+/// </summary>
+internal sealed class LayerProducts : IDisposable
+{
+    private readonly Tensor[] inputs;
+    private readonly Tensor[] weights;
+    private readonly Tensor[] gradients;
+    private readonly int batches;
+
+    public LayerProducts(int[] widths, int samples, int batch, ScalarType type)
+    {
+        batches = samples / batch;
+        int layers = widths.Length - 1;
+        inputs = [.. Enumerable.Range(0, layers).Select(l => rand(batch, widths[l]).to(type))];
+        weights = [.. Enumerable.Range(0, layers).Select(l => rand(widths[l + 1], widths[l]).to(type))];
+        gradients = [.. Enumerable.Range(0, layers).Select(l => rand(batch, widths[l + 1]).to(type))];
+        for (int l = 0; l < layers; l++) Operations += 2.0 * batches * batch * widths[l] * widths[l + 1] * (l == 0 ? 2 : 3);
+    }
+
+    /// <summary>Multiplications and additions of an epoch.</summary>
+    public double Operations { get; }
+
+    public void RunEpoch()
+    {
+        using IDisposable guard = no_grad();
+        for (int step = 0; step < batches; step++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            for (int l = 0; l < inputs.Length; l++)
+            {
+                inputs[l].matmul(weights[l].t());
+                gradients[l].t().matmul(inputs[l]);
+                if (l > 0) gradients[l].matmul(weights[l]);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in inputs.Concat(weights).Concat(gradients)) tensor.Dispose();
+    }
+}

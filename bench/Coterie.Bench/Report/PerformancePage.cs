@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Coterie.Bench.Compare;
+using Coterie.Runs;
+
+namespace Coterie.Bench.Report;
+
+/// <summary>
+/// <c>docs/performance.md</c>: the text beside this file with its places for figures filled from the results, and the curves of growth.
+/// </summary>
+internal static partial class PerformancePage
+{
+    private const string Figures = "performance";
+
+    /// <summary>Where the results are that belong to a page.</summary>
+    /// <param name="folder">The page's folder.</param>
+    public static string ResultsIn(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, Figures));
+        return Path.Combine(folder, Figures, "results.json");
+    }
+
+    /// <summary>Writes the page and its figures.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="results">What was measured.</param>
+    public static void Write(string folder, Results results)
+    {
+        foreach (Curves curves in Growth.Of(results))
+        {
+            if (curves.Lines.Count > 0) WriteBytes(Path.Combine(folder, Figures, curves.File), Chart.Svg(curves));
+        }
+        string page = Place().Replace(Template(), match => Fill(match.Groups["name"].Value, results).TrimEnd('\n'));
+        WriteBytes(Path.Combine(folder, "performance.md"), Encoding.UTF8.GetBytes(page.TrimEnd('\n') + "\n"));
+    }
+
+    private static string Fill(string name, Results results)
+    {
+        return name switch
+        {
+            "machine" => Tables.Machine(results),
+            "targets" => Tables.Targets(results),
+            "snapshots" => Tables.Snapshots(results),
+            "readings" => Tables.Readings(results),
+            "graph" => Tables.Graph(results),
+            "communities" => Tables.Communities(results),
+            "training" => Tables.Training(results),
+            "precision" => Tables.Precision(results),
+            "memory" => Tables.Memory(results),
+            "curves" => Tables.Curves(results),
+            _ => throw new InvalidOperationException($"The page's text has a place '{name}' that nothing fills."),
+        };
+    }
+
+    private static string Template()
+    {
+        using Stream stream = typeof(PerformancePage).Assembly.GetManifestResourceStream("performance.md")!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static void WriteBytes(string path, byte[] content)
+    {
+        AtomicFile.Write(path, stream => stream.Write(content));
+    }
+
+    [GeneratedRegex(@"\{\{(?<name>\w+)\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Place();
+}

@@ -1,0 +1,239 @@
+using System.Text;
+using Coterie.Bench.Compare;
+using Coterie.Runs.Paper;
+
+namespace Coterie.Bench.Report;
+
+/// <summary>The tables of the page, in Markdown.</summary>
+internal static class Tables
+{
+    private const string NotMeasured = "not measured yet";
+
+    // What Coterie's sides are called where the peers' names say what they are.
+    private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal)
+    {
+        ["analysis"] = "Coterie: all measures",
+        ["sum"] = "Coterie: a plain sum, two threads",
+        ["means"] = "Coterie: class means (the first reading)",
+        ["coactivation"] = "Coterie: co-activation",
+        ["histograms"] = "Coterie: entropies, the second reading alone",
+        ["entropies"] = "Coterie: entropies, both readings",
+        ["readings"] = "Coterie: both readings",
+        ["stream"] = "Coterie: all measures, from a file",
+        ["modularities"] = "Coterie: modularities",
+        ["bisection"] = "Coterie: Kernighan–Lin, best of 10",
+        ["louvainBest"] = "Coterie: Louvain, best of 10",
+        ["leidenBest"] = "Coterie: Leiden, best of 10",
+        ["louvain"] = "Coterie: Louvain",
+        ["leiden"] = "Coterie: Leiden",
+        ["epoch"] = "Coterie: an epoch",
+        ["bfloat16Epoch"] = "Coterie: an epoch with `--precision bf16`",
+        ["bareEpoch"] = "a bare TorchSharp loop",
+        ["products"] = "the layers' matrix products alone, float32",
+        ["bfloat16Products"] = "the layers' matrix products alone, bfloat16",
+        ["snapshot"] = "Coterie: forward pass and analysis",
+        ["forward"] = "a bare forward pass",
+    };
+
+    public static string NameOf(string side) => Ours.GetValueOrDefault(side, side);
+
+    public static string Machine(Results results)
+    {
+        string commits = string.Join(", ", results.Cases.Values.Select(one => $"`{one.Commit}` ({one.Date})").Distinct(StringComparer.Ordinal));
+        string quick = results.Cases.Values.Any(one => one.Quick) ? " **Some are of a quick run on small inputs, and mean little.**" : "";
+        return string.Join('\n', results.Machine.Concat(results.Software).Select(pair => $"- {pair.Key}: {pair.Value}"))
+            + $"\n\nMeasured at {commits}.{Load(results)}{quick}";
+    }
+
+    // What else runs takes a core from two threads before it takes one from one: Coterie's ratios are then worse than they would be alone.
+    private static string Load(Results results)
+    {
+        double[] loads = [.. results.Cases.Values.Where(one => one.Load is not null).Select(one => one.Load!.Value)];
+        if (loads.Length == 0) return "";
+        return $" When a case began, {Text.Number(loads.Min(), "0.0")} to {Text.Number(loads.Max(), "0.0")} processes had wanted to run in the minute "
+            + $"before, {Text.Number(SideResult.MedianOf(loads), "0.0")} in the median: what exceeds the comparison's own one or two was other work, "
+            + "which costs what runs on two threads more than what runs on one.";
+    }
+
+    public static string Targets(Results results)
+    {
+        return Table(["what", "target", "measured", "met"], Report.Targets.Of(results).Select(target => new[]
+        {
+            target.What, target.Wanted, target.Measured ?? NotMeasured, target.Met switch { true => "yes", false => "**no**", null => Markdown.None },
+        }));
+    }
+
+    public static string Snapshots(Results results)
+    {
+        (string Name, CaseResult Result)[] cases = [.. Report.Targets.Section(results, "snapshot")];
+        if (cases.Length == 0) return NotMeasured;
+        string table = Table(
+            ["", "Coterie", "NumPy + NetworkX + igraph", "times as fast", "Coterie's peak memory", "theirs"],
+            cases.Select(one => new[]
+            {
+                one.Name.Split('/')[1].Replace('-', ' '), Text.Seconds(one.Result.Sides["analysis"].Median), Text.Seconds(one.Result.Sides[Peers.Python].Median),
+                Text.Ratio(one.Result.Ratio(Peers.Python, "analysis")), ByteSize.Text(one.Result.Sides["analysis"].Peak),
+                ByteSize.Text(one.Result.Sides[Peers.Python].Peak),
+            }));
+        return $"{table}{Agreement(cases)}\n\n{Stages(cases[^1].Result)}";
+    }
+
+    public static string Readings(Results results)
+    {
+        if (!results.Cases.TryGetValue("stages/readings", out CaseResult? found)) return NotMeasured;
+        return Table(
+            ["", "time", "of a plain sum", "bytes of activations read per second"],
+            found.Sides.Select(side => new[]
+            {
+                NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(found.Ratio(side.Key, "sum")),
+                Text.Rate(found.Input.Bytes, side.Value.Median),
+            }));
+    }
+
+    public static string Graph(Results results)
+    {
+        if (!results.Cases.TryGetValue("stages/graph", out CaseResult? found)) return NotMeasured;
+        (string Ours, string Theirs)[] pairs =
+        [
+            ("modularities", "NumPy: modularities"), ("bisection", Peers.Bisection),
+            ("louvainBest", "igraph: louvainBest"), ("leidenBest", "igraph: leidenBest"),
+        ];
+        return Table(
+            ["", "Coterie", "peer", "times as fast", "modularity", "peer's"],
+            pairs.Select(pair => new[]
+            {
+                NameOf(pair.Ours)["Coterie: ".Length..], Text.Seconds(found.Sides[pair.Ours].Median),
+                $"{Text.Seconds(found.Sides[pair.Theirs].Median)} ({pair.Theirs.Split(':')[0]})", Text.Ratio(found.Ratio(pair.Theirs, pair.Ours)),
+                Figure(found.Sides[pair.Ours]), Figure(found.Sides[pair.Theirs]),
+            }));
+    }
+
+    public static string Communities(Results results)
+    {
+        (string Name, CaseResult Result)[] cases = InOrder(results, "communities", input => input.Edges);
+        if (cases.Length == 0) return NotMeasured;
+        return Table(
+            ["vertices", "edges", "", "time", "modularity", "communities", "peak memory"],
+            cases.SelectMany(one => one.Result.Sides.Select(side => new[]
+            {
+                Text.Count(one.Result.Input.Vertices), Text.Count(one.Result.Input.Edges), NameOf(side.Key), Text.Seconds(side.Value.Median),
+                Figure(side.Value), Text.Number(side.Value.Figure("communities"), "0"), ByteSize.Text(side.Value.Peak),
+            })));
+    }
+
+    public static string Training(Results results)
+    {
+        StringBuilder text = new();
+        if (results.Cases.TryGetValue("training/epoch", out CaseResult? epoch))
+        {
+            double operations = epoch.Sides["products"].Figure("operations");
+            text.Append(Table(["", "time of an epoch", "of the bare loop", "GFLOP/s"], epoch.Sides.Select(side => new[]
+            {
+                NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(epoch.Ratio(side.Key, "bareEpoch")),
+                Text.Number(operations / side.Value.Median / 1e9, "0"),
+            })));
+        }
+        if (results.Cases.TryGetValue("training/snapshot", out CaseResult? snapshot))
+        {
+            text.Append(Table(["", "time", "of a bare forward pass"], snapshot.Sides.Select(side => new[]
+            {
+                NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(snapshot.Ratio(side.Key, "forward")),
+            })));
+        }
+        return text.Length == 0 ? NotMeasured : text.ToString();
+    }
+
+    // The correlations of a measure with the running accuracy, in the mean of the seeds, that bfloat16 moves most.
+    public static string Precision(Results results)
+    {
+        const int shown = 8;
+        CaseResult[] cases = [.. Report.Targets.Section(results, "precision").Select(one => one.Result)];
+        if (cases.Length == 0) return NotMeasured;
+        string[] measures = [.. cases[0].Sides["float32Study"].Figures.Keys.Where(key => key != "test" && cases.All(one => one.Sides.Values.All(side => side.Figures.ContainsKey(key))))];
+        (string Measure, double Single, double Half, double Spread)[] moved =
+        [
+            .. measures.Select(key =>
+            {
+                double[] single = [.. cases.Select(one => one.Sides["float32Study"].Figure(key))];
+                return (key, single.Average(), cases.Average(one => one.Sides["bfloat16Study"].Figure(key)), single.Max() - single.Min());
+            }).OrderByDescending(one => Math.Abs(one.Item3 - one.Item2)),
+        ];
+        string table = Table(
+            ["measure", "float32", "bfloat16", "moved by", "float32's range over the seeds"],
+            moved.Take(shown).Select(one => new[]
+            {
+                one.Measure, Text.Points(one.Single), Text.Points(one.Half), Text.Points(one.Half - one.Single), Text.Number(one.Spread, "0.00"),
+            }));
+        double median = SideResult.MedianOf([.. moved.Select(one => Math.Abs(one.Half - one.Single))]);
+        return $"{table}The median of all {moved.Length} measures moves by {Text.Number(median, "0.00")}.";
+    }
+
+    public static string Memory(Results results)
+    {
+        (string Name, CaseResult Result)[] cases = InOrder(results, "samples", input => input.Samples);
+        if (cases.Length == 0) return NotMeasured;
+        return Table(
+            ["samples", "activations", "Coterie's peak", "NumPy's peak", "Coterie's time", "NumPy's time"],
+            cases.Select(one => new[]
+            {
+                Text.Count(one.Result.Input.Samples), ByteSize.Text(one.Result.Input.Bytes),
+                ByteSize.Text(one.Result.Sides["stream"].Peak), ByteSize.Text(one.Result.Sides[Peers.Python].Peak),
+                Text.Seconds(one.Result.Sides["stream"].Median), Text.Seconds(one.Result.Sides[Peers.Python].Median),
+            }));
+    }
+
+    public static string Curves(Results results)
+    {
+        return string.Join("\n\n", Growth.Of(results).Where(curves => curves.Lines.Count > 0).Select(curves => $"![{curves.Title}](performance/{curves.File})"));
+    }
+
+    // The measures that have one right value, those whose bins NumPy sorts into in float32, and those that are searched for.
+    private static string Agreement((string Name, CaseResult Result)[] cases)
+    {
+        (SideResult Ours, SideResult Theirs)[] sides = [.. cases.Select(one => (one.Result.Sides["analysis"], one.Result.Sides[Peers.Python]))];
+        return $"Both found the same: the modularities differ by {Widest("noOverlap", "unweightedOverlap", "weightedOverlap")} at most, relatively, "
+            + $"the entropies by {Widest("nonzero", "all", "share", "classNonzero", "classAll", "classShare")}. "
+            + $"What is searched for differs by, Coterie's less theirs: {Searched("klb")}, {Searched("louvain")}, {Searched("leiden")}.";
+
+        string Widest(params string[] names)
+        {
+            double widest = sides.Max(pair => Keys(pair.Ours, names).Max(key => Math.Abs(pair.Ours.Figure(key) / pair.Theirs.Figure(key) - 1)));
+            return Text.Number(widest, "0.0E+0");
+        }
+
+        string Searched(string name)
+        {
+            double[] differences = [.. sides.SelectMany(pair => Keys(pair.Ours, [name]).Select(key => pair.Ours.Figure(key) - pair.Theirs.Figure(key)))];
+            return $"{name} {Text.Signed(differences.Min())} to {Text.Signed(differences.Max())}";
+        }
+
+        static IEnumerable<string> Keys(SideResult side, string[] names) => side.Figures.Keys.Where(key => names.Contains(key.Split('.')[1], StringComparer.Ordinal));
+    }
+
+    // Where the peers spend their time, as they told.
+    private static string Stages(CaseResult found)
+    {
+        SideResult peer = found.Sides[Peers.Python];
+        const string prefix = "seconds.";
+        return "The peers' time of the last by stage: " + string.Join(", ", peer.Figures.Keys
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(key => $"{key[prefix.Length..]} {Text.Seconds(peer.Figure(key))}")) + ".\n";
+    }
+
+    private static (string Name, CaseResult Result)[] InOrder(Results results, string section, Func<WorkInput, long> size)
+    {
+        return [.. Report.Targets.Section(results, section).OrderBy(one => size(one.Result.Input))];
+    }
+
+    private static string Figure(SideResult side)
+    {
+        return Text.Number(side.Figure("modularity"), "0.00000");
+    }
+
+    private static string Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        StringBuilder table = new();
+        Markdown.Table(table, head, rows);
+        return table.ToString();
+    }
+}
