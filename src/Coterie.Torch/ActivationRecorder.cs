@@ -19,6 +19,19 @@ public sealed class ActivationRecorder : IDisposable
     /// <param name="pooling">How positions become one value.</param>
     /// <exception cref="InputException">The module has no such part.</exception>
     public ActivationRecorder(nn.Module module, IReadOnlyList<string> parts, Pooling pooling = Pooling.Mean)
+        : this(module, parts, pooling, heard: null)
+    {
+    }
+
+    /// <summary>Attaches to a module.</summary>
+    /// <param name="module">Any module.</param>
+    /// <param name="parts">The names of the parts to listen to.</param>
+    /// <param name="pooling">How positions become one value.</param>
+    /// <param name="heard">
+    /// Given a part's index and activations whenever it has computed: they are the module's own and only of the moment, which saves
+    /// the copy. Null to keep the latest.
+    /// </param>
+    internal ActivationRecorder(nn.Module module, IReadOnlyList<string> parts, Pooling pooling, Action<int, Tensor>? heard)
     {
         latest = new Tensor?[parts.Count];
         Dictionary<string, nn.Module> modules = module.named_modules().ToDictionary(named => named.name, named => named.module, StringComparer.Ordinal);
@@ -32,9 +45,16 @@ public sealed class ActivationRecorder : IDisposable
             int at = k;
             var hook = hooked.register_forward_hook((_, _, output) =>
             {
+                using DisposeScope scope = NewDisposeScope();
                 Tensor pooled = Pool(output, pooling);
+                if (heard is not null)
+                {
+                    heard(at, pooled);
+                    return output;
+                }
                 latest[at]?.Dispose();
-                latest[at] = pooled;
+                // A copy, as what comes after may compute in place.
+                latest[at] = (pooled.dim() == output.dim() ? pooled.clone() : pooled).DetachFromDisposeScope();
                 return output;
             });
             detachments.Add(hook.remove);
@@ -57,18 +77,15 @@ public sealed class ActivationRecorder : IDisposable
 
     private static Tensor Pool(Tensor output, Pooling pooling)
     {
-        using DisposeScope scope = NewDisposeScope();
         Tensor values = output.detach();
         if (values.dtype is not (ScalarType.Float32 or ScalarType.Float64)) values = values.to(ScalarType.Float32);
-        Tensor pooled = values.dim() switch
+        return values.dim() switch
         {
-            // A copy, as what comes after may compute in place.
-            2 => values.clone(),
+            2 => values,
             // Sequences are samples × positions × features, images samples × channels × height × width.
             3 => pooling == Pooling.Mean ? values.mean([1]) : values.amax([1]),
             > 3 => pooling == Pooling.Mean ? values.flatten(2).mean([2]) : values.flatten(2).amax([2]),
             _ => throw new InputException($"an activation of shape {string.Join('×', values.shape)} has no samples × neurons"),
         };
-        return pooled.DetachFromDisposeScope();
     }
 }

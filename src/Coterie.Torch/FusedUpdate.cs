@@ -65,6 +65,47 @@ internal sealed unsafe class FusedUpdate : IDisposable
             (part, root) => Move(memory[part.Parameter].Weights + part.Start, memory[part.Parameter].Gradients + part.Start, root, part.Count, rate));
     }
 
+    /// <summary>RMSprop with gradients in bfloat16, from which new twins of the weights in bfloat16 come too: all in one pass, the roots IEEE's.</summary>
+    public void RmsProp(
+        IReadOnlyList<Parameter> parameters,
+        IReadOnlyList<Tensor> gradients,
+        Func<int, Tensor> squares,
+        IReadOnlyList<Tensor> twins,
+        double rho,
+        double epsilon,
+        double learningRate)
+    {
+        float keep = (float)rho, take = (float)(1 - rho), least = (float)epsilon, rate = (float)-learningRate;
+        Memory[] memory = [.. parameters.Select((w, k) => new Memory(TensorMemory.Of<float>(w), null, null, TensorMemory.Of<float>(squares(k))))];
+        HalvedMemory[] halved = [.. gradients.Select((g, k) => new HalvedMemory(TensorMemory.Of<ushort>(g), TensorMemory.Of<ushort>(twins[k])))];
+        ParallelOptions threads = new() { MaxDegreeOfParallelism = get_num_threads() };
+        foreach (List<Part> group in groups)
+        {
+            Parallel.ForEach(group, threads, part =>
+            {
+                Memory whole = memory[part.Parameter];
+                HalvedMemory half = halved[part.Parameter];
+                float* w = whole.Weights + part.Start, v = whole.Squares + part.Start;
+                ushort* g = half.Gradients + part.Start, twin = half.Twins + part.Start;
+                int k = 0;
+                for (; k <= part.Count - Vector<ushort>.Count; k += Vector<ushort>.Count)
+                {
+                    (Vector<float> lower, Vector<float> upper) = Bfloat16.Widened(g + k);
+                    lower = Stepped(w + k, v + k, lower, keep, take, least, rate);
+                    upper = Stepped(w + k + Vector<float>.Count, v + k + Vector<float>.Count, upper, keep, take, least, rate);
+                    Vector.Store(Bfloat16.Narrowed(lower, upper), twin + k);
+                }
+                for (; k < part.Count; k++)
+                {
+                    float gradient = Bfloat16.Widened(g[k]);
+                    v[k] = MathF.FusedMultiplyAdd(gradient * take, gradient, v[k] * keep);
+                    w[k] += gradient * rate / MathF.Sqrt(v[k] + least);
+                    twin[k] = Bfloat16.Narrowed(w[k]);
+                }
+            });
+        }
+    }
+
     /// <summary>Adam: <c>m = β₁ m + (1 − β₁) g</c>, <c>v = β₂ v + (1 − β₂) g²</c>, <c>w += −step · m / (√v / correction + ε)</c>.</summary>
     public void Adam(
         IReadOnlyList<Parameter> parameters, Func<int, Adam.State> states, double beta1, double beta2, double correction, double epsilon, double stepSize)
@@ -121,6 +162,15 @@ internal sealed unsafe class FusedUpdate : IDisposable
         }
     }
 
+    private static Vector<float> Stepped(float* w, float* v, Vector<float> gradient, float keep, float take, float least, float rate)
+    {
+        Vector<float> square = Vector.FusedMultiplyAdd(gradient * take, gradient, Vector.Load(v) * keep);
+        Vector.Store(square, v);
+        Vector<float> weight = Vector.Load(w) + gradient * rate / Vector.SquareRoot(square + new Vector<float>(least));
+        Vector.Store(weight, w);
+        return weight;
+    }
+
     /// <summary><c>v = keep · v + take · g²</c>.</summary>
     private static void Square(float* g, float* v, int count, float keep, float take)
     {
@@ -157,5 +207,13 @@ internal sealed unsafe class FusedUpdate : IDisposable
         public float* Means { get; } = means;
 
         public float* Squares { get; } = squares;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct HalvedMemory(ushort* gradients, ushort* twins)
+    {
+        public ushort* Gradients { get; } = gradients;
+
+        public ushort* Twins { get; } = twins;
     }
 }

@@ -47,6 +47,13 @@ internal sealed class KerasRmsProp : RMSProp
         return null!;
     }
 
+    /// <summary>A step with gradients in bfloat16, one for each parameter; its twins in bfloat16 follow it.</summary>
+    public void Step(IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> twins)
+    {
+        List<TorchSharp.Modules.OptimizerState> states = state_dict().State;
+        fused!.RmsProp(weights, gradients, k => ((State)states[k]).square_avg, twins, Rho, Epsilon, learningRate);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Coterie.Torch;
 
 /// <summary>
-/// A layer's ReLU with the dropout that follows, forward and back, each one pass in place. A bfloat16 is the upper half of a
-/// float32; what is computed in single precision is rounded to the nearest, ties to the even.
+/// A layer's ReLU with the dropout that follows, forward and back, each one pass in place; of bfloat16 in single precision, rounded
+/// at the end.
 /// </summary>
 internal static unsafe class Rectifier
 {
@@ -26,12 +26,12 @@ internal static unsafe class Rectifier
         int k = 0;
         for (; k <= factors.Length - Vector<ushort>.Count; k += Vector<ushort>.Count)
         {
-            (Vector<float> lower, Vector<float> upper) = Widened(sums + k);
+            (Vector<float> lower, Vector<float> upper) = Bfloat16.Widened(sums + k);
             lower = Gated(lower, lower * new Vector<float>(factors[k..]));
             upper = Gated(upper, upper * new Vector<float>(factors[(k + Vector<float>.Count)..]));
-            Vector.Store(Narrowed(lower, upper), sums + k);
+            Vector.Store(Bfloat16.Narrowed(lower, upper), sums + k);
         }
-        for (; k < factors.Length; k++) sums[k] = Widened(sums[k]) <= 0 ? (ushort)0 : Narrowed(Widened(sums[k]) * factors[k]);
+        for (; k < factors.Length; k++) sums[k] = Bfloat16.Widened(sums[k]) <= 0 ? (ushort)0 : Bfloat16.Narrowed(Bfloat16.Widened(sums[k]) * factors[k]);
     }
 
     /// <summary>Takes gradients back to the sums, given what became of those: an activation is above 0 just where its sum was and it was kept.</summary>
@@ -45,48 +45,40 @@ internal static unsafe class Rectifier
         for (; k < length; k++) gradients[k] = activations[k] <= 0 ? 0 : gradients[k] * factor;
     }
 
-    /// <summary>The same in bfloat16.</summary>
-    public static void Back(ushort* gradients, ushort* activations, long length, float factor)
+    /// <summary>The same in bfloat16, and the sum of each column's gradients, which is the bias's.</summary>
+    /// <param name="gradients">samples × neurons.</param>
+    /// <param name="activations">samples × neurons.</param>
+    /// <param name="samples">How many samples.</param>
+    /// <param name="factor">What made up for those dropped.</param>
+    /// <param name="sums">One for each neuron.</param>
+    public static void Back(ushort* gradients, ushort* activations, long samples, float factor, Span<float> sums)
     {
-        long k = 0;
-        for (; k <= length - Vector<ushort>.Count; k += Vector<ushort>.Count)
+        sums.Clear();
+        for (long sample = 0; sample < samples; sample++)
         {
-            (Vector<float> lower, Vector<float> upper) = Widened(gradients + k);
-            (Vector<float> lowerGate, Vector<float> upperGate) = Widened(activations + k);
-            Vector.Store(Narrowed(Gated(lowerGate, lower * factor), Gated(upperGate, upper * factor)), gradients + k);
+            ushort* g = gradients + sample * sums.Length, a = activations + sample * sums.Length;
+            int k = 0;
+            for (; k <= sums.Length - Vector<ushort>.Count; k += Vector<ushort>.Count)
+            {
+                (Vector<float> lower, Vector<float> upper) = Bfloat16.Widened(g + k);
+                (Vector<float> lowerGate, Vector<float> upperGate) = Bfloat16.Widened(a + k);
+                lower = Gated(lowerGate, lower * factor);
+                upper = Gated(upperGate, upper * factor);
+                Vector.Store(Bfloat16.Narrowed(lower, upper), g + k);
+                (new Vector<float>(sums[k..]) + lower).CopyTo(sums[k..]);
+                (new Vector<float>(sums[(k + Vector<float>.Count)..]) + upper).CopyTo(sums[(k + Vector<float>.Count)..]);
+            }
+            for (; k < sums.Length; k++)
+            {
+                float gradient = Bfloat16.Widened(a[k]) <= 0 ? 0 : Bfloat16.Widened(g[k]) * factor;
+                g[k] = Bfloat16.Narrowed(gradient);
+                sums[k] += gradient;
+            }
         }
-        for (; k < length; k++) gradients[k] = Widened(activations[k]) <= 0 ? (ushort)0 : Narrowed(Widened(gradients[k]) * factor);
     }
 
     private static Vector<float> Gated(Vector<float> gate, Vector<float> value)
     {
         return Vector.ConditionalSelect(Vector.LessThanOrEqual(gate, Vector<float>.Zero), Vector<float>.Zero, value);
-    }
-
-    private static (Vector<float> Lower, Vector<float> Upper) Widened(ushort* values)
-    {
-        Vector.Widen(Vector.Load(values), out Vector<uint> lower, out Vector<uint> upper);
-        return (Vector.AsVectorSingle(lower << 16), Vector.AsVectorSingle(upper << 16));
-    }
-
-    private static Vector<ushort> Narrowed(Vector<float> lower, Vector<float> upper)
-    {
-        return Vector.Narrow(Rounded(Vector.AsVectorUInt32(lower)), Rounded(Vector.AsVectorUInt32(upper)));
-    }
-
-    private static Vector<uint> Rounded(Vector<uint> bits)
-    {
-        return (bits + new Vector<uint>(0x7fff) + ((bits >>> 16) & Vector<uint>.One)) >>> 16;
-    }
-
-    private static float Widened(ushort value)
-    {
-        return BitConverter.UInt32BitsToSingle((uint)value << 16);
-    }
-
-    private static ushort Narrowed(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        return (ushort)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
     }
 }

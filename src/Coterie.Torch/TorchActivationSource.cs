@@ -21,10 +21,10 @@ public sealed class TorchActivationSource(
     // Large enough for the matrix products, small enough to be still in the cache when it is analysed.
     private const int Batch = 2048;
 
-    private readonly Lazy<IReadOnlyList<Layer>> layers = new(() => Probe(module, parts, samples, pooling));
+    private readonly Lazy<(IReadOnlyList<Layer> Layers, bool Once)> probed = new(() => Probe(module, parts, samples, pooling));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Layer> Layers => layers.Value;
+    public IReadOnlyList<Layer> Layers => probed.Value.Layers;
 
     /// <inheritdoc/>
     public int Classes => classes;
@@ -38,19 +38,28 @@ public sealed class TorchActivationSource(
     /// <inheritdoc/>
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
+        // What is analysed as it is computed takes no copy, and is still in the cache; but of a part that computes several times in a
+        // call, the last is meant.
+        bool once = probed.Value.Once;
+        int start = 0, count = 0;
         using EvaluationMode mode = new(module);
-        using ActivationRecorder recorder = new(module, parts, pooling);
+        using ActivationRecorder recorder = new(module, parts, pooling, once ? Hear : null);
         long correct = 0;
-        for (int start = 0; start < samples.Count; start += Batch)
+        for (; start < samples.Count; start += count)
         {
             cancellation.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            int count = Math.Min(Batch, samples.Count - start);
+            count = Math.Min(Batch, samples.Count - start);
             (Tensor images, Tensor labels) = samples.Slice(start, count);
             correct += module.call(images).argmax(1).eq(labels).sum().item<long>();
-            for (int l = 0; l < parts.Count; l++) Deliver(sink, l, recorder[l], samples.Labels.Slice(start, count));
+            for (int l = 0; !once && l < parts.Count; l++) Hear(l, recorder[l]);
         }
         Accuracy = correct / (double)samples.Count;
+
+        void Hear(int layer, Tensor activations)
+        {
+            Deliver(sink, layer, activations, samples.Labels.Slice(start, count));
+        }
     }
 
     private static void Deliver(IActivationSink sink, int layer, Tensor activations, ReadOnlySpan<int> labels)
@@ -61,12 +70,20 @@ public sealed class TorchActivationSource(
         else sink.Accept<float>(layer, MemoryMarshal.Cast<byte, float>(bytes), labels);
     }
 
-    private static Layer[] Probe(nn.Module<Tensor, Tensor> module, IReadOnlyList<string> parts, LabelledImages samples, Pooling pooling)
+    private static (IReadOnlyList<Layer> Layers, bool Once) Probe(
+        nn.Module<Tensor, Tensor> module, IReadOnlyList<string> parts, LabelledImages samples, Pooling pooling)
     {
         using EvaluationMode mode = new(module);
         using DisposeScope scope = NewDisposeScope();
-        using ActivationRecorder recorder = new(module, parts, pooling);
+        int[] neurons = new int[parts.Count], calls = new int[parts.Count];
+        using ActivationRecorder recorder = new(module, parts, pooling, (part, activations) =>
+        {
+            neurons[part] = (int)activations.shape[1];
+            calls[part]++;
+        });
         module.call(samples.Slice(0, 1).Images);
-        return [.. parts.Select((name, k) => new Layer(name, (int)recorder[k].shape[1]))];
+        int silent = Array.IndexOf(calls, 0);
+        if (silent >= 0) throw new InvalidOperationException($"The part '{parts[silent]}' does not compute.");
+        return ([.. parts.Select((name, k) => new Layer(name, neurons[k]))], Array.TrueForAll(calls, number => number == 1));
     }
 }

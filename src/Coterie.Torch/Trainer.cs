@@ -44,9 +44,12 @@ public sealed class Trainer : IDisposable
             Optimizer.Adam => new FusedAdam(parameters, settings.LearningRate),
             _ => optim.SGD(parameters, settings.LearningRate),
         };
-        steps = device.type == DeviceType.CPU
-            ? new ProcessorSteps(Model, optimizer, settings)
-            : new DeviceSteps(Model, optimizer, device);
+        steps = (device.type, settings.Precision) switch
+        {
+            (DeviceType.CPU, Precision.Bf16) => new MixedSteps(Model, optimizer, settings.Dropout),
+            (DeviceType.CPU, _) => new ProcessorSteps(Model, optimizer, settings.Dropout),
+            _ => new DeviceSteps(Model, optimizer, device),
+        };
     }
 
     /// <summary>The network.</summary>

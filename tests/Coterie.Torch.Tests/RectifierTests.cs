@@ -46,13 +46,17 @@ public unsafe class RectifierTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Back_in_bfloat16_rounds_to_the_nearest(int length)
+    public void Back_in_bfloat16_rounds_to_the_nearest_and_adds_up_columns(int neurons)
     {
+        const int Samples = 3;
         using DisposeScope scope = NewDisposeScope();
-        Tensor activations = tensor(Activations(length)).to(ScalarType.BFloat16), gradients = tensor(Numbers(length, seed: 2)).to(ScalarType.BFloat16);
-        Tensor expected = where(activations > 0, gradients.to(ScalarType.Float32).mul(1.25), zeros(length)).to(ScalarType.BFloat16);
-        Rectifier.Back(TensorMemory.Of<ushort>(gradients), TensorMemory.Of<ushort>(activations), length, 1.25f);
-        Assert.Equal(Singles(expected), Singles(gradients));
+        Tensor activations = tensor(Activations(Samples * neurons)).to(ScalarType.BFloat16), gradients = tensor(Numbers(Samples * neurons, seed: 2)).to(ScalarType.BFloat16);
+        Tensor expected = where(activations > 0, gradients.to(ScalarType.Float32).mul(1.25), zeros(Samples * neurons));
+        float[] sums = new float[neurons];
+        Rectifier.Back(TensorMemory.Of<ushort>(gradients), TensorMemory.Of<ushort>(activations), Samples, 1.25f, sums);
+        Assert.Equal(Singles(expected.to(ScalarType.BFloat16)), Singles(gradients));
+        float[] rows = Singles(expected);
+        for (int k = 0; k < neurons; k++) Assert.Equal(rows[k] + rows[neurons + k] + rows[2 * neurons + k], sums[k]);
     }
 
     private static float[] Singles(Tensor tensor)

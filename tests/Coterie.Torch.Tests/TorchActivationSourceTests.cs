@@ -120,6 +120,40 @@ public class TorchActivationSourceTests
         Assert.Equal(expected.ToArray<double>(), recording.Layer(0));
     }
 
+    [Fact]
+    public void Of_a_part_that_computes_twice_the_last_is_meant_and_what_follows_may_change_it()
+    {
+        using LabelledImages samples = Blobs.Draw(10);
+        using DisposeScope scope = NewDisposeScope();
+        using Repeated network = new();
+        TorchActivationSource source = new(network, ["dense"], samples, Blobs.Classes);
+        Recording recording = new();
+
+        source.Replay(recording, TestContext.Current.CancellationToken);
+
+        Tensor expected = network.Dense.call(samples.Slice(0, 10).Images).to(ScalarType.Float64);
+        Assert.Equal(expected.ToArray<double>(), recording.Layer(0));
+    }
+
+    private sealed class Repeated : nn.Module<Tensor, Tensor>
+    {
+        private readonly nn.Module<Tensor, Tensor> dense = nn.Linear(Blobs.Features, Blobs.Classes);
+
+        public Repeated()
+            : base(nameof(Repeated))
+        {
+            RegisterComponents();
+        }
+
+        public nn.Module<Tensor, Tensor> Dense => dense;
+
+        public override Tensor forward(Tensor input)
+        {
+            using Tensor first = dense.call(input.mul(0.5f));
+            return dense.call(input).neg_();
+        }
+    }
+
     private sealed class Widened : nn.Module<Tensor, Tensor>
     {
         private readonly nn.Module<Tensor, Tensor> dense = nn.Linear(Blobs.Features, Blobs.Classes, dtype: ScalarType.Float64);

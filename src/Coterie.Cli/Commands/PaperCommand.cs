@@ -9,7 +9,8 @@ namespace Coterie.Cli.Commands;
 /// <summary><c>coterie paper</c>: the paper's studies, and what was measured beside what it publishes.</summary>
 internal static class PaperCommand
 {
-    private static readonly string[] Known = [.. PaperFigures.Studies.Select(study => study.Study)];
+    // The glyphs alone are not the paper's. Its own tables are not read for their names: every start would pay for it.
+    private static readonly string[] Known = [.. Preset.All.Select(preset => preset.Name).Where(name => name != Glyphs.Name)];
 
     public static Command Create(Terminal terminal)
     {

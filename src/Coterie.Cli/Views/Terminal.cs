@@ -4,36 +4,28 @@ using Spectre.Console;
 namespace Coterie.Cli.Views;
 
 /// <summary>Where the command writes: results to standard output, errors to standard error.</summary>
-/// <param name="output">Standard output.</param>
+/// <param name="console">Standard output, made when it is first written to: help does without.</param>
 /// <param name="error">Standard error.</param>
-internal sealed class Terminal(IAnsiConsole output, TextWriter error)
+internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
 {
     private const int Width = 100;
 
-    public IAnsiConsole Output => output;
+    public IAnsiConsole Output => console.Value;
 
     /// <summary>Whether a person watches: bars and colours are for them only.</summary>
-    public bool IsInteractive => output.Profile.Out.IsTerminal && output.Profile.Capabilities.Ansi;
+    public bool IsInteractive => Output.Profile.Out.IsTerminal && Output.Profile.Capabilities.Ansi;
 
     public static Terminal Create()
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            // Spectre writes control codes into a pipe where it recognises a build server.
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        // Spectre takes 80 columns where there is no terminal to ask.
-        if (!console.Profile.Out.IsTerminal || console.Profile.Width > Width) console.Profile.Width = Width;
-        return new Terminal(console, Console.Error);
+        return new Terminal(new Lazy<IAnsiConsole>(CreateConsole), Console.Error);
     }
 
     public void Line(string text)
     {
         // Only above bars need Spectre place a line; elsewhere it would break a long path in two.
-        if (IsInteractive) output.WriteLine(text);
-        else output.Profile.Out.Writer.WriteLine(text);
+        if (IsInteractive) Output.WriteLine(text);
+        else Output.Profile.Out.Writer.WriteLine(text);
     }
 
     public void Warning(string message)
@@ -44,5 +36,18 @@ internal sealed class Terminal(IAnsiConsole output, TextWriter error)
     public void Error(string message)
     {
         error.WriteLine($"coterie: {message.ReplaceLineEndings(" ")}");
+    }
+
+    private static IAnsiConsole CreateConsole()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            // Spectre writes control codes into a pipe where it recognises a build server.
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        // Spectre takes 80 columns where there is no terminal to ask.
+        if (!console.Profile.Out.IsTerminal || console.Profile.Width > Width) console.Profile.Width = Width;
+        return console;
     }
 }

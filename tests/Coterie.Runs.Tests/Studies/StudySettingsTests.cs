@@ -42,6 +42,7 @@ public class StudySettingsTests
     [Fact]
     public void EveryStudyOfThePaperIsAPreset()
     {
+        Assert.Equal(Preset.All.Select(preset => preset.Name).Except([Glyphs.Name]), PaperFigures.Studies.Select(study => study.Study));
         foreach (PublishedStudy study in PaperFigures.Studies)
         {
             StudySettings settings = Preset.Find(study.Study).Settings;
