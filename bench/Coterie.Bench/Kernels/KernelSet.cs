@@ -55,7 +55,7 @@ internal sealed class KernelSet : IDisposable
                 "class means",
                 () => new ActivationStatistics(layer, Classes).Add<float>(rows, labels, threads),
                 () => new ScalarStatistics(Classes, neurons).Add(rows, labels),
-                Limit: 1),
+                Limit: 0.3),
             new(
                 "co-activation",
                 () =>
@@ -65,20 +65,20 @@ internal sealed class KernelSet : IDisposable
                     for (int i = 0; i < Classes; i++) counts.Counts(i);
                 },
                 () => ScalarCoactivation.Count(means, representatives, rows, labels),
-                Limit: 1),
+                Limit: 0.25),
             new(
                 "entropy",
                 () => SecondReading.Entropy(statistics, rows, labels, threads),
                 () => new ScalarHistograms(Classes, neurons, Bins).Entropy(rows, labels),
-                Limit: 0.5),
-            new("modularities", () => PatternModularity.Of(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.5),
+                Limit: 0.4),
+            new("modularities", () => PatternModularity.Of(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.7),
             new(
                 "Kernighan–Lin",
                 () => KernighanLinBisection.Find(graph, seed: 1, starts: 1),
                 () => TextbookBisection.Find(dense, seed: 1),
                 Limit: 0.5),
-            new("Louvain", () => Louvain.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 1),
-            new("Leiden", () => Leiden.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 2),
+            new("Louvain", () => Louvain.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 0.4),
+            new("Leiden", () => Leiden.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 1.2),
             new("training", () => trainer.RunEpoch(), bare.RunEpoch, Limit: 3),
         ];
     }
