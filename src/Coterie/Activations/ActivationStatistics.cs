@@ -19,6 +19,7 @@ public sealed unsafe class ActivationStatistics
     private readonly int stride;
     private readonly long[] samples;
     private readonly double[] sums;
+    // Where the minimum is negative; elsewhere the sum is the same.
     private readonly double[] magnitudes;
     private readonly double[] minima;
     private readonly double[] maxima;
@@ -102,7 +103,7 @@ public sealed unsafe class ActivationStatistics
             {
                 int at = i * stride + q;
                 // The only sum in which infinities cannot cancel.
-                if (!double.IsFinite(magnitudes[at])) throw NotFinite(i, q);
+                if (!double.IsFinite(Magnitude(at))) throw NotFinite(i, q);
                 row[q] = sums[at] / samples[i];
             }
         }
@@ -113,7 +114,7 @@ public sealed unsafe class ActivationStatistics
     internal ColumnSummary Of(int @class, int neuron)
     {
         int at = @class * stride + neuron;
-        return new ColumnSummary(samples[@class], (long)nonzeros[at], minima[at], maxima[at], magnitudes[at]);
+        return new ColumnSummary(samples[@class], (long)nonzeros[at], minima[at], maxima[at], Magnitude(at));
     }
 
     /// <summary>What is known of each neuron's activations on all samples.</summary>
@@ -133,10 +134,15 @@ public sealed unsafe class ActivationStatistics
     {
         int at = @class * stride + neuron;
         bool infinite = double.IsInfinity(minima[at]) || double.IsInfinity(maxima[at]);
-        string found = double.IsNaN(magnitudes[at]) ? "NaN" : infinite ? "infinite" : "so large that float64 cannot hold the sum";
+        string found = double.IsNaN(Magnitude(at)) ? "NaN" : infinite ? "infinite" : "so large that float64 cannot hold the sum";
         return new InputException(
             $"layer '{Layer.Name}', neuron {neuron}: found an activation that is {found} "
             + $"among the samples of class {@class}; expected finite numbers");
+    }
+
+    private double Magnitude(int at)
+    {
+        return minima[at] < 0 ? magnitudes[at] : sums[at];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -146,6 +152,7 @@ public sealed unsafe class ActivationStatistics
         where TVector : unmanaged
     {
         int row = run.Class * stride;
+        uint all = (1U << TVectors.Lanes) - 1;
         fixed (double* sum = &sums[row], magnitude = &magnitudes[row], minimum = &minima[row], maximum = &maxima[row], nonzero = &nonzeros[row])
         {
             // The tables are read and written once for four rows, and each row from left to right.
@@ -169,14 +176,18 @@ public sealed unsafe class ActivationStatistics
                     TVector b = TVectors.Load(rowB + q);
                     TVector c = TVectors.Load(rowC + q);
                     TVector d = TVectors.Load(rowD + q);
+                    TVector before = TVectors.Load(minimum + q);
+                    TVector low = Lower<TVectors, TVector>(Lower<TVectors, TVector>(before, a), b);
+                    low = Lower<TVectors, TVector>(Lower<TVectors, TVector>(low, c), d);
+                    TVectors.Store(low, minimum + q);
                     TVector s = TVectors.Load(sum + q);
+                    if (TVectors.NotLess(low, TVectors.All(0)) != all)
+                    {
+                        TVector m = Magnitude<TVectors, TVector>(before, magnitude + q, s);
+                        m = TVectors.Add(TVectors.Add(m, TVectors.Abs(a)), TVectors.Abs(b));
+                        TVectors.Store(TVectors.Add(TVectors.Add(m, TVectors.Abs(c)), TVectors.Abs(d)), magnitude + q);
+                    }
                     TVectors.Store(TVectors.Add(TVectors.Add(TVectors.Add(TVectors.Add(s, a), b), c), d), sum + q);
-                    TVector m = TVectors.Load(magnitude + q);
-                    m = TVectors.Add(TVectors.Add(m, TVectors.Abs(a)), TVectors.Abs(b));
-                    TVectors.Store(TVectors.Add(TVectors.Add(m, TVectors.Abs(c)), TVectors.Abs(d)), magnitude + q);
-                    TVector low = TVectors.Load(minimum + q);
-                    low = Lower<TVectors, TVector>(Lower<TVectors, TVector>(low, a), b);
-                    TVectors.Store(Lower<TVectors, TVector>(Lower<TVectors, TVector>(low, c), d), minimum + q);
                     TVector high = TVectors.Load(maximum + q);
                     high = Higher<TVectors, TVector>(Higher<TVectors, TVector>(high, a), b);
                     TVectors.Store(Higher<TVectors, TVector>(Higher<TVectors, TVector>(high, c), d), maximum + q);
@@ -191,14 +202,29 @@ public sealed unsafe class ActivationStatistics
                 for (int q = from; q < until; q += TVectors.Lanes)
                 {
                     TVector x = TVectors.Load(at + q);
-                    TVectors.Store(TVectors.Add(TVectors.Load(sum + q), x), sum + q);
-                    TVectors.Store(TVectors.Add(TVectors.Load(magnitude + q), TVectors.Abs(x)), magnitude + q);
-                    TVectors.Store(Lower<TVectors, TVector>(TVectors.Load(minimum + q), x), minimum + q);
+                    TVector before = TVectors.Load(minimum + q);
+                    TVector low = Lower<TVectors, TVector>(before, x);
+                    TVectors.Store(low, minimum + q);
+                    TVector s = TVectors.Load(sum + q);
+                    if (TVectors.NotLess(low, TVectors.All(0)) != all)
+                    {
+                        TVectors.Store(TVectors.Add(Magnitude<TVectors, TVector>(before, magnitude + q, s), TVectors.Abs(x)), magnitude + q);
+                    }
+                    TVectors.Store(TVectors.Add(s, x), sum + q);
                     TVectors.Store(Higher<TVectors, TVector>(TVectors.Load(maximum + q), x), maximum + q);
                     TVectors.Store(Count<TVectors, TVector>(TVectors.Load(nonzero + q), x), nonzero + q);
                 }
             }
         }
+    }
+
+    // The sum of |x| before the rows at hand: as long as nothing was negative, the sum itself, bit for bit.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Magnitude<TVectors, TVector>(TVector minimum, double* magnitude, TVector sum)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
+    {
+        return TVectors.WhereNegative(minimum, TVectors.Load(magnitude), sum);
     }
 
     // The extremes of non-zeros, and how many there are.
@@ -223,6 +249,6 @@ public sealed unsafe class ActivationStatistics
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        return TVectors.Add(count, TVectors.WhereNonzero(x, TVectors.All(1), TVectors.All(0)));
+        return TVectors.WhereNonzero(x, TVectors.Add(count, TVectors.All(1)), count);
     }
 }

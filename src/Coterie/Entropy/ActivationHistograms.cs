@@ -126,8 +126,8 @@ internal sealed unsafe class ActivationHistograms
         T* lists = stackalloc T[padded * capacity];
         int* listed = stackalloc int[padded];
         NonzeroLists.Fill(run, from, until, lists, listed);
-        long* rooms = stackalloc long[3 * capacity];
-        Counting counting = new(rooms, rooms + capacity, (double*)(rooms + 2 * capacity));
+        long* rooms = stackalloc long[4 * capacity];
+        Counting counting = new(rooms, rooms + capacity, (double*)(rooms + 2 * capacity), (byte*)(rooms + 3 * capacity));
         int cells = JointBins.Cells(bins);
         fixed (JointBins* grids = joint)
         fixed (int* tables = counts)

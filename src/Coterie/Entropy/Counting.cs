@@ -17,8 +17,9 @@ namespace Coterie.Entropy;
 /// <param name="ownCells">Room for as many cells as the values padded, as are the next.</param>
 /// <param name="wholeCells">The same.</param>
 /// <param name="terms">The same for |x| ln|x|.</param>
+/// <param name="doubts">The same for which lanes of a vector are next to an edge.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly unsafe struct Counting(long* ownCells, long* wholeCells, double* terms)
+internal readonly unsafe struct Counting(long* ownCells, long* wholeCells, double* terms, byte* doubts)
 {
     private const double TwoTo52 = 4503599627370496.0;
 
@@ -72,6 +73,8 @@ internal readonly unsafe struct Counting(long* ownCells, long* wholeCells, doubl
         long* ownCell = ownCells;
         long* wholeCell = wholeCells;
         double* term = terms;
+        byte* doubt = doubts;
+        uint anyUnsure = 0;
         for (int k = 0; k < count; k += TVectors.Lanes)
         {
             TVector x = TVectors.Load(values + k);
@@ -92,10 +95,19 @@ internal readonly unsafe struct Counting(long* ownCells, long* wholeCells, doubl
             TVector size = TVectors.Abs(x);
             TVectors.Store(TVectors.Multiply(size, Logarithm.Of<TVectors, TVector>(size)), term + k);
             uint unsure = TVectors.NotLess(off, sure);
-            if (unsure != 0) LookUp(values + k, unsure, own, ownCell + k, whole, wholeCell + k);
-            // In float64 alone there are numbers too small for the vectors' logarithm.
-            if (typeof(T) == typeof(double)) TakeSmall((double*)values + k, TVectors.Lanes, term + k);
+            doubt[k / TVectors.Lanes] = (byte)unsure;
+            anyUnsure |= unsure;
         }
+        // After the loop, so that no call has the vectors leave their registers.
+        if (anyUnsure != 0)
+        {
+            for (int k = 0; k < count; k += TVectors.Lanes)
+            {
+                LookUp(values + k, doubt[k / TVectors.Lanes], own, ownCell + k, whole, wholeCell + k);
+            }
+        }
+        // In float64 alone there are numbers too small for the vectors' logarithm.
+        if (typeof(T) == typeof(double)) TakeSmall((double*)values, count, term);
     }
 
     private static void LookUp<T>(T* values, uint lanes, JointBins* own, long* ownCell, JointBins* whole, long* wholeCell)
@@ -110,12 +122,12 @@ internal readonly unsafe struct Counting(long* ownCells, long* wholeCells, doubl
         }
     }
 
-    private static void TakeSmall(double* values, int lanes, double* terms)
+    private static void TakeSmall(double* values, int count, double* terms)
     {
-        for (int lane = 0; lane < lanes; lane++)
+        for (int k = 0; k < count; k++)
         {
-            double size = Math.Abs(values[lane]);
-            if (!double.IsNormal(size)) terms[lane] = size * Math.Log(size);
+            double size = Math.Abs(values[k]);
+            if (!double.IsNormal(size)) terms[k] = size * Math.Log(size);
         }
     }
 }

@@ -46,6 +46,9 @@ internal unsafe interface IVectors<TVector>
     /// <summary>Where the vector is not zero (NaN is not), one value, else the other.</summary>
     static abstract TVector WhereNonzero(TVector vector, TVector nonzero, TVector zero);
 
+    /// <summary>Where the vector is less than zero, one value, else the other.</summary>
+    static abstract TVector WhereNegative(TVector vector, TVector negative, TVector other);
+
     /// <summary>One bit for each lane, the first lane's lowest: not (left &lt; right).</summary>
     static abstract uint NotLess(TVector left, TVector right);
 

@@ -48,7 +48,13 @@ internal readonly unsafe struct Vectors128 : IVectors<Vector128<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> WhereNonzero(Vector128<double> vector, Vector128<double> nonzero, Vector128<double> zero)
     {
-        return Vector128.ConditionalSelect(Vector128.Equals(vector, Vector128<double>.Zero), zero, nonzero);
+        return Vector128.ConditionalSelect(~Vector128.Equals(vector, Vector128<double>.Zero), nonzero, zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> WhereNegative(Vector128<double> vector, Vector128<double> negative, Vector128<double> other)
+    {
+        return Vector128.ConditionalSelect(Vector128.LessThan(vector, Vector128<double>.Zero), negative, other);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

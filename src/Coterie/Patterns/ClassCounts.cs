@@ -7,25 +7,45 @@ using Coterie.Kernels;
 namespace Coterie.Patterns;
 
 /// <summary>The co-activation counts of one class.</summary>
-/// <param name="neurons">The class's representatives.</param>
-/// <param name="means">Their class means.</param>
-internal sealed class ClassCounts(int[] neurons, double[] means)
+internal sealed class ClassCounts
 {
     private const int SampleWords = 16;
     private const int MostSamples = 64 * SampleWords;
 
+    // In the order in which a sample's row is read from memory; ranks are their places among the representatives.
+    private readonly int[] neurons;
+    private readonly int[] ranks;
+    private readonly double[] means;
+    private readonly float[] singleMeans;
+
     // Gathered samples, each a row of as many words as the representatives' bits take.
-    private readonly ulong[] gathered = new ulong[MostSamples * Words64(neurons.Length)];
-    private readonly long[] counts = new long[neurons.Length * (neurons.Length - 1) / 2];
+    private readonly ulong[] gathered;
+    private readonly long[] counts;
     private int samples;
 
+    /// <summary>Starts with no samples.</summary>
+    /// <param name="representatives">The class's representatives.</param>
+    /// <param name="means">The class mean of each neuron.</param>
+    public ClassCounts(ReadOnlySpan<int> representatives, ReadOnlySpan<double> means)
+    {
+        neurons = representatives.ToArray();
+        ranks = [.. Enumerable.Range(0, neurons.Length)];
+        Array.Sort(neurons, ranks);
+        this.means = new double[neurons.Length];
+        for (int k = 0; k < neurons.Length; k++) this.means[k] = means[neurons[k]];
+        singleMeans = Array.ConvertAll(this.means, RoundDown);
+        Words = Words64(neurons.Length);
+        gathered = new ulong[MostSamples * Words];
+        counts = new long[neurons.Length * (neurons.Length - 1) / 2];
+    }
+
     /// <summary>How many words hold a bit for each representative.</summary>
-    public int Words { get; } = Words64(neurons.Length);
+    public int Words { get; }
 
     /// <summary>The bytes that the counts of a class with as many representatives take.</summary>
     public static long Bytes(int top)
     {
-        return MostSamples * (long)Words64(top) * sizeof(ulong) + top * (top - 1L) / 2 * sizeof(long) + top * 12L;
+        return MostSamples * (long)Words64(top) * sizeof(ulong) + top * (top - 1L) / 2 * sizeof(long) + top * 20L;
     }
 
     /// <summary>Asks for what <see cref="Exceed"/> will read of a sample to come.</summary>
@@ -44,19 +64,25 @@ internal sealed class ClassCounts(int[] neurons, double[] means)
     public unsafe void Exceed<T>(T* sample, Span<ulong> bits)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int word = 0; word < bits.Length; word++)
+        fixed (int* neuron = neurons)
+        fixed (double* mean = means)
+        fixed (float* singleMean = singleMeans)
         {
-            int from = word * 64;
-            int until = Math.Min(from + 64, neurons.Length);
-            ulong found = 0;
-            // From the last to the first, so that each moves those before it up by one.
-            for (int k = until - 1; k >= from; k--)
+            for (int word = 0; word < bits.Length; word++)
             {
-                // Compared in float64, as the mean is. A branch would wait for memory to see itself mispredicted.
-                bool exceeds = double.CreateTruncating(sample[neurons[k]]) > means[k];
-                found = (found << 1) | Unsafe.BitCast<bool, byte>(exceeds);
+                int from = word * 64;
+                ulong found = 0;
+                // From the last to the first, so that each moves those before it up by one.
+                for (int k = Math.Min(from + 64, neurons.Length) - 1; k >= from; k--)
+                {
+                    // A branch would wait for memory to see itself mispredicted.
+                    bool exceeds = typeof(T) == typeof(float)
+                        ? ((float*)sample)[neuron[k]] > singleMean[k]
+                        : double.CreateTruncating(sample[neuron[k]]) > mean[k];
+                    found = (found << 1) | Unsafe.BitCast<bool, byte>(exceeds);
+                }
+                bits[word] = found;
             }
-            bits[word] = found;
         }
     }
 
@@ -95,7 +121,8 @@ internal sealed class ClassCounts(int[] neurons, double[] means)
             {
                 for (int d = 0; d < 64; d++) square[d] = gathered[(block * 64 + d) * Words + word];
                 BitRows.Transpose(square);
-                for (int k = 0; k < 64; k++) rows[(word * 64 + k) * words + block] = square[k];
+                int ones = Math.Min(64, neurons.Length - word * 64);
+                for (int k = 0; k < ones; k++) rows[ranks[word * 64 + k] * words + block] = square[k];
             }
         }
         BitRows.AddCommonOnes(rows.AsSpan(0, neurons.Length * words), words, counts);
@@ -106,5 +133,12 @@ internal sealed class ClassCounts(int[] neurons, double[] means)
     private static int Words64(int bits)
     {
         return (bits + 63) / 64;
+    }
+
+    // A float32 exceeds a float64 just when it exceeds the nearest float32 that is not above it.
+    private static float RoundDown(double mean)
+    {
+        float single = (float)mean;
+        return single > mean ? MathF.BitDecrement(single) : single;
     }
 }

@@ -29,12 +29,7 @@ internal sealed class CoactivationCounter
     {
         neuronCount = means.Neurons;
         classes = new ClassCounts[representatives.Classes];
-        for (int i = 0; i < classes.Length; i++)
-        {
-            int[] neurons = representatives[i].ToArray();
-            double[] row = means.Row(i).ToArray();
-            classes[i] = new ClassCounts(neurons, [.. neurons.Select(q => row[q])]);
-        }
+        for (int i = 0; i < classes.Length; i++) classes[i] = new ClassCounts(representatives[i], means.Row(i));
     }
 
     public static long Bytes(int classes, int top)
