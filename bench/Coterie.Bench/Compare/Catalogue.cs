@@ -118,7 +118,7 @@ internal sealed class Catalogue
     private IEnumerable<Case> Training()
     {
         yield return new Case(
-            "training/epoch", Rounds: quick ? 2 : 3, () => inputs.Images(Images),
+            "training/epoch", Rounds: quick ? 2 : 5, () => inputs.Images(quick ? 1_280 : 12_800),
             Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"), Side.Ours("bfloat16Epoch"), Side.Ours("bfloat16Products"));
         yield return new Case(
             "training/snapshot", Rounds: quick ? 2 : 5, () => inputs.Images(Images),

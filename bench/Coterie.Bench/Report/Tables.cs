@@ -26,8 +26,8 @@ internal static class Tables
         ["leidenBest"] = "Coterie: Leiden, best of 10",
         ["louvain"] = "Coterie: Louvain",
         ["leiden"] = "Coterie: Leiden",
-        ["epoch"] = "Coterie: an epoch",
-        ["bfloat16Epoch"] = "Coterie: an epoch with `--precision bf16`",
+        ["epoch"] = "Coterie",
+        ["bfloat16Epoch"] = "Coterie, `--precision bf16`",
         ["bareEpoch"] = "a bare TorchSharp loop",
         ["products"] = "the layers' matrix products alone, float32",
         ["bfloat16Products"] = "the layers' matrix products alone, bfloat16",
@@ -127,7 +127,7 @@ internal static class Tables
         if (results.Cases.TryGetValue("training/epoch", out CaseResult? epoch))
         {
             double operations = epoch.Sides["products"].Figure("operations");
-            text.Append(Table(["", "time of an epoch", "of the bare loop", "GFLOP/s"], epoch.Sides.Select(side => new[]
+            text.Append(Table(["", "time of 100 steps", "of the bare loop", "GFLOP/s"], epoch.Sides.Select(side => new[]
             {
                 NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(epoch.Ratio(side.Key, "bareEpoch")),
                 Text.Number(operations / side.Value.Median / 1e9, "0"),
