@@ -176,8 +176,6 @@ internal static class Works
 
     private static Work Epoch(WorkInput input, Precision precision)
     {
-        // As the product does; the bare loops leave torch as it comes.
-        Devices.UseThreads(Threads);
         DataSet data = Mnist(input);
         Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch, Precision = precision }, Images(data.Train), data.Classes);
         return _ => Then(trainer.RunEpoch(), result => new() { ["loss"] = result.Loss });
@@ -196,6 +194,7 @@ internal static class Works
 
     private static Work Products(WorkInput input, ScalarType type)
     {
+        UseTorch();
         LayerProducts products = new([784, 512, 512, 10], (int)input.Samples, TrainingBatch, type);
         return _ =>
         {
@@ -217,8 +216,6 @@ internal static class Works
 
     private static Work Snapshot(WorkInput input)
     {
-        // As the product does; the bare loops leave torch as it comes.
-        Devices.UseThreads(Threads);
         DataSet data = Mnist(input);
         Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data.Train), data.Classes);
         trainer.RunEpoch();
@@ -229,7 +226,6 @@ internal static class Works
     // The paper's study of MNIST: an analysis after each epoch, and how the measures move with the running accuracy.
     private static Work Study(WorkInput input, Precision precision)
     {
-        Devices.UseThreads(Threads);
         DataSet data = Mnist(input);
         LabelledImages train = Images(data.Train);
         LabelledImages test = Images(data.Test);
@@ -274,8 +270,15 @@ internal static class Works
 
     private static DataSet Mnist(WorkInput input)
     {
+        UseTorch();
         DataSet data = new DataStore { Directory = input.Data }.LoadAsync("mnist").GetAwaiter().GetResult();
         return input.Samples > 0 && input.Samples < data.Train.Count ? data.Take((int)input.Samples, data.Test.Count) : data;
+    }
+
+    // The bare loops wait for their threads as the product does: left alone, torch spins, which beside other work is slower by far.
+    private static void UseTorch()
+    {
+        Devices.UseThreads(Threads);
     }
 
     private static LabelledImages Images(ImageSet images)
