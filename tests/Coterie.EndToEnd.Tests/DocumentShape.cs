@@ -65,7 +65,7 @@ internal static class DocumentShape
     private static string[] Settings() =>
     [
         "dataSet", "mixLabels", "imageSize", "skipBadImages", "samples", "hidden[]", "dropout", "optimizer", "learningRate", "batch", "epochs", "snapshots",
-        "seed", "top", "bins", "resolution", "threads", "device",
+        "seed", "top", "bins", "resolution", "threads", "device", "precision",
     ];
 
     private static IEnumerable<string> Snapshots() => Under("snapshots[]",

@@ -7,8 +7,8 @@ public class StudyTests
 {
     private const string Small = "study glyphs --samples 600 --epochs 3 --hidden 32,16";
 
-    // A second's work: time enough to be interrupted in.
-    private const string Long = "study glyphs --samples 1200 --epochs 60 --hidden 32,16 --top 8 --threads 2";
+    // Some seconds' work: time enough to be interrupted in.
+    private const string Long = "study glyphs --samples 2400 --epochs 120 --hidden 32,16 --top 8 --threads 2";
 
     private const string Endless = "study glyphs --samples 1200 --epochs 5000 --hidden 32,16 --out run";
 
