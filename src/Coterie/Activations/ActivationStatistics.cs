@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Coterie.Kernels;
 
 namespace Coterie.Activations;
@@ -12,8 +11,8 @@ namespace Coterie.Activations;
 /// </summary>
 public sealed unsafe class ActivationStatistics
 {
-    // The tables of a class for so many columns stay in the cache of one core.
-    private const int WidestRange = 16 * Columns.Step;
+    // Such a block and the next, which is asked for meanwhile, stay in the cache of one core.
+    private static readonly (int Rows, int Columns) Block = (512, 16 * Columns.Step);
 
     // In each table, the row of a class begins at class * stride: whole steps of columns.
     private readonly int stride;
@@ -87,7 +86,7 @@ public sealed unsafe class ActivationStatistics
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Classes, nameof(labels));
             samples[label]++;
         }
-        ClassRun<T>.ForEach(activations, labels, Classes, (0, Layer.Neurons), WidestRange, threads, Take<T, TVectors, TVector>);
+        ClassRun<T>.ForEach(activations, labels, Classes, (0, Layer.Neurons), Block, threads, Take<T, TVectors, TVector>);
     }
 
     /// <summary>The class means (Eq. 5): <c>V[i,q]</c>, the mean activation of neuron q over the samples of class i.</summary>
@@ -145,6 +144,8 @@ public sealed unsafe class ActivationStatistics
         return minima[at] < 0 ? magnitudes[at] : sums[at];
     }
 
+    // A few columns at a time through all rows of the run, in registers; the tables are read and written once a run.
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take<T, TVectors, TVector>(ClassRun<T> run, int from, int until)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -153,78 +154,66 @@ public sealed unsafe class ActivationStatistics
     {
         int row = run.Class * stride;
         uint all = (1U << TVectors.Lanes) - 1;
+        RowsAhead<T> ahead = run.Next(from, until);
         fixed (double* sum = &sums[row], magnitude = &magnitudes[row], minimum = &minima[row], maximum = &maxima[row], nonzero = &nonzeros[row])
         {
-            // The tables are read and written once for four rows, and each row from left to right.
-            int k = 0;
-            for (; k + 4 <= run.Count; k += 4)
+            for (int q = from; q < until; q += 2 * TVectors.Lanes)
             {
-                T* rowA = run[k];
-                T* rowB = run[k + 1];
-                T* rowC = run[k + 2];
-                T* rowD = run[k + 3];
-                for (int q = from; q < until; q += TVectors.Lanes)
+                bool newLine = q * sizeof(T) % 64 == 0;
+                int r = q + TVectors.Lanes;
+                TVector s = TVectors.Load(sum + q);
+                TVector t = TVectors.Load(sum + r);
+                TVector lowS = TVectors.Load(minimum + q);
+                TVector lowT = TVectors.Load(minimum + r);
+                // As long as nothing was negative, the sum of |x| is the sum itself, bit for bit.
+                TVectors.Store(TVectors.WhereNegative(lowS, TVectors.Load(magnitude + q), s), magnitude + q);
+                TVectors.Store(TVectors.WhereNegative(lowT, TVectors.Load(magnitude + r), t), magnitude + r);
+                TVector highS = TVectors.Load(maximum + q);
+                TVector highT = TVectors.Load(maximum + r);
+                TVector countS = TVectors.Load(nonzero + q);
+                TVector countT = TVectors.Load(nonzero + r);
+                for (int k = 0; k < run.Count; k++)
                 {
-                    if (Sse.IsSupported && q * sizeof(T) % 64 == 0)
-                    {
-                        Sse.Prefetch0(run.Coming(k) + q);
-                        Sse.Prefetch0(run.Coming(k + 1) + q);
-                        Sse.Prefetch0(run.Coming(k + 2) + q);
-                        Sse.Prefetch0(run.Coming(k + 3) + q);
-                    }
-                    TVector a = TVectors.Load(rowA + q);
-                    TVector b = TVectors.Load(rowB + q);
-                    TVector c = TVectors.Load(rowC + q);
-                    TVector d = TVectors.Load(rowD + q);
-                    TVector before = TVectors.Load(minimum + q);
-                    TVector low = Lower<TVectors, TVector>(Lower<TVectors, TVector>(before, a), b);
-                    low = Lower<TVectors, TVector>(Lower<TVectors, TVector>(low, c), d);
-                    TVectors.Store(low, minimum + q);
-                    TVector s = TVectors.Load(sum + q);
-                    if (TVectors.NotLess(low, TVectors.All(0)) != all)
-                    {
-                        TVector m = Magnitude<TVectors, TVector>(before, magnitude + q, s);
-                        m = TVectors.Add(TVectors.Add(m, TVectors.Abs(a)), TVectors.Abs(b));
-                        TVectors.Store(TVectors.Add(TVectors.Add(m, TVectors.Abs(c)), TVectors.Abs(d)), magnitude + q);
-                    }
-                    TVectors.Store(TVectors.Add(TVectors.Add(TVectors.Add(TVectors.Add(s, a), b), c), d), sum + q);
-                    TVector high = TVectors.Load(maximum + q);
-                    high = Higher<TVectors, TVector>(Higher<TVectors, TVector>(high, a), b);
-                    TVectors.Store(Higher<TVectors, TVector>(Higher<TVectors, TVector>(high, c), d), maximum + q);
-                    TVector n = TVectors.Load(nonzero + q);
-                    n = Count<TVectors, TVector>(Count<TVectors, TVector>(n, a), b);
-                    TVectors.Store(Count<TVectors, TVector>(Count<TVectors, TVector>(n, c), d), nonzero + q);
+                    if (newLine) ahead.Fetch();
+                    TVector x = TVectors.Load(run[k] + q);
+                    TVector y = TVectors.Load(run[k] + r);
+                    s = TVectors.Add(s, x);
+                    t = TVectors.Add(t, y);
+                    lowS = Lower<TVectors, TVector>(lowS, x);
+                    lowT = Lower<TVectors, TVector>(lowT, y);
+                    highS = Higher<TVectors, TVector>(highS, x);
+                    highT = Higher<TVectors, TVector>(highT, y);
+                    countS = Count<TVectors, TVector>(countS, x);
+                    countT = Count<TVectors, TVector>(countT, y);
                 }
+                TVectors.Store(s, sum + q);
+                TVectors.Store(t, sum + r);
+                TVectors.Store(lowS, minimum + q);
+                TVectors.Store(lowT, minimum + r);
+                TVectors.Store(highS, maximum + q);
+                TVectors.Store(highT, maximum + r);
+                TVectors.Store(countS, nonzero + q);
+                TVectors.Store(countT, nonzero + r);
             }
-            for (; k < run.Count; k++)
+            // In a loop of its own: a call beside them would have the vectors above leave their registers.
+            for (int q = from; q < until; q += TVectors.Lanes)
             {
-                T* at = run[k];
-                for (int q = from; q < until; q += TVectors.Lanes)
+                if (TVectors.NotLess(TVectors.Load(minimum + q), TVectors.All(0)) != all)
                 {
-                    TVector x = TVectors.Load(at + q);
-                    TVector before = TVectors.Load(minimum + q);
-                    TVector low = Lower<TVectors, TVector>(before, x);
-                    TVectors.Store(low, minimum + q);
-                    TVector s = TVectors.Load(sum + q);
-                    if (TVectors.NotLess(low, TVectors.All(0)) != all)
-                    {
-                        TVectors.Store(TVectors.Add(Magnitude<TVectors, TVector>(before, magnitude + q, s), TVectors.Abs(x)), magnitude + q);
-                    }
-                    TVectors.Store(TVectors.Add(s, x), sum + q);
-                    TVectors.Store(Higher<TVectors, TVector>(TVectors.Load(maximum + q), x), maximum + q);
-                    TVectors.Store(Count<TVectors, TVector>(TVectors.Load(nonzero + q), x), nonzero + q);
+                    AddMagnitudes<T, TVectors, TVector>(run, q, magnitude + q);
                 }
             }
         }
     }
 
-    // The sum of |x| before the rows at hand: as long as nothing was negative, the sum itself, bit for bit.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Magnitude<TVectors, TVector>(TVector minimum, double* magnitude, TVector sum)
+    private static void AddMagnitudes<T, TVectors, TVector>(ClassRun<T> run, int column, double* magnitude)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        return TVectors.WhereNegative(minimum, TVectors.Load(magnitude), sum);
+        TVector m = TVectors.Load(magnitude);
+        for (int k = 0; k < run.Count; k++) m = TVectors.Add(m, TVectors.Abs(TVectors.Load(run[k] + column)));
+        TVectors.Store(m, magnitude);
     }
 
     // The extremes of non-zeros, and how many there are.

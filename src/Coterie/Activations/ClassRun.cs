@@ -14,19 +14,17 @@ namespace Coterie.Activations;
 /// <param name="class">The class.</param>
 /// <param name="rows">The rows' first activations; each row can be read to a whole <see cref="Columns.Step"/>.</param>
 /// <param name="count">How many rows, at most <see cref="MostRows"/>.</param>
+/// <param name="ahead">The first of as many rows that come later, in the order of memory.</param>
+/// <param name="neurons">The length of a row.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
+internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* ahead, int neurons)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // The lists of a run's non-zeros stand on the stack.
     private const int MostRows = 512;
 
-    // Rows of a class lie apart, and only a kernel knows which is next; so many rows on, one has come from memory in time.
-    private const int Ahead = 8;
-
     // Of many classes there are runs of some length in long blocks only, and their tables fit a cache for narrow ranges only.
     private const int ManyClasses = 64;
-    private const int FewClassesRows = 1024;
     private const int ManyClassesRows = 8192;
 
     /// <summary>Takes columns of a run.</summary>
@@ -41,30 +39,35 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
     /// <summary>How many rows.</summary>
     public int Count => count;
 
+    /// <summary>The first activations of the rows.</summary>
+    public T** Rows => rows;
+
     /// <summary>The first activation of a row.</summary>
     public T* this[int row] => rows[row];
 
-    /// <summary>The first activation of a row to come some rows later, in this run or the next.</summary>
-    public T* Coming(int row) => rows[row + Ahead];
+    /// <summary>The rows to ask for while this run is worked on: as many, a block later.</summary>
+    /// <param name="from">Their first column.</param>
+    /// <param name="until">Behind their last column.</param>
+    public RowsAhead<T> Next(int from, int until) => new(ahead + from, neurons, until - from);
 
     /// <summary>Goes through a range of the columns of a batch.</summary>
     /// <param name="activations">samples × neurons, row by row.</param>
     /// <param name="labels">The class of each sample.</param>
     /// <param name="classes">How many classes.</param>
     /// <param name="columns">The columns, the first at a whole step, and the one behind the last.</param>
-    /// <param name="widest">The most columns to take at once of few classes, whole steps.</param>
+    /// <param name="block">Of few classes, the rows sorted at once and the most columns taken of them, whole steps.</param>
     /// <param name="threads">How many threads may call <paramref name="take"/> at once, each for columns of its own.</param>
     /// <param name="take">Receives the runs.</param>
     public static void ForEach(
-        ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int classes, (int From, int Until) columns, int widest, int threads, Take take)
+        ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int classes, (int From, int Until) columns, (int Rows, int Columns) block, int threads, Take take)
     {
         if (activations.IsEmpty) return;
         int samples = labels.Length;
         int neurons = activations.Length / samples;
         int[] order = ArrayPool<int>.Shared.Rent(samples);
-        nint[] addresses = ArrayPool<nint>.Shared.Rent(samples + Ahead);
+        nint[] addresses = ArrayPool<nint>.Shared.Rent(samples);
         bool many = classes >= ManyClasses;
-        int blockRows = many ? ManyClassesRows : FewClassesRows;
+        int blockRows = many ? ManyClassesRows : block.Rows;
         SortBlocks(labels, classes, blockRows, order);
         // The last rows are read from a copy that has room behind it.
         int spare = activations.Length - Columns.Padded(neurons);
@@ -82,10 +85,9 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
                 int d = order[k];
                 rows[k] = (nint)(d < firstCopied ? values + (nint)d * neurons : ends + (nint)(d - firstCopied) * neurons);
             }
-            for (int k = samples; k < samples + Ahead; k++) rows[k] = rows[samples - 1];
             // A lambda may not hold pointers to spans, but may hold their addresses while they stay fixed.
-            (nint rowsAt, nint classesAt) = ((nint)rows, (nint)classOf);
-            Columns.ForEachRange(columns.From, columns.Until, many ? Columns.Step : widest, threads, (from, until) =>
+            (nint rowsAt, nint classesAt, nint valuesAt) = ((nint)rows, (nint)classOf, (nint)values);
+            Columns.ForEachRange(columns.From, columns.Until, many ? Columns.Step : block.Columns, threads, (from, until) =>
             {
                 for (int k = 0; k < samples;)
                 {
@@ -96,7 +98,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
                         int @class = ((int*)classesAt)[order[k]];
                         int end = Math.Min(k + MostRows, blockEnd);
                         while (k < end && ((int*)classesAt)[order[k]] == @class) k++;
-                        take(new ClassRun<T>(@class, (T**)rowsAt + start, k - start), from, until);
+                        take(new ClassRun<T>(@class, (T**)rowsAt + start, k - start, (T*)valuesAt + (nint)(start + blockRows) * neurons, neurons), from, until);
                     }
                 }
             });

@@ -12,8 +12,8 @@ namespace Coterie.Entropy;
 /// </summary>
 internal sealed unsafe class ActivationHistograms
 {
-    // The lists of so many columns stay in the cache of one core.
-    private const int WidestRange = 8 * Columns.Step;
+    // Longer runs than the means', as each has the tables of its class come from afar.
+    private static readonly (int Rows, int Columns) Block = (1024, 16 * Columns.Step);
 
     private readonly ActivationStatistics statistics;
     private readonly ColumnSummary[] totals;
@@ -69,7 +69,7 @@ internal sealed unsafe class ActivationHistograms
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        ClassRun<T>.ForEach(activations, labels, statistics.Classes, columns, WidestRange, threads, Take<T, TVectors, TVector>);
+        ClassRun<T>.ForEach(activations, labels, statistics.Classes, columns, Block, threads, Take<T, TVectors, TVector>);
     }
 
     /// <summary>Gives the entropies of the columns, when all samples have been counted.</summary>

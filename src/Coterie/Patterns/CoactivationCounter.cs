@@ -17,7 +17,7 @@ namespace Coterie.Patterns;
 internal sealed class CoactivationCounter
 {
     // The rows of bits of a batch are kept between two steps; larger batches are taken in parts.
-    private const int MostRows = 8192;
+    private const int MostRows = 65536;
 
     // So many samples on, what was asked for has come from memory.
     private const int Ahead = 8;
