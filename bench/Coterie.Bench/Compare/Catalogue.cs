@@ -47,7 +47,7 @@ internal sealed class Catalogue
         {
             yield return new Case(
                 $"snapshot/epoch-{epoch:00}",
-                Rounds: quick ? 2 : 5,
+                Rounds: quick ? 2 : 9,
                 () => inputs.Mnist(epoch, Images, Epochs),
                 Side.Ours("analysis"),
                 Side.Peer(Peers.Python, "analysis") with { Rounds = 3, WarmUp = false });
@@ -58,7 +58,7 @@ internal sealed class Catalogue
     {
         yield return new Case(
             "stages/readings",
-            Rounds: 7,
+            Rounds: quick ? 3 : 15,
             LastLayer,
             Side.Ours("sum"),
             Side.Ours("means"),
@@ -118,10 +118,10 @@ internal sealed class Catalogue
     private IEnumerable<Case> Training()
     {
         yield return new Case(
-            "training/epoch", Rounds: quick ? 2 : 5, () => inputs.Images(quick ? 1_280 : 12_800),
+            "training/epoch", Rounds: quick ? 2 : 9, () => inputs.Images(quick ? 1_280 : 12_800),
             Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"), Side.Ours("bfloat16Epoch"), Side.Ours("bfloat16Products"));
         yield return new Case(
-            "training/snapshot", Rounds: quick ? 2 : 5, () => inputs.Images(Images),
+            "training/snapshot", Rounds: quick ? 2 : 9, () => inputs.Images(Images),
             Side.Ours("snapshot"), Side.Ours("forward"));
         for (int seed = 1; seed <= (quick ? 1 : 3); seed++)
         {
