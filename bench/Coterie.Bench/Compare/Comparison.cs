@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Coterie.Bench.Report;
+using Coterie.Runs;
 
 namespace Coterie.Bench.Compare;
 
@@ -51,9 +53,8 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
             Dictionary<string, SideResult> sides = new(StringComparer.Ordinal);
             for (int s = 0; s < workers.Count; s++)
             {
-                WorkAnswer last = answers[s][^1];
                 sides[one.Sides[s].Name] = new SideResult(
-                    [.. answers[s].Select(answer => answer.Seconds!.Value)], workers[s].Loaded, last.Peak ?? 0, last.Figures);
+                    [.. answers[s].Select(answer => answer.Seconds!.Value)], workers[s].Loaded, answers[s][^1].Peak ?? 0, Mean(answers[s]));
             }
             return new CaseResult(commit, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), quick, WithoutPlaces(input), sides) { Load = load };
         }
@@ -68,6 +69,16 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
     {
         double spent = 0;
         for (int run = 0; run < 10 && spent < 1; run++) spent += worker.Run(seed: 0).Seconds!.Value;
+    }
+
+    private static Dictionary<string, JsonElement> Mean(List<WorkAnswer> answers)
+    {
+        return answers[^1].Figures.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.ValueKind != JsonValueKind.Number
+                ? pair.Value
+                : JsonSerializer.SerializeToElement(answers.Average(answer => answer.Figures[pair.Key].GetDouble()), Json.Options),
+            StringComparer.Ordinal);
     }
 
     private void Print(Case one, CaseResult result)

@@ -7,7 +7,7 @@ namespace Coterie.Bench.Compare;
 /// <param name="Seconds">A time for each of its turns.</param>
 /// <param name="Loaded">Resident bytes before its first turn.</param>
 /// <param name="Peak">The most bytes it ever had resident.</param>
-/// <param name="Figures">What its last turn found.</param>
+/// <param name="Figures">What its turns found: numbers in the mean, each turn having a seed of its own.</param>
 internal sealed record SideResult(
     IReadOnlyList<double> Seconds, long Loaded, long Peak, IReadOnlyDictionary<string, JsonElement> Figures)
 {
