@@ -4,6 +4,8 @@ namespace Coterie.Bench.Kernels;
 
 /// <summary>Each kernel and its scalar twin on a layer of 512 neurons, in this process, which libtorch is copied to already.</summary>
 [InProcess]
+[WarmupCount(2)]
+[IterationCount(8)]
 [MemoryDiagnoser]
 public class KernelBenchmarks
 {
