@@ -145,7 +145,6 @@ public sealed unsafe class ActivationStatistics
     }
 
     // A few columns at a time through all rows of the run, in registers; the tables are read and written once a run.
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take<T, TVectors, TVector>(ClassRun<T> run, int from, int until)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -17,7 +17,7 @@ namespace Coterie.Activations;
 /// </remarks>
 internal static unsafe class NonzeroLists
 {
-    /// <summary>How long a list must be able to grow for a run: as the run, and a whole vector more.</summary>
+    /// <summary>How long a list must be able to grow for a run: as the run, and a whole vector more, in whole vectors.</summary>
     public static int Capacity(int rows)
     {
         return (rows + 47) / 16 * 16;
@@ -33,18 +33,15 @@ internal static unsafe class NonzeroLists
     public static void Fill<T>(ClassRun<T> run, int from, int until, T* lists, int* counts)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported)
+        {
+            FillBySixteens(Unsafe.BitCast<ClassRun<T>, ClassRun<float>>(run), from, until, (float*)lists, counts);
+            return;
+        }
         int capacity = Capacity(run.Count);
         new Span<int>(counts, Columns.Padded(until - from)).Clear();
         int k = 0;
         RowsAhead<T> ahead = run.Next(from, until);
-        if (typeof(T) == typeof(float) && Avx512F.IsSupported)
-        {
-            for (int q = from; q < until; q += Columns.Step)
-            {
-                FillStep((float**)run.Rows, run.Count, q, ref ahead, (float*)lists + (q - from) * (nint)capacity, capacity, counts + q - from);
-            }
-            return;
-        }
         if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
         {
             for (; k + 4 <= run.Count; k += 4)
@@ -78,60 +75,64 @@ internal static unsafe class NonzeroLists
     // Sixteen rows of sixteen columns at a time are transposed, and the non-zeros of each column moved to the front.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FillStep<T>(float** rows, int count, int column, ref RowsAhead<T> coming, float* lists, nint capacity, int* counts)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void FillBySixteens(ClassRun<float> run, int from, int until, float* lists, int* counts)
     {
-        RowsAhead<T> ahead = coming;
+        nint capacity = Capacity(run.Count);
+        RowsAhead<float> ahead = run.Next(from, until);
         // Four columns, four apart, of four rows; four such for sixteen rows.
         float* quarters = stackalloc float[16 * 16 + 16];
         quarters = (float*)(((nint)quarters + 63) & ~63);
-        Vector512<int> listed = Vector512<int>.Zero;
-        for (int k = 0; k < count; k += 16)
+        for (int q = from; q < until; q += Columns.Step)
         {
-            listed.Store(counts);
-            for (int g = 0; g < 4; g++)
+            float* columnLists = lists + (q - from) * capacity;
+            int* columnCounts = counts + q - from;
+            Vector512<int> listed = Vector512<int>.Zero;
+            for (int k = 0; k < run.Count; k += 16)
             {
-                for (int r = 0; r < 4; r++) ahead.Fetch();
-                int first = k + 4 * g;
-                Vector512<float> a = Row(rows, count, first, column);
-                Vector512<float> b = Row(rows, count, first + 1, column);
-                Vector512<float> c = Row(rows, count, first + 2, column);
-                Vector512<float> d = Row(rows, count, first + 3, column);
-                listed += Vector512.Create(4) + Zeros(a) + Zeros(b) + Zeros(c) + Zeros(d);
-                Vector512<double> lowAB = Avx512F.UnpackLow(a, b).AsDouble();
-                Vector512<double> highAB = Avx512F.UnpackHigh(a, b).AsDouble();
-                Vector512<double> lowCD = Avx512F.UnpackLow(c, d).AsDouble();
-                Vector512<double> highCD = Avx512F.UnpackHigh(c, d).AsDouble();
-                float* quarter = quarters + 16 * g;
-                Avx512F.UnpackLow(lowAB, lowCD).AsSingle().Store(quarter);
-                Avx512F.UnpackHigh(lowAB, lowCD).AsSingle().Store(quarter + 64);
-                Avx512F.UnpackLow(highAB, highCD).AsSingle().Store(quarter + 128);
-                Avx512F.UnpackHigh(highAB, highCD).AsSingle().Store(quarter + 192);
+                listed.Store(columnCounts);
+                for (int g = 0; g < 4; g++)
+                {
+                    for (int r = 0; r < 4; r++) ahead.Fetch();
+                    int first = k + 4 * g;
+                    Vector512<float> a = Row(run, first, q);
+                    Vector512<float> b = Row(run, first + 1, q);
+                    Vector512<float> c = Row(run, first + 2, q);
+                    Vector512<float> d = Row(run, first + 3, q);
+                    listed += Vector512.Create(4) + Zeros(a) + Zeros(b) + Zeros(c) + Zeros(d);
+                    Vector512<double> lowAB = Avx512F.UnpackLow(a, b).AsDouble();
+                    Vector512<double> highAB = Avx512F.UnpackHigh(a, b).AsDouble();
+                    Vector512<double> lowCD = Avx512F.UnpackLow(c, d).AsDouble();
+                    Vector512<double> highCD = Avx512F.UnpackHigh(c, d).AsDouble();
+                    float* quarter = quarters + 16 * g;
+                    Avx512F.UnpackLow(lowAB, lowCD).AsSingle().Store(quarter);
+                    Avx512F.UnpackHigh(lowAB, lowCD).AsSingle().Store(quarter + 64);
+                    Avx512F.UnpackLow(highAB, highCD).AsSingle().Store(quarter + 128);
+                    Avx512F.UnpackHigh(highAB, highCD).AsSingle().Store(quarter + 192);
+                }
+                for (int c = 0; c < 4; c++)
+                {
+                    float* quarter = quarters + 64 * c;
+                    Vector512<float> lowAB = Avx512F.Shuffle4x128(Vector512.Load(quarter), Vector512.Load(quarter + 16), 0x88);
+                    Vector512<float> highAB = Avx512F.Shuffle4x128(Vector512.Load(quarter), Vector512.Load(quarter + 16), 0xDD);
+                    Vector512<float> lowCD = Avx512F.Shuffle4x128(Vector512.Load(quarter + 32), Vector512.Load(quarter + 48), 0x88);
+                    Vector512<float> highCD = Avx512F.Shuffle4x128(Vector512.Load(quarter + 32), Vector512.Load(quarter + 48), 0xDD);
+                    float* list = columnLists + c * capacity;
+                    int* ends = columnCounts + c;
+                    Append(Avx512F.Shuffle4x128(lowAB, lowCD, 0x88), list + ends[0]);
+                    Append(Avx512F.Shuffle4x128(highAB, highCD, 0x88), list + 4 * capacity + ends[4]);
+                    Append(Avx512F.Shuffle4x128(lowAB, lowCD, 0xDD), list + 8 * capacity + ends[8]);
+                    Append(Avx512F.Shuffle4x128(highAB, highCD, 0xDD), list + 12 * capacity + ends[12]);
+                }
             }
-            for (int c = 0; c < 4; c++)
-            {
-                float* quarter = quarters + 64 * c;
-                Vector512<float> lowAB = Avx512F.Shuffle4x128(Vector512.Load(quarter), Vector512.Load(quarter + 16), 0x88);
-                Vector512<float> highAB = Avx512F.Shuffle4x128(Vector512.Load(quarter), Vector512.Load(quarter + 16), 0xDD);
-                Vector512<float> lowCD = Avx512F.Shuffle4x128(Vector512.Load(quarter + 32), Vector512.Load(quarter + 48), 0x88);
-                Vector512<float> highCD = Avx512F.Shuffle4x128(Vector512.Load(quarter + 32), Vector512.Load(quarter + 48), 0xDD);
-                float* list = lists + c * capacity;
-                int* ends = counts + c;
-                Append(Avx512F.Shuffle4x128(lowAB, lowCD, 0x88), list + ends[0]);
-                Append(Avx512F.Shuffle4x128(highAB, highCD, 0x88), list + 4 * capacity + ends[4]);
-                Append(Avx512F.Shuffle4x128(lowAB, lowCD, 0xDD), list + 8 * capacity + ends[8]);
-                Append(Avx512F.Shuffle4x128(highAB, highCD, 0xDD), list + 12 * capacity + ends[12]);
-            }
+            listed.Store(columnCounts);
         }
-        listed.Store(counts);
-        coming = ahead;
     }
 
     // Behind the last row are zeros, which no list takes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Row(float** rows, int count, int row, int column)
+    private static Vector512<float> Row(ClassRun<float> run, int row, int column)
     {
-        return row < count ? Vector512.Load(rows[row] + column) : Vector512<float>.Zero;
+        return row < run.Count ? Vector512.Load(run[row] + column) : Vector512<float>.Zero;
     }
 
     // −1 where zero.

@@ -17,11 +17,11 @@ namespace Coterie.Activations;
 internal unsafe struct RowsAhead<T>(T* first, int neurons, int columns)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int lines = (columns * sizeof(T) + LineBytes - 1) / LineBytes;
-    private T* at = first;
-    private int left = (columns * sizeof(T) + LineBytes - 1) / LineBytes;
-
     private const int LineBytes = 64;
+
+    private readonly int lines = Lines(columns);
+    private T* at = first;
+    private int left = Lines(columns);
 
     /// <summary>Asks for one line more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,5 +34,10 @@ internal unsafe struct RowsAhead<T>(T* first, int neurons, int columns)
         if (--left > 0) return;
         at += neurons - lines * (LineBytes / sizeof(T));
         left = lines;
+    }
+
+    private static int Lines(int columns)
+    {
+        return (columns * sizeof(T) + LineBytes - 1) / LineBytes;
     }
 }

@@ -42,6 +42,25 @@ public class ActivationHistogramsTests
         });
     }
 
+    [Fact]
+    public void Long_runs_of_a_class_over_many_columns_fit_a_small_stack()
+    {
+        const int neurons = 256;
+        const int samples = 1024;
+        Random random = new(5);
+        double[][] rows = [.. Enumerable.Range(0, samples).Select(_ => Enumerable.Range(0, neurons).Select(_ => random.NextDouble()).ToArray())];
+        int[] labels = new int[samples];
+        double[] values = [.. rows.SelectMany(row => row)];
+        // Half of what a thread has where it is not told.
+        Thread thread = new(
+            () => Check(new RandomActivations(rows, labels, 1), 50, histograms => histograms.Add<double>(values, labels, threads: 1)),
+            maxStackSize: 768 * 1024);
+
+        thread.Start();
+
+        Assert.True(thread.Join(TimeSpan.FromMinutes(1)));
+    }
+
     [Theory]
     [InlineData(0.1f, 0.9f)]
     [InlineData(-0.3f, 0.7f)]
