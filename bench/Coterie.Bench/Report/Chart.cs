@@ -40,6 +40,8 @@ internal static class Chart
         plot.Axes.Left.TickGenerator = Logarithmic(power => curves.Format(Math.Pow(10, power)));
         // Whole powers of ten, of which there are then two at least.
         plot.Axes.SetLimits(Floor(point => point.X), Ceiling(point => point.X), Floor(point => point.Y), Ceiling(point => point.Y));
+        // Half of the last label lies beyond its tick.
+        plot.Axes.Right.MinimumSize = 45;
         plot.ShowLegend(Edge.Bottom);
 
         double Floor(Func<(double X, double Y), double> of) => Math.Floor(curves.Lines.Min(line => line.Points.Min(point => Math.Log10(of(point)))) - 0.01);
