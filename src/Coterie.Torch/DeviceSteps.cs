@@ -24,16 +24,21 @@ internal sealed class DeviceSteps(MultilayerPerceptron model, OptimizerHelper op
     }
 
     /// <inheritdoc/>
-    public override void Take(Tensor images, Tensor classes)
+    public override void Differentiate(Tensor images, Tensor classes)
     {
         optimizer.zero_grad();
         Tensor logits = model.call(images);
         Tensor batchLoss = nn.functional.cross_entropy(logits, classes);
         batchLoss.backward();
-        optimizer.step();
         // Sums stay on the device: asking for a number would wait for it.
         loss.add_(batchLoss.detach(), images.shape[0]);
         correct.add_(logits.detach().argmax(1).eq(classes).sum());
+    }
+
+    /// <inheritdoc/>
+    public override void Update()
+    {
+        optimizer.step();
     }
 
     /// <inheritdoc/>

@@ -4,99 +4,70 @@ using System.Runtime.InteropServices;
 namespace Coterie.Torch;
 
 /// <summary>
-/// Draws what dropout keeps, on the processor, as torch would after <c>manual_seed</c>, but many at a time: the Mersenne Twister
-/// MT19937 (Matsumoto and Nishimura, 1998), two words to a sample, of which torch makes 53 bits and keeps those below the share.
+/// Draws what dropout keeps, on the processor: sixteen generators xoshiro128++ (Blackman and Vigna, "Scrambled Linear Pseudorandom
+/// Number Generators", 2021) in turn, whatever the width of a vector is here.
 /// </summary>
 internal sealed class DropoutGenerator
 {
-    private const int Length = 624;
-    private const int Shift = 397;
+    /// <summary>How many generators; each turn of them gives as many factors.</summary>
+    public const int Lanes = 16;
 
-    private readonly uint[] state = new uint[Length];
-    private readonly uint[] words = new uint[Length];
-    private readonly long below;
+    private readonly uint[] states = new uint[4 * Lanes];
+    private readonly int below;
     private readonly float scale;
-    private int next = Length;
 
-    /// <param name="seed">As for <c>manual_seed</c>.</param>
-    /// <param name="dropout">The share that is dropped, in [0, 1).</param>
-    public DropoutGenerator(uint seed, double dropout)
+    /// <param name="seed">Decides what is dropped.</param>
+    /// <param name="dropout">The share that is dropped, in [0, 1); rounded to 31 bits.</param>
+    public DropoutGenerator(int seed, double dropout)
     {
-        double kept = 1 - dropout;
-        below = (long)Math.Ceiling(kept * (1L << 53));
-        scale = 1f / (float)kept;
-        state[0] = seed;
-        for (int k = 1; k < Length; k++) state[k] = 1812433253 * (state[k - 1] ^ (state[k - 1] >> 30)) + (uint)k;
+        below = (int)Math.Min(Math.Ceiling((1 - dropout) * (1L << 31)), int.MaxValue);
+        scale = 1f / (float)(1 - dropout);
+        new Random(seed).NextBytes(MemoryMarshal.AsBytes(states.AsSpan()));
     }
 
-    /// <summary>Draws a factor for each of a layer's activations: 0 where it is dropped, else what makes up for those that are.</summary>
-    /// <param name="factors">samples × neurons.</param>
+    /// <summary>
+    /// Draws a factor for each of some activations: 0 where it is dropped, else what makes up for those that are. What the last turn
+    /// gives beyond them is lost.
+    /// </summary>
+    /// <param name="factors">One for each activation.</param>
     public void Fill(Span<float> factors)
     {
-        while (factors.Length > 0)
-        {
-            if (next == Length) Twist();
-            int count = Math.Min(factors.Length, (Length - next) / 2);
-            Threshold(MemoryMarshal.Cast<uint, ulong>(words.AsSpan(next, 2 * count)), factors[..count]);
-            next += 2 * count;
-            factors = factors[count..];
-        }
+        int whole = factors.Length / Lanes * Lanes;
+        Turn(factors[..whole]);
+        if (whole == factors.Length) return;
+        Span<float> last = stackalloc float[Lanes];
+        Turn(last);
+        last[..(factors.Length - whole)].CopyTo(factors[whole..]);
     }
 
-    private void Threshold(ReadOnlySpan<ulong> pairs, Span<float> factors)
+    private void Turn(Span<float> factors)
     {
-        const ulong Mask = (1UL << 53) - 1;
-        int k = 0, width = Vector<long>.Count;
         Vector<float> scales = new(scale);
-        for (; k <= pairs.Length - 2 * width; k += 2 * width)
+        Vector<int> limit = new(below);
+        for (int lane = 0; lane < Lanes; lane += Vector<uint>.Count)
         {
-            Vector<int> kept = Vector.Narrow(Below(new Vector<ulong>(pairs[k..])), Below(new Vector<ulong>(pairs[(k + width)..])));
-            Vector.BitwiseAnd(scales, Vector.AsVectorSingle(kept)).CopyTo(factors[k..]);
-        }
-        for (; k < pairs.Length; k++) factors[k] = (long)(BitOperations.RotateLeft(pairs[k], 32) & Mask) < below ? scale : 0;
-
-        // The first word of a pair is the upper half.
-        Vector<long> Below(Vector<ulong> pair)
-        {
-            Vector<ulong> sample = ((pair << 32) | (pair >>> 32)) & new Vector<ulong>(Mask);
-            return Vector.LessThan(Vector.AsVectorInt64(sample), new Vector<long>(below));
+            Vector<uint> s0 = new(states, lane), s1 = new(states, Lanes + lane), s2 = new(states, 2 * Lanes + lane), s3 = new(states, 3 * Lanes + lane);
+            for (int k = lane; k < factors.Length; k += Lanes)
+            {
+                Vector<uint> drawn = RotateLeft(s0 + s3, 7) + s0, shifted = s1 << 9;
+                s2 ^= s0;
+                s3 ^= s1;
+                s1 ^= s2;
+                s0 ^= s3;
+                s2 ^= shifted;
+                s3 = RotateLeft(s3, 11);
+                Vector<int> kept = Vector.LessThan(Vector.AsVectorInt32(drawn >>> 1), limit);
+                Vector.BitwiseAnd(scales, Vector.AsVectorSingle(kept)).CopyTo(factors[k..]);
+            }
+            s0.CopyTo(states, lane);
+            s1.CopyTo(states, Lanes + lane);
+            s2.CopyTo(states, 2 * Lanes + lane);
+            s3.CopyTo(states, 3 * Lanes + lane);
         }
     }
 
-    private void Twist()
+    private static Vector<uint> RotateLeft(Vector<uint> words, int by)
     {
-        // Whole vectors reach beyond neither of the places where a word of the new state takes the part of one of the old.
-        Advance(0, Length - Shift, Shift);
-        Advance(Length - Shift, Length - 1, Shift - Length);
-        state[^1] = Twisted(state[^1], state[0], state[Shift - 1]);
-        int k = 0;
-        for (; k <= Length - Vector<uint>.Count; k += Vector<uint>.Count)
-        {
-            Vector<uint> y = new(state, k);
-            y ^= y >>> 11;
-            y ^= (y << 7) & new Vector<uint>(0x9d2c5680);
-            y ^= (y << 15) & new Vector<uint>(0xefc60000);
-            (y ^ (y >>> 18)).CopyTo(words, k);
-        }
-        next = 0;
-    }
-
-    private void Advance(int start, int end, int shift)
-    {
-        int k = start;
-        for (; k <= end - Vector<uint>.Count; k += Vector<uint>.Count)
-        {
-            Vector<uint> one = new(state, k), following = new(state, k + 1);
-            Vector<uint> y = (one & new Vector<uint>(0x80000000)) | (following & new Vector<uint>(0x7fffffff));
-            Vector<uint> odd = Vector<uint>.Zero - (following & Vector<uint>.One);
-            (new Vector<uint>(state, k + shift) ^ (y >>> 1) ^ (odd & new Vector<uint>(0x9908b0df))).CopyTo(state, k);
-        }
-        for (; k < end; k++) state[k] = Twisted(state[k], state[k + 1], state[k + shift]);
-    }
-
-    private static uint Twisted(uint one, uint following, uint shifted)
-    {
-        uint y = (one & 0x80000000) | (following & 0x7fffffff);
-        return shifted ^ (y >> 1) ^ (uint)-(int)(following & 1) & 0x9908b0df;
+        return (words << by) | (words >>> (32 - by));
     }
 }

@@ -1,12 +1,12 @@
 namespace Coterie.Torch;
 
-/// <summary>Dropout's factors for a layer's activations, drawn a few thousand at a time: they are used while in the first-level cache.</summary>
+/// <summary>Dropout's factors for a layer's activations, drawn a few rows at a time: they are used while in the first-level cache.</summary>
 /// <param name="dropout">The share that is dropped.</param>
 internal sealed class Dropping(double dropout)
 {
     private const int Piece = 1 << 12;
 
-    private readonly float[] factors = new float[Piece];
+    private float[] factors = [];
     private DropoutGenerator generator = new(0, dropout);
 
     /// <summary>What makes up for those dropped.</summary>
@@ -16,20 +16,26 @@ internal sealed class Dropping(double dropout)
     /// <param name="seed">Decides what is dropped.</param>
     public void Begin(int seed)
     {
-        generator = new DropoutGenerator((uint)seed, dropout);
-        Array.Fill(factors, 1);
+        generator = new DropoutGenerator(seed, dropout);
     }
 
     /// <summary>Draws a layer's factors.</summary>
-    /// <param name="length">samples · neurons.</param>
-    /// <param name="use">Given where a piece begins, and its factors.</param>
-    public void InPieces(long length, Action<long, ReadOnlySpan<float>> use)
+    /// <param name="samples">How many rows.</param>
+    /// <param name="neurons">How many there are in a row.</param>
+    /// <param name="use">Given the first of some rows, and the factors of all of them.</param>
+    public void InRows(int samples, int neurons, Action<int, ReadOnlySpan<float>> use)
     {
-        for (long start = 0; start < length; start += Piece)
+        int rows = Math.Max(1, Piece / neurons);
+        if (factors.Length < rows * neurons)
         {
-            Span<float> some = factors.AsSpan(0, (int)Math.Min(Piece, length - start));
+            factors = new float[rows * neurons];
+            Array.Fill(factors, 1);
+        }
+        for (int row = 0; row < samples; row += rows)
+        {
+            Span<float> some = factors.AsSpan(0, Math.Min(rows, samples - row) * neurons);
             if (dropout > 0) generator.Fill(some);
-            use(start, some);
+            use(row, some);
         }
     }
 }

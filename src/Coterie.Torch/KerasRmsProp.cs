@@ -9,21 +9,25 @@ namespace Coterie.Torch;
 /// with <c>v = ρ v + (1 − ρ) g²</c>. PyTorch adds it to the root instead; there the steps are larger by far late in training,
 /// when gradients are tiny: accuracies stay alike, the communities do not.
 /// </summary>
-internal sealed class KerasRmsProp : RMSProp
+internal sealed class KerasRmsProp(Parameter[] weights, double learningRate)
+    : RMSProp(weights, learningRate, Rho, Epsilon, weight_decay: 0, momentum: 0, maximize: false, centered: false)
 {
     private const double Rho = 0.9;
     private const double Epsilon = 1e-7;
 
-    private readonly Parameter[] weights;
-    private readonly double learningRate;
-    private readonly FusedUpdate? fused;
+    private readonly Parameter[] weights = weights;
+    private readonly double learningRate = learningRate;
 
-    public KerasRmsProp(Parameter[] weights, double learningRate)
-        : base(weights, learningRate, Rho, Epsilon, weight_decay: 0, momentum: 0, maximize: false, centered: false)
+    /// <summary>The means of the gradients' squares, one tensor for each parameter.</summary>
+    public IReadOnlyList<Tensor> Squares()
     {
-        this.weights = weights;
-        this.learningRate = learningRate;
-        if (FusedUpdate.Reaches(weights)) fused = new FusedUpdate(weights);
+        return [.. state_dict().State.Cast<State>().Select(state => state.square_avg)];
+    }
+
+    /// <summary>The same step on the processor's memory.</summary>
+    public RmsPropStep Fused()
+    {
+        return new RmsPropStep(Rho, Epsilon, learningRate);
     }
 
     /// <inheritdoc/>
@@ -31,33 +35,12 @@ internal sealed class KerasRmsProp : RMSProp
     {
         using IDisposable guard = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        List<TorchSharp.Modules.OptimizerState> states = state_dict().State;
-        if (fused is not null)
+        foreach ((Parameter weight, Tensor squares) in weights.Zip(Squares()))
         {
-            fused.RmsProp(weights, k => ((State)states[k]).square_avg, Rho, Epsilon, learningRate);
-            return null!;
-        }
-        for (int k = 0; k < weights.Length; k++)
-        {
-            Tensor gradient = weights[k].grad!;
-            Tensor squares = ((State)states[k]).square_avg;
+            Tensor gradient = weight.grad!;
             squares.mul_(Rho).addcmul_(gradient, gradient, 1 - Rho);
-            weights[k].addcdiv_(gradient, squares.add(Epsilon).sqrt_(), -learningRate);
+            weight.addcdiv_(gradient, squares.add(Epsilon).sqrt_(), -learningRate);
         }
         return null!;
-    }
-
-    /// <summary>A step with gradients in bfloat16, one for each parameter; its twins in bfloat16 follow it.</summary>
-    public void Step(IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> twins)
-    {
-        List<TorchSharp.Modules.OptimizerState> states = state_dict().State;
-        fused!.RmsProp(weights, gradients, k => ((State)states[k]).square_avg, twins, Rho, Epsilon, learningRate);
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        fused?.Dispose();
-        base.Dispose(disposing);
     }
 }

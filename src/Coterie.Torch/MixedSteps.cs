@@ -10,12 +10,12 @@ namespace Coterie.Torch;
 internal sealed unsafe class MixedSteps : TrainingSteps
 {
     private readonly Parameter[] parameters;
-    private readonly OptimizerHelper optimizer;
     private readonly Dropping dropping;
 
     // In bfloat16, in the order of the parameters: a layer's weights, its bias, the next layer's.
     private readonly Tensor[] twins;
     private readonly Tensor[] gradients;
+    private readonly Action update;
     private float loss;
     private long correct;
 
@@ -25,13 +25,11 @@ internal sealed unsafe class MixedSteps : TrainingSteps
     /// <param name="dropout">The share that is dropped.</param>
     public MixedSteps(MultilayerPerceptron model, OptimizerHelper optimizer, double dropout)
     {
-        parameters = [.. model.Layers.SelectMany(layer => (Parameter[])[layer.Weight, layer.Bias])];
-        this.optimizer = optimizer;
+        parameters = [.. model.parameters()];
         dropping = new Dropping(dropout);
         twins = [.. parameters.Select(parameter => parameter.detach().to(ScalarType.BFloat16).DetachFromDisposeScope())];
         gradients = [.. twins.Select(twin => zeros_like(twin).DetachFromDisposeScope())];
-        if (optimizer is KerasRmsProp) return;
-        foreach (Parameter parameter in parameters) parameter.grad = zeros_like(parameter).DetachFromDisposeScope();
+        update = optimizer is KerasRmsProp rmsProp ? FusedUpdate.Of(rmsProp, parameters, gradients, twins) : InSinglePrecision(optimizer);
     }
 
     /// <inheritdoc/>
@@ -50,7 +48,7 @@ internal sealed unsafe class MixedSteps : TrainingSteps
     }
 
     /// <inheritdoc/>
-    public override void Take(Tensor images, Tensor classes)
+    public override void Differentiate(Tensor images, Tensor classes)
     {
         using IDisposable guard = no_grad();
         int samples = (int)images.shape[0], layers = parameters.Length / 2;
@@ -60,7 +58,8 @@ internal sealed unsafe class MixedSteps : TrainingSteps
         {
             Tensor sums = nn.functional.linear(inputs[l], twins[2 * l], twins[2 * l + 1]);
             ushort* memory = TensorMemory.Of<ushort>(sums);
-            dropping.InPieces(sums.numel(), (start, factors) => Rectifier.Forward(memory + start, factors));
+            int neurons = (int)sums.shape[1];
+            dropping.InRows(samples, neurons, (row, factors) => Rectifier.Forward(memory + (long)row * neurons, factors));
             inputs[l + 1] = sums;
         }
         Tensor gradient = nn.functional.linear(inputs[^1], twins[^2], twins[^1]);
@@ -77,7 +76,12 @@ internal sealed unsafe class MixedSteps : TrainingSteps
             sumsOf = new float[gradient.shape[1]];
             Rectifier.Back(TensorMemory.Of<ushort>(gradient), TensorMemory.Of<ushort>(inputs[l]), samples, dropping.Factor, sumsOf);
         }
-        Step();
+    }
+
+    /// <inheritdoc/>
+    public override void Update()
+    {
+        update();
     }
 
     /// <inheritdoc/>
@@ -86,16 +90,17 @@ internal sealed unsafe class MixedSteps : TrainingSteps
         foreach (Tensor tensor in (Tensor[])[.. twins, .. gradients]) tensor.Dispose();
     }
 
-    private void Step()
+    private Action InSinglePrecision(OptimizerHelper optimizer)
     {
-        if (optimizer is KerasRmsProp rmsprop)
+        Tensor[] singles = [.. parameters.Select(parameter => zeros_like(parameter).DetachFromDisposeScope())];
+        for (int k = 0; k < parameters.Length; k++) parameters[k].grad = singles[k];
+        Action step = FusedUpdate.Of(optimizer, parameters, singles);
+        return () =>
         {
-            rmsprop.Step(gradients, twins);
-            return;
-        }
-        for (int k = 0; k < parameters.Length; k++) parameters[k].grad!.copy_(gradients[k]);
-        optimizer.step();
-        Renew();
+            for (int k = 0; k < parameters.Length; k++) singles[k].copy_(gradients[k]);
+            step();
+            Renew();
+        };
     }
 
     private void Renew()

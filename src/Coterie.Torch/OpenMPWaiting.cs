@@ -10,7 +10,7 @@ namespace Coterie.Torch;
 internal static partial class OpenMPWaiting
 {
     // Some microseconds: longer than between two operations of a step, shorter than a wake-up.
-    private const string Turns = "2000";
+    private const string Turns = "4000";
 
     /// <summary>Lets them spin for a moment, then sleep, unless the user has chosen; of effect only before torch's libraries are loaded.</summary>
     public static void SpinBriefly()

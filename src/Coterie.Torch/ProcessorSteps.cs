@@ -4,14 +4,15 @@ using static TorchSharp.torch;
 namespace Coterie.Torch;
 
 /// <summary>
-/// Steps on the processor with the derivatives written out: to the bit what torch's automatic differentiation computes, but
-/// gradients stay in one place, and what stands between two matrix products is one pass over the activations.
+/// Steps on the processor with the derivatives written out: gradients stay in one place, and what stands between two matrix
+/// products is one pass over the activations.
 /// </summary>
 internal sealed unsafe class ProcessorSteps : TrainingSteps
 {
-    private readonly IReadOnlyList<DenseLayer> layers;
-    private readonly OptimizerHelper optimizer;
+    private readonly Parameter[] parameters;
+    private readonly Tensor[] gradients;
     private readonly Dropping dropping;
+    private readonly Action update;
     private float loss;
     private long correct;
 
@@ -21,10 +22,12 @@ internal sealed unsafe class ProcessorSteps : TrainingSteps
     /// <param name="dropout">The share that is dropped.</param>
     public ProcessorSteps(MultilayerPerceptron model, OptimizerHelper optimizer, double dropout)
     {
-        layers = model.Layers;
-        this.optimizer = optimizer;
+        // A layer's weights, its bias, the next layer's.
+        parameters = [.. model.parameters()];
+        gradients = [.. parameters.Select(parameter => zeros_like(parameter).DetachFromDisposeScope())];
+        for (int k = 0; k < parameters.Length; k++) parameters[k].grad = gradients[k];
         dropping = new Dropping(dropout);
-        foreach (Parameter parameter in model.parameters()) parameter.grad = zeros_like(parameter).DetachFromDisposeScope();
+        update = FusedUpdate.Of(optimizer, parameters, gradients);
     }
 
     /// <inheritdoc/>
@@ -42,46 +45,49 @@ internal sealed unsafe class ProcessorSteps : TrainingSteps
     }
 
     /// <inheritdoc/>
-    public override void Take(Tensor images, Tensor classes)
+    public override void Differentiate(Tensor images, Tensor classes)
     {
         using IDisposable guard = no_grad();
-        Tensor[] inputs = new Tensor[layers.Count];
+        int samples = (int)images.shape[0], layers = parameters.Length / 2;
+        Tensor[] inputs = new Tensor[layers];
         inputs[0] = images;
-        for (int l = 0; l + 1 < layers.Count; l++)
+        for (int l = 0; l + 1 < layers; l++)
         {
-            Tensor sums = nn.functional.linear(inputs[l], layers[l].Weight, layers[l].Bias);
-            float* memory = TensorMemory.Of<float>(sums);
-            dropping.InPieces(sums.numel(), (start, factors) => Rectifier.Forward(memory + start, factors));
-            inputs[l + 1] = sums;
+            Tensor products = nn.functional.linear(inputs[l], parameters[2 * l]);
+            float* memory = TensorMemory.Of<float>(products), bias = TensorMemory.Of<float>(parameters[2 * l + 1]);
+            int neurons = (int)products.shape[1];
+            dropping.InRows(samples, neurons, (row, factors) => Rectifier.Forward(memory + (long)row * neurons, new(bias, neurons), factors));
+            inputs[l + 1] = products;
         }
-        Tensor gradient = Slope(nn.functional.linear(inputs[^1], layers[^1].Weight, layers[^1].Bias), classes);
-        for (int l = layers.Count - 1; l >= 0; l--)
+        Tensor gradient = nn.functional.linear(inputs[^1], parameters[^2], parameters[^1]);
+        (float batchLoss, int batchCorrect) = CrossEntropy.Differentiate(
+            TensorMemory.Of<float>(gradient), TensorMemory.Of<long>(classes), samples, OfBias(layers - 1));
+        loss += batchLoss;
+        correct += batchCorrect;
+        for (int l = layers - 1; l >= 0; l--)
         {
-            layers[l].Weight.grad!.addmm_(gradient.t(), inputs[l], beta: 0, alpha: 1);
-            layers[l].Bias.grad!.copy_(gradient.sum(0, type: ScalarType.Float32));
+            gradients[2 * l].addmm_(gradient.t(), inputs[l], beta: 0, alpha: 1);
             if (l == 0) break;
-            gradient = gradient.mm(layers[l].Weight);
-            Rectifier.Back(TensorMemory.Of<float>(gradient), TensorMemory.Of<float>(inputs[l]), gradient.numel(), dropping.Factor);
+            gradient = gradient.mm(parameters[2 * l]);
+            Rectifier.Back(TensorMemory.Of<float>(gradient), TensorMemory.Of<float>(inputs[l]), samples, dropping.Factor, OfBias(l - 1));
         }
-        optimizer.step();
+    }
+
+    /// <inheritdoc/>
+    public override void Update()
+    {
+        update();
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
+        foreach (Tensor gradient in gradients) gradient.Dispose();
     }
 
-    // The mean cross-entropy's derivative by the logits; a handful of numbers, so that torch's own graph costs little.
-    private Tensor Slope(Tensor logits, Tensor classes)
+    private Span<float> OfBias(int layer)
     {
-        Tensor leaf = logits.detach().requires_grad_();
-        using (enable_grad())
-        {
-            Tensor mean = nn.functional.cross_entropy(leaf, classes);
-            mean.backward();
-            loss = MathF.FusedMultiplyAdd(mean.item<float>(), logits.shape[0], loss);
-        }
-        correct += logits.argmax(1).eq(classes).sum().item<long>();
-        return leaf.grad!;
+        Tensor gradient = gradients[2 * layer + 1];
+        return new Span<float>(TensorMemory.Of<float>(gradient), (int)gradient.numel());
     }
 }

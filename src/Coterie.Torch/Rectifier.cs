@@ -8,19 +8,32 @@ namespace Coterie.Torch;
 /// </summary>
 internal static unsafe class Rectifier
 {
-    /// <summary>Turns sums into activations, each times its factor: 0 where it is dropped. What is not a number stays so.</summary>
-    public static void Forward(float* sums, ReadOnlySpan<float> factors)
+    /// <summary>Turns products into activations, each times its factor: 0 where it is dropped. What is not a number stays so.</summary>
+    /// <param name="products">samples × neurons, without the bias.</param>
+    /// <param name="bias">One for each neuron.</param>
+    /// <param name="factors">samples × neurons.</param>
+    public static void Forward(float* products, ReadOnlySpan<float> bias, ReadOnlySpan<float> factors)
     {
-        int k = 0;
-        for (; k <= factors.Length - Vector<float>.Count; k += Vector<float>.Count)
+        fixed (float* b = bias, f = factors)
         {
-            Vector<float> sum = Vector.Load(sums + k);
-            Vector.Store(Gated(sum, sum * new Vector<float>(factors[k..])), sums + k);
+            for (int row = 0; row < factors.Length; row += bias.Length)
+            {
+                int k = 0;
+                for (; k <= bias.Length - Vector<float>.Count; k += Vector<float>.Count)
+                {
+                    Vector<float> sum = Vector.Load(products + row + k) + Vector.Load(b + k);
+                    Vector.Store(Gated(sum, sum * Vector.Load(f + row + k)), products + row + k);
+                }
+                for (; k < bias.Length; k++)
+                {
+                    float sum = products[row + k] + b[k];
+                    products[row + k] = sum <= 0 ? 0 : sum * f[row + k];
+                }
+            }
         }
-        for (; k < factors.Length; k++) sums[k] = sums[k] <= 0 ? 0 : sums[k] * factors[k];
     }
 
-    /// <summary>The same in bfloat16.</summary>
+    /// <summary>The same in bfloat16, of sums that have the bias.</summary>
     public static void Forward(ushort* sums, ReadOnlySpan<float> factors)
     {
         int k = 0;
@@ -34,23 +47,40 @@ internal static unsafe class Rectifier
         for (; k < factors.Length; k++) sums[k] = Bfloat16.Widened(sums[k]) <= 0 ? (ushort)0 : Bfloat16.Narrowed(Bfloat16.Widened(sums[k]) * factors[k]);
     }
 
-    /// <summary>Takes gradients back to the sums, given what became of those: an activation is above 0 just where its sum was and it was kept.</summary>
-    public static void Back(float* gradients, float* activations, long length, float factor)
-    {
-        long k = 0;
-        for (; k <= length - Vector<float>.Count; k += Vector<float>.Count)
-        {
-            Vector.Store(Gated(Vector.Load(activations + k), Vector.Load(gradients + k) * factor), gradients + k);
-        }
-        for (; k < length; k++) gradients[k] = activations[k] <= 0 ? 0 : gradients[k] * factor;
-    }
-
-    /// <summary>The same in bfloat16, and the sum of each column's gradients, which is the bias's.</summary>
+    /// <summary>
+    /// Takes gradients back to the sums, given what became of those: an activation is above 0 just where its sum was and it was
+    /// kept. Also gives the sum of each column's gradients, which is the bias's.
+    /// </summary>
     /// <param name="gradients">samples × neurons.</param>
     /// <param name="activations">samples × neurons.</param>
     /// <param name="samples">How many samples.</param>
     /// <param name="factor">What made up for those dropped.</param>
     /// <param name="sums">One for each neuron.</param>
+    public static void Back(float* gradients, float* activations, long samples, float factor, Span<float> sums)
+    {
+        sums.Clear();
+        fixed (float* s = sums)
+        {
+            for (long sample = 0; sample < samples; sample++)
+            {
+                float* g = gradients + sample * sums.Length, a = activations + sample * sums.Length;
+                int k = 0;
+                for (; k <= sums.Length - Vector<float>.Count; k += Vector<float>.Count)
+                {
+                    Vector<float> gradient = Gated(Vector.Load(a + k), Vector.Load(g + k) * factor);
+                    Vector.Store(gradient, g + k);
+                    Vector.Store(Vector.Load(s + k) + gradient, s + k);
+                }
+                for (; k < sums.Length; k++)
+                {
+                    g[k] = a[k] <= 0 ? 0 : g[k] * factor;
+                    s[k] += g[k];
+                }
+            }
+        }
+    }
+
+    /// <summary>The same in bfloat16.</summary>
     public static void Back(ushort* gradients, ushort* activations, long samples, float factor, Span<float> sums)
     {
         sums.Clear();

@@ -41,7 +41,7 @@ public sealed class Trainer : IDisposable
         optimizer = settings.Optimizer switch
         {
             Optimizer.RmsProp => new KerasRmsProp(parameters, settings.LearningRate),
-            Optimizer.Adam => new FusedAdam(parameters, settings.LearningRate),
+            Optimizer.Adam => new KerasAdam(parameters, settings.LearningRate),
             _ => optim.SGD(parameters, settings.LearningRate),
         };
         steps = (device.type, settings.Precision) switch
@@ -72,19 +72,22 @@ public sealed class Trainer : IDisposable
         steps.Begin(seed);
         Model.train();
         int reportEvery = Math.Max(1, stepsPerEpoch / 50);
+        (Tensor Images, Tensor Classes) batch = Batch(order, step: 0);
         for (int step = 0; step < stepsPerEpoch; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            int start = step * settings.Batch;
-            int count = Math.Min(settings.Batch, train.Count - start);
             using (NewDisposeScope())
             {
-                (Tensor images, Tensor classes) = train.Take(order.narrow(0, start, count));
-                steps.Take(images, classes);
+                steps.Differentiate(batch.Images, batch.Classes);
+                batch.Images.Dispose();
+                batch.Classes.Dispose();
+                // Between the two, that torch's threads have time to fall asleep, and leave their cores to the update's.
+                if (step + 1 < stepsPerEpoch) batch = Batch(order, step + 1);
+                steps.Update();
             }
             if (progress is not null && ((step + 1) % reportEvery == 0 || step + 1 == stepsPerEpoch))
             {
-                progress(new EpochProgress(epoch, (step + 1) / (double)stepsPerEpoch, steps.Correct / (double)(start + count)));
+                progress(new EpochProgress(epoch, (step + 1) / (double)stepsPerEpoch, steps.Correct / (double)Math.Min((step + 1) * settings.Batch, train.Count)));
             }
         }
         Epoch = epoch;
@@ -161,6 +164,14 @@ public sealed class Trainer : IDisposable
         steps.Dispose();
         optimizer.Dispose();
         Model.Dispose();
+    }
+
+    private (Tensor Images, Tensor Classes) Batch(Tensor order, int step)
+    {
+        int start = step * settings.Batch;
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor images, Tensor classes) = train.Take(order.narrow(0, start, Math.Min(settings.Batch, train.Count - start)));
+        return (images.DetachFromDisposeScope(), classes.DetachFromDisposeScope());
     }
 
     private IEnumerable<KeyValuePair<string, Tensor>> Weights()

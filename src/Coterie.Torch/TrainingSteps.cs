@@ -15,10 +15,13 @@ internal abstract class TrainingSteps : IDisposable
     /// <param name="seed">Decides what dropout drops.</param>
     public abstract void Begin(int seed);
 
-    /// <summary>Takes a step.</summary>
+    /// <summary>Computes the gradients of a batch's mean loss by the weights.</summary>
     /// <param name="images">samples × features.</param>
     /// <param name="classes">int64, one for each sample.</param>
-    public abstract void Take(Tensor images, Tensor classes);
+    public abstract void Differentiate(Tensor images, Tensor classes);
+
+    /// <summary>Has the weights follow the gradients.</summary>
+    public abstract void Update();
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -35,6 +35,21 @@ public class LabelledImagesTests
         Assert.Equal([2, 7, 2], classes.ToArray<long>());
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(37)]
+    public void Every_pixel_is_divided_by_255_as_a_division_rounds(int features)
+    {
+        byte[] pixels = [.. Enumerable.Range(0, features * 7).Select(k => (byte)k)];
+        using DisposeScope scope = NewDisposeScope();
+        using LabelledImages images = new(pixels, [0, 1, 2, 3, 4, 5, 6], CPU);
+
+        (Tensor taken, _) = images.Take(arange(7));
+
+        Assert.Equal(pixels.Select(pixel => pixel / 255f), taken.ToArray<float>());
+        Assert.Equal(images.Slice(0, 7).Images.ToArray<float>(), taken.ToArray<float>());
+    }
+
     [Fact]
     public void They_outlive_the_scope_they_were_made_in_and_the_bytes_they_were_made_from()
     {

@@ -6,20 +6,20 @@ namespace Coterie.Torch.Tests;
 /// <summary>The passes over activations against torch's operations, one after the other, on numbers of every kind.</summary>
 public unsafe class RectifierTests
 {
+    private const int Samples = 3;
+
     public static TheoryData<int> Lengths => [1, 7, 16, 64, 1001];
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Forward_is_ReLU_then_the_factors(int length)
+    public void Forward_is_the_bias_then_ReLU_then_the_factors(int neurons)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor sums = tensor(Numbers(length, seed: 1)), factors = tensor(Factors(length));
-        Tensor expected = sums.relu().mul(factors);
-        fixed (float* memory = sums.data<float>().ToArray())
-        {
-            Rectifier.Forward(memory, factors.data<float>().ToArray());
-            Assert.Equal(expected.data<float>().ToArray(), new Span<float>(memory, length).ToArray());
-        }
+        Tensor products = tensor(Numbers(Samples * neurons, seed: 1), [Samples, neurons]), bias = tensor(Numbers(neurons, seed: 5));
+        Tensor factors = tensor(Factors(Samples * neurons), [Samples, neurons]);
+        Tensor expected = products.add(bias).relu().mul(factors);
+        Rectifier.Forward(TensorMemory.Of<float>(products), bias.data<float>().ToArray(), factors.data<float>().ToArray());
+        Assert.Equal(Singles(expected), Singles(products));
     }
 
     [Theory]
@@ -35,28 +35,33 @@ public unsafe class RectifierTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Back_lets_through_what_was_kept_above_zero(int length)
+    public void Back_lets_through_what_was_kept_above_zero_and_adds_up_columns(int neurons)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor activations = tensor(Activations(length)), gradients = tensor(Numbers(length, seed: 2));
-        Tensor expected = where(activations > 0, gradients.mul(1.25), zeros(length));
-        Rectifier.Back(TensorMemory.Of<float>(gradients), TensorMemory.Of<float>(activations), length, 1.25f);
+        Tensor activations = tensor(Activations(Samples * neurons)), gradients = tensor(Numbers(Samples * neurons, seed: 2));
+        Tensor expected = where(activations > 0, gradients.mul(1.25), zeros(Samples * neurons));
+        float[] sums = new float[neurons];
+        Rectifier.Back(TensorMemory.Of<float>(gradients), TensorMemory.Of<float>(activations), Samples, 1.25f, sums);
         Assert.Equal(Singles(expected), Singles(gradients));
+        Assert.Equal(ColumnSums(Singles(expected), neurons), sums);
     }
 
     [Theory]
     [MemberData(nameof(Lengths))]
     public void Back_in_bfloat16_rounds_to_the_nearest_and_adds_up_columns(int neurons)
     {
-        const int Samples = 3;
         using DisposeScope scope = NewDisposeScope();
         Tensor activations = tensor(Activations(Samples * neurons)).to(ScalarType.BFloat16), gradients = tensor(Numbers(Samples * neurons, seed: 2)).to(ScalarType.BFloat16);
         Tensor expected = where(activations > 0, gradients.to(ScalarType.Float32).mul(1.25), zeros(Samples * neurons));
         float[] sums = new float[neurons];
         Rectifier.Back(TensorMemory.Of<ushort>(gradients), TensorMemory.Of<ushort>(activations), Samples, 1.25f, sums);
         Assert.Equal(Singles(expected.to(ScalarType.BFloat16)), Singles(gradients));
-        float[] rows = Singles(expected);
-        for (int k = 0; k < neurons; k++) Assert.Equal(rows[k] + rows[neurons + k] + rows[2 * neurons + k], sums[k]);
+        Assert.Equal(ColumnSums(Singles(expected), neurons), sums);
+    }
+
+    private static float[] ColumnSums(float[] rows, int neurons)
+    {
+        return [.. Enumerable.Range(0, neurons).Select(k => rows[k] + rows[neurons + k] + rows[2 * neurons + k])];
     }
 
     private static float[] Singles(Tensor tensor)
