@@ -25,7 +25,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
 
     // Of many classes there are runs of some length in long blocks only, and their tables fit a cache for narrow ranges only.
     private const int ManyClasses = 64;
-    private const int ManyClassesRows = 8192;
+    private const int ManyClassesRows = 65536;
 
     /// <summary>Takes columns of a run.</summary>
     /// <param name="run">The rows.</param>

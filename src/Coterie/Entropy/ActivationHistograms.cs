@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -10,6 +11,9 @@ namespace Coterie.Entropy;
 /// The second reading of some columns of a layer for their entropies: counts the activations of each neuron in equal bins, over
 /// all samples and over those of each class, in both binned forms, and sums |x| ln|x|.
 /// </summary>
+/// <remarks>
+/// A class whose samples come all at once needs its counts but for a moment; only the others have tables of their own.
+/// </remarks>
 internal sealed unsafe class ActivationHistograms
 {
     // Longer runs than the means', as each has the tables of its class come from afar.
@@ -19,12 +23,15 @@ internal sealed unsafe class ActivationHistograms
     private readonly ColumnSummary[] totals;
     private readonly (int From, int Until) columns;
     private readonly int bins;
+    private readonly SetHistograms all;
+    private readonly SetHistograms?[] classes;
+    private readonly Lock newClass = new();
+    private readonly ConcurrentBag<BinCounts> spare = [];
 
-    // A set of samples, a class's or in the last place all, has a row in each table; a row has a place for each column.
+    // A class has a row in each table; a row has a place for each column.
     private readonly int width;
-    private readonly JointBins[] joint;
-    private readonly int[] counts;
     private readonly double[] magnitudeLogs;
+    private readonly Entropies[] found;
 
     /// <summary>Starts with nothing counted.</summary>
     /// <param name="statistics">The first reading.</param>
@@ -38,20 +45,16 @@ internal sealed unsafe class ActivationHistograms
         this.bins = bins;
         this.columns = columns;
         width = columns.Until - columns.From;
-        long places = (statistics.Classes + 1) * (long)width;
-        joint = new JointBins[places];
-        counts = new int[places * JointBins.Cells(bins)];
+        all = new SetHistograms(bins, width, k => totals[columns.From + k]);
+        classes = new SetHistograms?[statistics.Classes];
         magnitudeLogs = new double[statistics.Classes * (long)width];
-        for (int i = 0; i <= statistics.Classes; i++)
-        {
-            for (int q = columns.From; q < columns.Until; q++) joint[Place(i, q)] = new JointBins(bins, Column(i, q));
-        }
+        found = new Entropies[magnitudeLogs.Length];
     }
 
-    /// <summary>The bytes that the histograms of some columns take.</summary>
+    /// <summary>The most bytes that the histograms of some columns take.</summary>
     public static long Bytes(int columns, int classes, int bins)
     {
-        return columns * (classes + 1L) * (Unsafe.SizeOf<JointBins>() + JointBins.Cells(bins) * (long)sizeof(int) + sizeof(double));
+        return columns * (classes + 1L) * (SetHistograms.Bytes(bins) + Unsafe.SizeOf<Entropies>() + sizeof(double));
     }
 
     /// <summary>Adds a batch.</summary>
@@ -74,10 +77,10 @@ internal sealed unsafe class ActivationHistograms
 
     /// <summary>Gives the entropies of the columns, when all samples have been counted.</summary>
     /// <param name="neurons">Receives those of each neuron over all samples.</param>
-    /// <param name="classes">For each class, those over its samples are added, column after column.</param>
+    /// <param name="ofClasses">For each class, those over its samples are added, column after column.</param>
     /// <param name="threads">How many threads may work on it; the result does not depend on it.</param>
     /// <exception cref="InputException">An activation is so large that float64 cannot hold the sum of |x| ln|x|.</exception>
-    public void Finish(Entropies[] neurons, Entropies[] classes, int threads)
+    public void Finish(Entropies[] neurons, Entropies[] ofClasses, int threads)
     {
         for (int at = 0; at < magnitudeLogs.Length; at++)
         {
@@ -85,33 +88,14 @@ internal sealed unsafe class ActivationHistograms
         }
         Each.Of(classes.Length + 1, threads, set =>
         {
-            Scratch scratch = new(bins);
-            for (int q = columns.From; q < columns.Until; q++)
+            BinCounts counts = Borrow();
+            for (int k = 0; k < width; k++)
             {
-                Entropies found = Of(set, q, scratch);
-                if (set < classes.Length) classes[set] += found;
-                else neurons[q] = found;
+                if (set == classes.Length) neurons[columns.From + k] = OfAll(k, counts);
+                else ofClasses[set] += classes[set] is { } own ? OfClass(set, k, own.Bins[k], own.Of(k), counts) : found[Place(set, k)];
             }
+            spare.Add(counts);
         });
-    }
-
-    private Entropies Of(int set, int column, Scratch scratch)
-    {
-        ColumnSummary summary = Column(set, column);
-        if (summary.Nonzeros == 0) return default;
-        int place = Place(set, column);
-        int cells = JointBins.Cells(bins);
-        joint[place].Divide(counts.AsSpan(place * cells, cells), scratch.Nonzero, scratch.All);
-        // Only non-zeros were counted; here the zeros join their bin.
-        int zeros = (int)(summary.Samples - summary.Nonzeros);
-        if (zeros > 0) scratch.All[joint[place].ZeroBin()] += zeros;
-        double magnitudeLog = 0;
-        if (set < statistics.Classes) magnitudeLog = magnitudeLogs[place];
-        else for (int i = 0; i < set; i++) magnitudeLog += magnitudeLogs[Place(i, column)];
-        return new Entropies(
-            ShannonEntropy.OfCounts(scratch.Nonzero, summary.Nonzeros),
-            ShannonEntropy.OfCounts(scratch.All, summary.Samples),
-            ShannonEntropy.OfShares(summary, magnitudeLog));
     }
 
     [SkipLocalsInit]
@@ -128,44 +112,59 @@ internal sealed unsafe class ActivationHistograms
         NonzeroLists.Fill(run, from, until, lists, listed);
         long* rooms = stackalloc long[4 * capacity];
         Counting counting = new(rooms, rooms + capacity, (double*)(rooms + 2 * capacity), (byte*)(rooms + 3 * capacity));
+        bool isAllOfClass = run.Count == statistics.Samples[run.Class];
+        SetHistograms? own = isAllOfClass ? null : OfClass(run.Class);
+        BinCounts? passing = isAllOfClass ? Borrow() : null;
         int cells = JointBins.Cells(bins);
-        fixed (JointBins* grids = joint)
-        fixed (int* tables = counts)
-        fixed (double* logs = magnitudeLogs)
+        fixed (JointBins* allBins = all.Bins, ownBins = own?.Bins)
+        fixed (int* allCounts = all.Counts, ownCounts = own?.Counts ?? passing!.Cells)
+        fixed (double* logs = &magnitudeLogs[Place(run.Class, 0)])
         {
             for (int q = from; q < until; q++)
             {
                 int count = listed[q - from];
                 if (count == 0) continue;
-                int own = Place(run.Class, q);
-                int whole = Place(statistics.Classes, q);
-                counting.Count<T, TVectors, TVector>(
-                    lists + (q - from) * (nint)capacity,
-                    count,
-                    grids + own,
-                    tables + (nint)own * cells,
-                    grids + whole,
-                    tables + (nint)whole * cells,
-                    logs + own);
+                int k = q - columns.From;
+                T* values = lists + (q - from) * (nint)capacity;
+                if (passing is null)
+                {
+                    counting.Count<T, TVectors, TVector>(
+                        values, count, ownBins + k, ownCounts + k * (nint)cells, allBins + k, allCounts + k * (nint)cells, logs + k);
+                    continue;
+                }
+                JointBins joint = new(bins, statistics.Of(run.Class, q));
+                passing.Cells.AsSpan().Clear();
+                counting.Count<T, TVectors, TVector>(values, count, &joint, ownCounts, allBins + k, allCounts + k * (nint)cells, logs + k);
+                found[Place(run.Class, k)] = OfClass(run.Class, k, joint, passing.Cells, passing);
             }
         }
+        if (passing is not null) spare.Add(passing);
     }
 
-    private int Place(int set, int column)
+    private SetHistograms OfClass(int @class)
     {
-        return set * width + column - columns.From;
+        lock (newClass) return classes[@class] ??= new SetHistograms(bins, width, k => statistics.Of(@class, columns.From + k));
     }
 
-    private ColumnSummary Column(int set, int column)
+    private Entropies OfClass(int @class, int column, in JointBins joint, Span<int> cells, BinCounts counts)
     {
-        return set < statistics.Classes ? statistics.Of(set, column) : totals[column];
+        return counts.Entropies(joint, cells, statistics.Of(@class, columns.From + column), magnitudeLogs[Place(@class, column)]);
     }
 
-    // The counts of one column's bins.
-    private sealed class Scratch(int bins)
+    private Entropies OfAll(int column, BinCounts counts)
     {
-        public int[] Nonzero { get; } = new int[bins];
+        double magnitudeLog = 0;
+        for (int i = 0; i < classes.Length; i++) magnitudeLog += magnitudeLogs[Place(i, column)];
+        return counts.Entropies(all.Bins[column], all.Of(column), totals[columns.From + column], magnitudeLog);
+    }
 
-        public int[] All { get; } = new int[bins];
+    private BinCounts Borrow()
+    {
+        return spare.TryTake(out BinCounts? counts) ? counts : new BinCounts(bins);
+    }
+
+    private int Place(int @class, int column)
+    {
+        return @class * width + column;
     }
 }

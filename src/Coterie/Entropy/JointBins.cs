@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Coterie.Activations;
@@ -16,6 +17,9 @@ internal readonly struct JointBins
 {
     // 2^-48: more than all roundings on the way together, as a part of the largest number on it.
     private const double Rounding = 1.0 / (1L << 48);
+
+    // Where it is this sure, no bin is so narrow that two of a grid's edges could be the same number.
+    private const double ClearlySure = 0.25;
 
     private readonly Bins nonzero;
     private readonly Bins all;
@@ -63,33 +67,60 @@ internal readonly struct JointBins
     }
 
     /// <summary>Tells the counts of the bins from those of the cells.</summary>
-    /// <param name="cells">The counts of the cells.</param>
+    /// <param name="cells">The counts of the cells; gets for each how many stand in it and those before.</param>
     /// <param name="ofNonzero">Receives the counts of the bins of non-zero values.</param>
     /// <param name="ofAll">Receives the counts of the bins of all values, in which zeros were not counted.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Divide(ReadOnlySpan<int> cells, Span<int> ofNonzero, Span<int> ofAll)
+    public void Divide(Span<int> cells, Span<int> ofNonzero, Span<int> ofAll)
     {
-        ofNonzero.Clear();
-        ofAll.Clear();
-        (int n, int a) = (0, 0);
-        (double nextNonzero, double nextAll) = (Next(nonzero, 0), Next(all, 0));
-        while (true)
-        {
-            int count = cells[n + a];
-            ofNonzero[n] += count;
-            ofAll[a] += count;
-            if (double.IsPositiveInfinity(nextNonzero) && double.IsPositiveInfinity(nextAll)) return;
-            // Of equal edges a value exceeds both or none: the cell between them is empty.
-            bool nonzeroFirst = nextNonzero <= nextAll;
-            bool allFirst = nextAll <= nextNonzero;
-            if (nonzeroFirst) nextNonzero = Next(nonzero, ++n);
-            if (allFirst) nextAll = Next(all, ++a);
-        }
+        int sum = 0;
+        foreach (ref int cell in cells) cell = sum += cell;
+        Divide(cells, nonzero, AllScale, AllOffset, ofNonzero);
+        Divide(cells, all, NonzeroScale, NonzeroOffset, ofAll);
     }
 
-    private static double Next(Bins bins, int bin)
+    // A bin's cells begin with that of its lower edge, and end where those of the next begin.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Divide(ReadOnlySpan<int> upTo, Bins grid, double scaleOfOther, double offsetOfOther, Span<int> counts)
     {
-        return bins.Width > 0 && bin < bins.Count - 1 ? bins.Edge(bin + 1) : double.PositiveInfinity;
+        int total = upTo[^1], before = 0, last = counts.Length - 1;
+        if (grid.Width == 0)
+        {
+            counts.Clear();
+            counts[0] = total;
+            return;
+        }
+        bool isClear = FindNext(grid, scaleOfOther, offsetOfOther, counts[..last]);
+        for (int bin = 0; bin < last; bin++)
+        {
+            int next = isClear ? counts[bin] : CellOf(grid.Edge(bin + 1));
+            int until = upTo[next - 1];
+            counts[bin] = until - before;
+            before = until;
+        }
+        counts[last] = total - before;
+    }
+
+    // For each bin but the last, the cell of the next one's lower edge; false where one is, or may be, an edge of the other grid too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool FindNext(Bins grid, double scaleOfOther, double offsetOfOther, Span<int> next)
+    {
+        if (Sure < ClearlySure) return false;
+        Vector<double> farthest = Vector<double>.Zero, width = new(grid.Width), low = new(grid.Low), scale = new(scaleOfOther), offset = new(offsetOfOther);
+        Vector<double> last = new(next.Length);
+        // The bins above the edges.
+        Vector<double> bins = Vector<double>.Indices + Vector<double>.One;
+        for (int bin = 0; bin < next.Length; bin += Vector<double>.Count)
+        {
+            // An edge below the other grid stands at its first bin, one above it at its last.
+            Vector<double> place = Vector.Clamp((bins * width + low) * scale + offset, Vector<double>.Zero, last), other = Vector.Round(place);
+            Vector<double> off = Vector.Abs(place - other);
+            Vector<long> cells = Vector.ConvertToInt64(other + bins);
+            int kept = Math.Min(Vector<double>.Count, next.Length - bin);
+            for (int k = 0; k < kept; k++) next[bin + k] = (int)cells[k];
+            farthest = Vector.Max(farthest, Vector.ConditionalSelect(Vector.LessThanOrEqual(bins, last), off, Vector<double>.Zero));
+            bins += new Vector<double>(Vector<double>.Count);
+        }
+        return Vector.LessThanAll(farthest, new Vector<double>(Sure));
     }
 
     // Half a bin less than the bin's place, so that rounding gives the bin below it and the distance to both edges.

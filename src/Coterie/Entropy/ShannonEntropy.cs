@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Coterie.Activations;
 
 namespace Coterie.Entropy;
@@ -11,23 +12,27 @@ internal static class ShannonEntropy
     /// <summary>The entropy of counts in bins.</summary>
     public static double OfCounts(ReadOnlySpan<int> counts, long total)
     {
+        Span<int> kept = stackalloc int[AtOnce + 1];
         Span<double> shares = stackalloc double[AtOnce];
         Span<double> logarithms = stackalloc double[AtOnce];
         double entropy = 0;
         int filled = 0;
         foreach (int count in counts)
         {
-            if (count == 0) continue;
-            shares[filled++] = count / (double)total;
-            if (filled == AtOnce) Flush(shares, logarithms);
+            // Written always and kept if not zero: which bins are empty is next to random.
+            kept[filled] = count;
+            filled += Unsafe.BitCast<bool, byte>(count != 0);
+            if (filled == AtOnce) Flush(kept, shares, logarithms);
         }
-        Flush(shares[..filled], logarithms);
+        Flush(kept, shares, logarithms);
         return Math.Max(0, entropy);
 
-        void Flush(ReadOnlySpan<double> some, Span<double> logarithms)
+        void Flush(ReadOnlySpan<int> kept, Span<double> shares, Span<double> logarithms)
         {
-            TensorPrimitives.Log(some, logarithms);
-            entropy -= TensorPrimitives.Dot(some, logarithms[..some.Length]);
+            for (int k = 0; k < filled; k++) shares[k] = kept[k] / (double)total;
+            shares = shares[..filled];
+            TensorPrimitives.Log(shares, logarithms);
+            entropy -= TensorPrimitives.Dot(shares, logarithms[..filled]);
             filled = 0;
         }
     }
