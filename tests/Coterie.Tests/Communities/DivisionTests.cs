@@ -1,0 +1,86 @@
+using Coterie.Communities;
+using Coterie.Graphs;
+using Coterie.Quality;
+using CsCheck;
+
+namespace Coterie.Tests.Communities;
+
+public class DivisionTests
+{
+    [Fact]
+    public void A_community_is_divided_just_where_its_parts_are_worth_more()
+    {
+        Gen.Select(RandomGraphs.WithPartition, Gen.Int[0, 2].Array[14], Gen.Double[0, 3]).Sample((input, picks, gamma) =>
+        {
+            (WeightedGraph graph, Partition partition) = input;
+            if (graph.EdgeCount == 0) return;
+            int[] labels = [.. partition.Membership];
+            // Parts of communities, each named by its first vertex.
+            (int, int)[] keys = [.. labels.Select((label, v) => (label, picks[v]))];
+            int[] parts = [.. keys.Select(key => Array.IndexOf(keys, key))];
+            double best = Newman(graph, labels, gamma), before = best;
+            int[] expected = [.. labels.Select(label => 100 + label)];
+            foreach (int community in labels.Distinct())
+            {
+                int[] divided = [.. expected.Select((label, v) => labels[v] == community ? parts[v] : label)];
+                double quality = Newman(graph, divided, gamma);
+                if (quality > best + 1e-12) (best, expected) = (quality, divided);
+            }
+
+            double gain = Division.Improve(graph, labels, gamma / (2 * graph.TotalWeight), _ => parts);
+
+            Assert.Equal(best, Newman(graph, labels, gamma), 1e-9);
+            Assert.Equal(best - before, gain / graph.TotalWeight, 1e-9);
+        });
+    }
+
+    [Fact]
+    public void The_search_sees_the_edges_within_communities_and_all_strengths()
+    {
+        RandomGraphs.WithPartition.Sample(input =>
+        {
+            (WeightedGraph graph, Partition partition) = input;
+            int[] labels = [.. partition.Membership];
+            Division.Improve(graph, labels, 0.1, within =>
+            {
+                Edge[] expected = [.. graph.Edges().Where(edge => edge.Source != edge.Target && partition.Membership[edge.Source] == partition.Membership[edge.Target])];
+                Assert.Equal(expected, within.Edges().Where(edge => edge.Source != edge.Target));
+                for (int v = 0; v < graph.VertexCount; v++)
+                {
+                    Assert.Equal(graph.Strengths[v], within.Strengths[v], 1e-9);
+                    Assert.Equal(within.Neighbours(v).ToArray().Order(), within.Neighbours(v).ToArray());
+                }
+                Assert.All(within.Edges(), edge => Assert.True(edge.Weight > 0));
+                return Labels.Singletons(graph.VertexCount);
+            });
+        });
+    }
+
+    [Fact]
+    public void Cliques_that_were_joined_come_apart()
+    {
+        // A ring of six cliques, joined in pairs.
+        const int Size = 5;
+        List<Edge> edges = [];
+        for (int clique = 0; clique < 6; clique++)
+        {
+            int first = clique * Size;
+            for (int p = 0; p < Size; p++)
+            {
+                for (int q = 0; q < p; q++) edges.Add(new Edge(first + q, first + p, 1));
+            }
+            edges.Add(new Edge(first, (first + Size) % (6 * Size), 1));
+        }
+        WeightedGraph graph = WeightedGraph.FromEdges(6 * Size, [.. edges]);
+        int[] labels = [.. Enumerable.Range(0, 6 * Size).Select(v => v / (2 * Size))];
+
+        Division.Improve(graph, labels, 1 / (2 * graph.TotalWeight), within => [.. Louvain.Find(within, 1, seed: 1).Membership]);
+
+        Assert.Equal(Enumerable.Range(0, 6 * Size).Select(v => v / Size), new Partition(labels).Membership.ToArray());
+    }
+
+    private static double Newman(WeightedGraph graph, int[] labels, double gamma)
+    {
+        return Modularity.Newman(graph, new Partition(labels), gamma)!.Value;
+    }
+}
