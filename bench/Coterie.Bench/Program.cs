@@ -37,7 +37,7 @@ static Command CompareCommand()
         Description = "Where the inputs are kept, up to 5 GB",
         DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "coterie-bench"),
     };
-    Option<string?> target = new("--out") { Description = "Where performance.md goes, its figures and results.json beside it [docs; with --quick, --work]" };
+    Option<string?> target = new("--out") { Description = "Where performance.md goes, its figures and results beside it [docs; with --quick, --work]" };
     Option<bool> quick = new("--quick") { Description = "Small inputs, whose figures mean little" };
     Option<bool> list = new("--list") { Description = "Only name the cases" };
     Option<bool> page = new("--page") { Description = "Only write the page, from what was measured before" };
@@ -57,9 +57,8 @@ static Command CompareCommand()
             foreach (Case one in chosen) Console.WriteLine(one.Name);
             return;
         }
-        string results = PerformancePage.ResultsIn(folder);
-        if (!parse.GetValue(page)) new Comparison(parse.GetRequiredValue(python), small, Console.Out).Run(chosen, results);
-        PerformancePage.Write(folder, Results.ReadOrEmpty(results));
+        if (!parse.GetValue(page)) new Comparison(parse.GetRequiredValue(python), small, Console.Out).Run(chosen, PerformancePage.ResultsHere(folder));
+        PerformancePage.Write(folder);
     });
     return command;
 }

@@ -11,8 +11,14 @@ internal static unsafe class TensorMemory
         where T : unmanaged
     {
         if (tensor.device_type != DeviceType.CPU || !tensor.is_contiguous()) throw new ArgumentException("A tensor does not lie in one piece of this process's memory.", nameof(tensor));
+        if (tensor.numel() * tensor.element_size() <= int.MaxValue) return (T*)Address(tensor);
         // A span of the whole would end at 2 GiB.
         using Tensor first = tensor.view(-1).narrow(0, 0, 1);
-        fixed (byte* address = first.bytes) return (T*)address;
+        return (T*)Address(first);
+    }
+
+    private static byte* Address(Tensor tensor)
+    {
+        fixed (byte* address = tensor.bytes) return address;
     }
 }

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Text.RegularExpressions;
 
 namespace Coterie.Bench.Report;
 
 /// <summary>The machine that measures, as far as it matters for a figure.</summary>
-internal static class Machine
+internal static partial class Machine
 {
     public static SortedDictionary<string, string> Describe()
     {
@@ -19,6 +20,12 @@ internal static class Machine
                 + (Avx512F.IsSupported ? ", AVX-512" : Avx2.IsSupported ? ", AVX2" : ""),
             ["system"] = RuntimeInformation.OSDescription,
         };
+    }
+
+    /// <summary>A name for files: the processor's, with hyphens.</summary>
+    public static string Name()
+    {
+        return NotInNames().Replace(Processor().ToLowerInvariant(), "-").Trim('-');
     }
 
     /// <summary>How many processes wanted to run in the last minute, on average.</summary>
@@ -40,6 +47,9 @@ internal static class Machine
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
         if (!first.TryGetValue("model name", out string? model)) return architecture;
         return $"{model}, family {first.GetValueOrDefault("cpu family")}, model {first.GetValueOrDefault("model")}, "
-            + $"{first.GetValueOrDefault("cache size")} of L2 cache";
+            + $"{first.GetValueOrDefault("cache size")} of cache";
     }
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotInNames();
 }

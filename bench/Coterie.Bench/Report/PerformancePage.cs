@@ -12,33 +12,36 @@ internal static partial class PerformancePage
 {
     private const string Figures = "performance";
 
-    /// <summary>Where the results are that belong to a page.</summary>
+    /// <summary>Where the results of this machine are that belong to a page; each machine has its own.</summary>
     /// <param name="folder">The page's folder.</param>
-    public static string ResultsIn(string folder)
+    public static string ResultsHere(string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, Figures));
-        return Path.Combine(folder, Figures, "results.json");
+        return Path.Combine(folder, Figures, $"results-{Report.Machine.Name()}.json");
     }
 
-    /// <summary>Writes the page and its figures.</summary>
+    /// <summary>Writes the page and its figures: those of this machine or, where nothing was measured here, of one that was.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="results">What was measured.</param>
-    public static void Write(string folder, Results results)
+    public static void Write(string folder)
     {
-        foreach (Curves curves in Growth.Of(results))
+        string here = ResultsHere(folder);
+        string[] files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(here)!, "results-*.json").OrderBy(file => file != here).ThenBy(file => file, StringComparer.Ordinal)];
+        Results[] machines = files.Length == 0 ? [Results.ReadOrEmpty(here)] : [.. files.Select(Results.ReadOrEmpty)];
+        foreach (Curves curves in Growth.Of(machines[0]))
         {
             if (curves.Lines.Count > 0) WriteBytes(Path.Combine(folder, Figures, curves.File), Chart.Svg(curves));
         }
-        string page = Place().Replace(Template(), match => Fill(match.Groups["name"].Value, results).TrimEnd('\n'));
+        string page = Place().Replace(Template(), match => Fill(match.Groups["name"].Value, machines[0], machines[1..]).TrimEnd('\n'));
         WriteBytes(Path.Combine(folder, "performance.md"), Encoding.UTF8.GetBytes(page.TrimEnd('\n') + "\n"));
     }
 
-    private static string Fill(string name, Results results)
+    private static string Fill(string name, Results results, Results[] others)
     {
         return name switch
         {
             "machine" => Tables.Machine(results),
             "targets" => Tables.Targets(results),
+            "others" => Tables.Others(others),
             "snapshots" => Tables.Snapshots(results),
             "readings" => Tables.Readings(results),
             "graph" => Tables.Graph(results),

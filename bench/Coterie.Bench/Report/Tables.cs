@@ -39,10 +39,20 @@ internal static class Tables
 
     public static string Machine(Results results)
     {
-        string commits = string.Join(", ", results.Cases.Values.Select(one => $"`{one.Commit}` ({one.Date})").Distinct(StringComparer.Ordinal));
         string quick = results.Cases.Values.Any(one => one.Quick) ? " **Some are of a quick run on small inputs, and mean little.**" : "";
         return string.Join('\n', results.Machine.Concat(results.Software).Select(pair => $"- {pair.Key}: {pair.Value}"))
-            + $"\n\nMeasured at {commits}.{Load(results)}{quick}";
+            + $"\n\nMeasured at {Commits(results)}.{Load(results)}{quick}";
+    }
+
+    /// <summary>The targets on machines that the rest of the page is not of.</summary>
+    public static string Others(IReadOnlyList<Results> machines)
+    {
+        return string.Join("\n\n", machines.Select(results => $"### On another machine\n\n{results.Machine["processor"]}; measured at {Commits(results)}.\n\n{Targets(results)}"));
+    }
+
+    private static string Commits(Results results)
+    {
+        return string.Join(", ", results.Cases.Values.Select(one => $"`{one.Commit}` ({one.Date})").Distinct(StringComparer.Ordinal));
     }
 
     // What else runs takes a core from two threads before it takes one from one: Coterie's ratios are then worse than they would be alone.

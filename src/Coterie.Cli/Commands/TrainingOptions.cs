@@ -24,7 +24,7 @@ internal sealed class TrainingOptions
     private Option<string?> Device { get; } = new("--device") { Description = "Where to train: cpu, cuda, cuda:1, mps [cpu]", HelpName = "DEVICE" };
 
     private Option<Precision?> Precision { get; } =
-        Options.Choice<Precision>("--precision", "Numbers that matrix products of training are in; bf16 is faster where the processor has it [float32]");
+        Options.Choice<Precision>("--precision", "Numbers that matrix products of training are in; bf16 is faster on most processors that have it [float32]");
 
     public void AddTo(Command command)
     {
