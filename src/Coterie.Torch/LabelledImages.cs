@@ -12,6 +12,9 @@ public sealed unsafe class LabelledImages : IDisposable
 {
     private const int CacheLine = 64;
 
+    // So many images of a slice are one thread's.
+    private const int Together = 64;
+
     private readonly Tensor pixels;
     private readonly Tensor classes;
     private readonly int[] labels;
@@ -46,7 +49,8 @@ public sealed unsafe class LabelledImages : IDisposable
     /// <param name="count">How many.</param>
     public (Tensor Images, Tensor Classes) Slice(int start, int count)
     {
-        return (Scale(pixels.narrow(0, start, count)), classes.narrow(0, start, count));
+        Tensor images = pixels.device_type == DeviceType.CPU ? Scaled(start, count) : Scale(pixels.narrow(0, start, count));
+        return (images, classes.narrow(0, start, count));
     }
 
     /// <summary>The samples of the given indices: float32 samples × features in 0..1, and int64 classes.</summary>
@@ -61,6 +65,20 @@ public sealed unsafe class LabelledImages : IDisposable
     {
         pixels.Dispose();
         classes.Dispose();
+    }
+
+    private Tensor Scaled(int start, int count)
+    {
+        Tensor scaled = empty(count, Features);
+        float* images = TensorMemory.Of<float>(scaled);
+        int parts = (count + Together - 1) / Together;
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, part =>
+        {
+            long first = (long)part * Together;
+            int pixelCount = (int)Math.Min(Together, count - first) * Features;
+            PixelScale.ToSingle(memory + (start + first) * Features, images + first * Features, pixelCount);
+        });
+        return scaled;
     }
 
     // One pass, where torch makes three. The next image is anywhere in memory, and so asked for ahead.

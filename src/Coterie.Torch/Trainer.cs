@@ -72,7 +72,7 @@ public sealed class Trainer : IDisposable
         steps.Begin(seed);
         Model.train();
         int reportEvery = Math.Max(1, stepsPerEpoch / 50);
-        (Tensor Images, Tensor Classes) batch = Batch(order, step: 0);
+        (Tensor Images, Tensor Classes) batch = Batch(order, step: 0, epochScope);
         for (int step = 0; step < stepsPerEpoch; step++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -82,12 +82,12 @@ public sealed class Trainer : IDisposable
                 batch.Images.Dispose();
                 batch.Classes.Dispose();
                 // Between the two, that torch's threads have time to fall asleep, and leave their cores to the update's.
-                if (step + 1 < stepsPerEpoch) batch = Batch(order, step + 1);
+                if (step + 1 < stepsPerEpoch) batch = Batch(order, step + 1, epochScope);
                 steps.Update();
             }
             if (progress is not null && ((step + 1) % reportEvery == 0 || step + 1 == stepsPerEpoch))
             {
-                progress(new EpochProgress(epoch, (step + 1) / (double)stepsPerEpoch, steps.Correct / (double)Math.Min((step + 1) * settings.Batch, train.Count)));
+                progress(new EpochProgress(epoch, (step + 1) / (double)stepsPerEpoch, steps.Correct / (double)Math.Min((step + 1L) * settings.Batch, train.Count)));
             }
         }
         Epoch = epoch;
@@ -166,12 +166,13 @@ public sealed class Trainer : IDisposable
         Model.Dispose();
     }
 
-    private (Tensor Images, Tensor Classes) Batch(Tensor order, int step)
+    private (Tensor Images, Tensor Classes) Batch(Tensor order, int step, DisposeScope epoch)
     {
         int start = step * settings.Batch;
         using DisposeScope scope = NewDisposeScope();
         (Tensor images, Tensor classes) = train.Take(order.narrow(0, start, Math.Min(settings.Batch, train.Count - start)));
-        return (images.DetachFromDisposeScope(), classes.DetachFromDisposeScope());
+        scope.MoveToOther(epoch, images, classes);
+        return (images, classes);
     }
 
     private IEnumerable<KeyValuePair<string, Tensor>> Weights()
