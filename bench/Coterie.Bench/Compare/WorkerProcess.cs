@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using Coterie.Runs;
 
@@ -7,6 +8,8 @@ namespace Coterie.Bench.Compare;
 /// <summary>A worker of either kind, running: it does one work on one input, as often as it is told to.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    private const string BlasKernels = "OPENBLAS_CORETYPE";
+
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "Compare", "worker.py");
 
     private readonly Process process;
@@ -25,9 +28,11 @@ internal sealed class WorkerProcess : IDisposable
             : new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, "worker"]);
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         start.UseShellExecute = false;
-        // Set on some machines for old versions of OpenBLAS; they would slow NumPy down.
-        start.Environment.Remove("OPENBLAS_CORETYPE");
+        // OpenBLAS takes a processor newer than itself for one of twenty years ago, and NumPy's products are then slow.
         start.Environment.Remove("OPENBLAS_L2_SIZE");
+        start.Environment.Remove(BlasKernels);
+        if (Avx512BW.IsSupported) start.Environment[BlasKernels] = "SkylakeX";
+        else if (Avx2.IsSupported) start.Environment[BlasKernels] = "Haswell";
         process = Start(start);
         Loaded = Ask(new WorkOrder(side.Work, input)).Loaded ?? 0;
     }
