@@ -27,12 +27,6 @@ public sealed class DenseLayer : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>outputs × inputs.</summary>
-    internal Parameter Weight => weight;
-
-    /// <summary>One for each output.</summary>
-    internal Parameter Bias => bias;
-
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

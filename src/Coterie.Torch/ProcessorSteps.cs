@@ -22,7 +22,7 @@ internal sealed unsafe class ProcessorSteps : TrainingSteps
     /// <param name="dropout">The share that is dropped.</param>
     public ProcessorSteps(MultilayerPerceptron model, OptimizerHelper optimizer, double dropout)
     {
-        // A layer's weights, its bias, the next layer's.
+        // In the optimiser's order: a layer's weights, its bias, the next layer's.
         parameters = [.. model.parameters()];
         gradients = [.. parameters.Select(parameter => zeros_like(parameter).DetachFromDisposeScope())];
         for (int k = 0; k < parameters.Length; k++) parameters[k].grad = gradients[k];
