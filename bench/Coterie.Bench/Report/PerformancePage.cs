@@ -17,7 +17,7 @@ internal static partial class PerformancePage
     public static string ResultsHere(string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, Figures));
-        return Path.Combine(folder, Figures, $"results-{Report.Machine.Name()}.json");
+        return Path.Combine(folder, Figures, $"results-{Machine.Name()}.json");
     }
 
     /// <summary>Writes the page and its figures: those of this machine or, where nothing was measured here, of one that was.</summary>

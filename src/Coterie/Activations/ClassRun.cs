@@ -23,7 +23,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
     // The lists of a run's non-zeros stand on the stack: at 256 columns of float64, 0.6 of a thread's 1.5 MB.
     private const int MostRows = 256;
 
-    // Of many classes there are runs of some length in long blocks only, and their tables fit a cache for narrow ranges only.
+    // Of many classes there are runs of some length, and whole classes, in long blocks only; and tables fit a cache for narrow ranges only.
     private const int ManyClasses = 64;
     private const int ManyClassesRows = 65536;
 

@@ -23,21 +23,20 @@ internal static class Division
         int[] parts = search(within);
         double[] gains = Gains(within, labels, parts, penalty);
         double gain = 0;
-        int[] into = new int[labels.Length];
         int[] whole = new int[labels.Length];
         Array.Fill(whole, -1);
         for (int v = 0; v < parts.Length; v++)
         {
             // A community that stays is named by its first vertex's part.
-            ref int name = ref whole[labels[v]];
+            int community = labels[v];
+            ref int name = ref whole[community];
             if (name < 0)
             {
                 name = parts[v];
-                gain += Math.Max(0, gains[labels[v]]);
+                gain += Math.Max(0, gains[community]);
             }
-            into[v] = gains[labels[v]] > 0 ? parts[v] : name;
+            labels[v] = gains[community] > 0 ? parts[v] : name;
         }
-        into.CopyTo(labels);
         return gain;
     }
 

@@ -112,12 +112,13 @@ internal sealed unsafe class ActivationHistograms
         NonzeroLists.Fill(run, from, until, lists, listed);
         long* rooms = stackalloc long[4 * capacity];
         Counting counting = new(rooms, rooms + capacity, (double*)(rooms + 2 * capacity), (byte*)(rooms + 3 * capacity));
-        bool isAllOfClass = run.Count == statistics.Samples[run.Class];
-        SetHistograms? own = isAllOfClass ? null : OfClass(run.Class);
-        BinCounts? passing = isAllOfClass ? Borrow() : null;
+        // Of a class whose samples are all at hand the counts need not be kept.
+        BinCounts? passing = run.Count == statistics.Samples[run.Class] ? Borrow() : null;
+        SetHistograms? own = passing is null ? TablesOf(run.Class) : null;
+        JointBins joint = default;
         int cells = JointBins.Cells(bins);
         fixed (JointBins* allBins = all.Bins, ownBins = own?.Bins)
-        fixed (int* allCounts = all.Counts, ownCounts = own?.Counts ?? passing!.Cells)
+        fixed (int* allCounts = all.Counts, ownCounts = own?.Counts, passingCounts = passing?.Cells)
         fixed (double* logs = &magnitudeLogs[Place(run.Class, 0)])
         {
             for (int q = from; q < until; q++)
@@ -125,23 +126,24 @@ internal sealed unsafe class ActivationHistograms
                 int count = listed[q - from];
                 if (count == 0) continue;
                 int k = q - columns.From;
-                T* values = lists + (q - from) * (nint)capacity;
-                if (passing is null)
+                JointBins* grid = ownBins + k;
+                int* counts = ownCounts + k * (nint)cells;
+                if (passing is not null)
                 {
-                    counting.Count<T, TVectors, TVector>(
-                        values, count, ownBins + k, ownCounts + k * (nint)cells, allBins + k, allCounts + k * (nint)cells, logs + k);
-                    continue;
+                    joint = new JointBins(bins, statistics.Of(run.Class, q));
+                    passing.Cells.AsSpan().Clear();
+                    grid = &joint;
+                    counts = passingCounts;
                 }
-                JointBins joint = new(bins, statistics.Of(run.Class, q));
-                passing.Cells.AsSpan().Clear();
-                counting.Count<T, TVectors, TVector>(values, count, &joint, ownCounts, allBins + k, allCounts + k * (nint)cells, logs + k);
-                found[Place(run.Class, k)] = OfClass(run.Class, k, joint, passing.Cells, passing);
+                counting.Count<T, TVectors, TVector>(
+                    lists + (q - from) * (nint)capacity, count, grid, counts, allBins + k, allCounts + k * (nint)cells, logs + k);
+                if (passing is not null) found[Place(run.Class, k)] = OfClass(run.Class, k, joint, passing.Cells, passing);
             }
         }
         if (passing is not null) spare.Add(passing);
     }
 
-    private SetHistograms OfClass(int @class)
+    private SetHistograms TablesOf(int @class)
     {
         lock (newClass) return classes[@class] ??= new SetHistograms(bins, width, k => statistics.Of(@class, columns.From + k));
     }
