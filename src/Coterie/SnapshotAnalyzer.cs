@@ -56,7 +56,7 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
         int most = source.Layers.Max(layer => Columns.Padded(layer.Neurons) / Columns.Step);
         long fixedTables = source.Layers.Sum(layer =>
             ActivationStatistics.Bytes(layer, source.Classes)
-            + CoactivationCounter.Bytes(source.Classes, Math.Min(settings.Top, layer.Neurons)));
+            + CoactivationCounter.Bytes(source.Classes, Math.Min(settings.Top, layer.Neurons), layer.Neurons));
         long least = fixedTables + Histograms(most);
         if (least > settings.Memory)
         {

@@ -11,8 +11,12 @@ namespace Coterie.Activations;
 /// </summary>
 public sealed unsafe class ActivationStatistics
 {
-    // Such a block and the next, which is asked for meanwhile, stay in the cache of one core.
-    private static readonly (int Rows, int Columns) Block = (512, 16 * Columns.Step);
+    private static readonly (int Rows, int Columns) Block = (2048, 16 * Columns.Step);
+
+    private const int LineBytes = 64;
+
+    // Rows that are added at once, so that what is known of a column is loaded and stored once for so many; meanwhile as many are asked for.
+    private const int Together = 8;
 
     // In each table, the row of a class begins at class * stride: whole steps of columns.
     private readonly int stride;
@@ -69,16 +73,18 @@ public sealed unsafe class ActivationStatistics
     public void Add<T>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) Add<T, Vectors512, Vector512<double>>(activations, labels, threads);
-        else if (Vector256.IsHardwareAccelerated) Add<T, Vectors256, Vector256<double>>(activations, labels, threads);
-        else if (Vector128.IsHardwareAccelerated) Add<T, Vectors128, Vector128<double>>(activations, labels, threads);
-        else Add<T, ScalarVectors, double>(activations, labels, threads);
+        if (Vector512.IsHardwareAccelerated) Add<T, Vectors512, Vector512<double>, Lanes512<T>, Vector512<T>>(activations, labels, threads);
+        else if (Vector256.IsHardwareAccelerated) Add<T, Vectors256, Vector256<double>, Lanes256<T>, Vector256<T>>(activations, labels, threads);
+        else if (Vector128.IsHardwareAccelerated) Add<T, Vectors128, Vector128<double>, Lanes128<T>, Vector128<T>>(activations, labels, threads);
+        else Add<T, ScalarVectors, double, ScalarLanes<T>, T>(activations, labels, threads);
     }
 
-    internal void Add<T, TVectors, TVector>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
+    internal void Add<T, TVectors, TVector, TLanes, TLane>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
+        where TLanes : struct, ILanes<T, TLane>
+        where TLane : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(activations.Length, labels.Length * Layer.Neurons, nameof(activations));
         foreach (int label in labels)
@@ -86,7 +92,7 @@ public sealed unsafe class ActivationStatistics
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Classes, nameof(labels));
             samples[label]++;
         }
-        ClassRun<T>.ForEach(activations, labels, Classes, (0, Layer.Neurons), Block, threads, Take<T, TVectors, TVector>);
+        ClassRun<T>.ForEach(activations, labels, Classes, (0, Layer.Neurons), Block, threads, Take<T, TVectors, TVector, TLanes, TLane>);
     }
 
     /// <summary>The class means (Eq. 5): <c>V[i,q]</c>, the mean activation of neuron q over the samples of class i.</summary>
@@ -144,99 +150,87 @@ public sealed unsafe class ActivationStatistics
         return minima[at] < 0 ? magnitudes[at] : sums[at];
     }
 
-    // A few columns at a time through all rows of the run, in registers; the tables are read and written once a run.
+    // Sums go on in float64; the rest is found of this run alone, in the activations' own type.
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Take<T, TVectors, TVector>(ClassRun<T> run, int from, int until)
+    private void Take<T, TVectors, TVector, TLanes, TLane>(ClassRun<T> run, int from, int until)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
+        where TLanes : struct, ILanes<T, TLane>
+        where TLane : unmanaged
     {
-        int row = run.Class * stride;
+        int start = run.Class * stride + from;
+        int width = Columns.Padded(until - from);
+        byte* room = stackalloc byte[width * (sizeof(double) + 3 * sizeof(T)) + LineBytes];
+        double* newSums = (double*)(((nint)room + LineBytes - 1) & -LineBytes);
+        T* lowest = (T*)(newSums + width);
+        T* highest = lowest + width;
+        T* counts = highest + width;
+        sums.AsSpan(start, width).CopyTo(new Span<double>(newSums, width));
+        new Span<T>(lowest, width).Fill(T.PositiveInfinity);
+        new Span<T>(highest, width).Fill(T.NegativeInfinity);
+        new Span<T>(counts, width).Clear();
+        Accumulate<T, TVectors, TVector, TLanes, TLane>(run, from, until, newSums, lowest, highest, counts);
         uint all = (1U << TVectors.Lanes) - 1;
-        RowsAhead<T> ahead = run.Next(from, until);
-        fixed (double* sum = &sums[row], magnitude = &magnitudes[row], minimum = &minima[row], maximum = &maxima[row], nonzero = &nonzeros[row])
+        fixed (double* sum = &sums[start], magnitude = &magnitudes[start], minimum = &minima[start], maximum = &maxima[start], nonzero = &nonzeros[start])
         {
-            for (int q = from; q < until; q += 2 * TVectors.Lanes)
+            for (int q = 0; q < width; q += TVectors.Lanes)
             {
-                bool newLine = q * sizeof(T) % 64 == 0;
-                int r = q + TVectors.Lanes;
-                TVector s = TVectors.Load(sum + q);
-                TVector t = TVectors.Load(sum + r);
-                TVector lowS = TVectors.Load(minimum + q);
-                TVector lowT = TVectors.Load(minimum + r);
-                // As long as nothing was negative, the sum of |x| is the sum itself, bit for bit.
-                TVectors.Store(TVectors.WhereNegative(lowS, TVectors.Load(magnitude + q), s), magnitude + q);
-                TVectors.Store(TVectors.WhereNegative(lowT, TVectors.Load(magnitude + r), t), magnitude + r);
-                TVector highS = TVectors.Load(maximum + q);
-                TVector highT = TVectors.Load(maximum + r);
-                TVector countS = TVectors.Load(nonzero + q);
-                TVector countT = TVectors.Load(nonzero + r);
-                for (int k = 0; k < run.Count; k++)
+                TVector before = TVectors.Load(minimum + q);
+                TVector low = TVectors.Min(before, TVectors.Load(lowest + q));
+                if (TVectors.NotLess(low, TVectors.All(0)) != all)
                 {
-                    if (newLine) ahead.Fetch();
-                    TVector x = TVectors.Load(run[k] + q);
-                    TVector y = TVectors.Load(run[k] + r);
-                    s = TVectors.Add(s, x);
-                    t = TVectors.Add(t, y);
-                    lowS = Lower<TVectors, TVector>(lowS, x);
-                    lowT = Lower<TVectors, TVector>(lowT, y);
-                    highS = Higher<TVectors, TVector>(highS, x);
-                    highT = Higher<TVectors, TVector>(highT, y);
-                    countS = Count<TVectors, TVector>(countS, x);
-                    countT = Count<TVectors, TVector>(countT, y);
+                    // As long as nothing was negative, the sum of |x| was the sum itself, bit for bit.
+                    TVector m = TVectors.WhereNegative(before, TVectors.Load(magnitude + q), TVectors.Load(sum + q));
+                    for (int k = 0; k < run.Count; k++) m = TVectors.Add(m, TVectors.Abs(TVectors.Load(run[k] + from + q)));
+                    TVectors.Store(m, magnitude + q);
                 }
-                TVectors.Store(s, sum + q);
-                TVectors.Store(t, sum + r);
-                TVectors.Store(lowS, minimum + q);
-                TVectors.Store(lowT, minimum + r);
-                TVectors.Store(highS, maximum + q);
-                TVectors.Store(highT, maximum + r);
-                TVectors.Store(countS, nonzero + q);
-                TVectors.Store(countT, nonzero + r);
-            }
-            // In a loop of its own: a call beside them would have the vectors above leave their registers.
-            for (int q = from; q < until; q += TVectors.Lanes)
-            {
-                if (TVectors.NotLess(TVectors.Load(minimum + q), TVectors.All(0)) != all)
-                {
-                    AddMagnitudes<T, TVectors, TVector>(run, q, magnitude + q);
-                }
+                TVectors.Store(low, minimum + q);
+                TVectors.Store(TVectors.Load(newSums + q), sum + q);
+                TVectors.Store(TVectors.Max(TVectors.Load(maximum + q), TVectors.Load(highest + q)), maximum + q);
+                TVectors.Store(TVectors.Add(TVectors.Load(nonzero + q), TVectors.Load(counts + q)), nonzero + q);
             }
         }
     }
 
-    private static void AddMagnitudes<T, TVectors, TVector>(ClassRun<T> run, int column, double* magnitude)
+    // A few rows at a time through all columns, in a method of its own so that all stays in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Accumulate<T, TVectors, TVector, TLanes, TLane>(ClassRun<T> run, int from, int until, double* sums, T* lowest, T* highest, T* counts)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
+        where TLanes : struct, ILanes<T, TLane>
+        where TLane : unmanaged
     {
-        TVector m = TVectors.Load(magnitude);
-        for (int k = 0; k < run.Count; k++) m = TVectors.Add(m, TVectors.Abs(TVectors.Load(run[k] + column)));
-        TVectors.Store(m, magnitude);
-    }
-
-    // The extremes of non-zeros, and how many there are.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Lower<TVectors, TVector>(TVector minimum, TVector x)
-        where TVectors : struct, IVectors<TVector>
-        where TVector : unmanaged
-    {
-        return TVectors.WhereNonzero(x, TVectors.Min(minimum, x), minimum);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Higher<TVectors, TVector>(TVector maximum, TVector x)
-        where TVectors : struct, IVectors<TVector>
-        where TVector : unmanaged
-    {
-        return TVectors.WhereNonzero(x, TVectors.Max(maximum, x), maximum);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Count<TVectors, TVector>(TVector count, TVector x)
-        where TVectors : struct, IVectors<TVector>
-        where TVector : unmanaged
-    {
-        return TVectors.WhereNonzero(x, TVectors.Add(count, TVectors.All(1)), count);
+        bool halves = TLanes.Count == 2 * TVectors.Lanes;
+        for (int first = 0; first < run.Count; first += Together)
+        {
+            int end = Math.Min(first + Together, run.Count);
+            for (int q = 0; q < until - from; q += TLanes.Count)
+            {
+                TVector s = TVectors.Load(sums + q);
+                TVector t = halves ? TVectors.Load(sums + q + TVectors.Lanes) : s;
+                TLane low = TLanes.Load(lowest + q);
+                TLane high = TLanes.Load(highest + q);
+                TLane count = TLanes.Load(counts + q);
+                for (int k = first; k < end; k++)
+                {
+                    run.Fetch(k + Together, from + q);
+                    T* at = run[k] + from + q;
+                    s = TVectors.Add(s, TVectors.Load(at));
+                    if (halves) t = TVectors.Add(t, TVectors.Load(at + TVectors.Lanes));
+                    TLane x = TLanes.Load(at);
+                    low = TLanes.WhereNonzero(x, TLanes.Min(low, x), low);
+                    high = TLanes.WhereNonzero(x, TLanes.Max(high, x), high);
+                    count = TLanes.WhereNonzero(x, TLanes.Add(count, TLanes.All(T.One)), count);
+                }
+                TVectors.Store(s, sums + q);
+                if (halves) TVectors.Store(t, sums + q + TVectors.Lanes);
+                TLanes.Store(low, lowest + q);
+                TLanes.Store(high, highest + q);
+                TLanes.Store(count, counts + q);
+            }
+        }
     }
 }

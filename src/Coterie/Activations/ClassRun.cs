@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Coterie.Kernels;
 
 namespace Coterie.Activations;
 
@@ -23,6 +26,9 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
     // The lists of a run's non-zeros stand on the stack: at 256 columns of float64, 0.6 of a thread's 1.5 MB.
     private const int MostRows = 256;
 
+    // Rows may be asked for that are so many ahead.
+    private const int MostAhead = 16;
+
     // Of many classes there are runs of some length, and whole classes, in long blocks only; and tables fit a cache for narrow ranges only.
     private const int ManyClasses = 64;
     private const int ManyClassesRows = 65536;
@@ -41,6 +47,15 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
 
     /// <summary>The first activation of a row.</summary>
     public T* this[int row] => rows[row];
+
+    /// <summary>Asks for an activation of a row that comes later, of this run or the next.</summary>
+    /// <param name="row">The row, at most <see cref="Columns.Step"/> behind the last.</param>
+    /// <param name="column">The column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int row, int column)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(rows[row] + column);
+    }
 
     /// <summary>The rows to ask for while this run is worked on: as many, a block later.</summary>
     /// <param name="from">Their first column.</param>
@@ -62,10 +77,9 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
         int samples = labels.Length;
         int neurons = activations.Length / samples;
         int[] order = ArrayPool<int>.Shared.Rent(samples);
-        nint[] addresses = ArrayPool<nint>.Shared.Rent(samples);
+        nint[] addresses = ArrayPool<nint>.Shared.Rent(samples + MostAhead);
         bool many = classes >= ManyClasses;
         int blockRows = many ? ManyClassesRows : block.Rows;
-        SortBlocks(labels, classes, blockRows, order);
         // The last rows are read from a copy that has room behind it.
         int spare = activations.Length - Columns.Padded(neurons);
         int firstCopied = spare < 0 ? 0 : spare / neurons + 1;
@@ -77,13 +91,20 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
         fixed (int* classOf = labels)
         fixed (nint* rows = addresses)
         {
-            for (int k = 0; k < samples; k++)
-            {
-                int d = order[k];
-                rows[k] = (nint)(d < firstCopied ? values + (nint)d * neurons : ends + (nint)(d - firstCopied) * neurons);
-            }
             // A lambda may not hold pointers to spans, but may hold their addresses while they stay fixed.
-            (nint rowsAt, nint classesAt, nint valuesAt) = ((nint)rows, (nint)classOf, (nint)values);
+            (nint rowsAt, nint classesAt, nint valuesAt, nint endsAt) = ((nint)rows, (nint)classOf, (nint)values, (nint)ends);
+            Each.Of((samples + blockRows - 1) / blockRows, threads, number =>
+            {
+                int from = number * blockRows;
+                int count = Math.Min(blockRows, samples - from);
+                SortByClass(new ReadOnlySpan<int>((int*)classesAt + from, count), classes, order.AsSpan(from, count));
+                for (int k = from; k < from + count; k++)
+                {
+                    int d = order[k] += from;
+                    ((nint*)rowsAt)[k] = d < firstCopied ? valuesAt + (nint)d * neurons * sizeof(T) : endsAt + (nint)(d - firstCopied) * neurons * sizeof(T);
+                }
+            });
+            for (int k = 0; k < MostAhead; k++) rows[samples + k] = rows[samples - 1];
             Columns.ForEachRange(columns.From, columns.Until, many ? Columns.Step : block.Columns, threads, (from, until) =>
             {
                 for (int k = 0; k < samples;)
@@ -105,19 +126,14 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
         ArrayPool<int>.Shared.Return(order);
     }
 
-    // Within each block by class, and by sample within the class.
-    private static void SortBlocks(ReadOnlySpan<int> labels, int classes, int blockRows, int[] order)
+    // By class, and by sample within the class.
+    private static void SortByClass(ReadOnlySpan<int> labels, int classes, Span<int> order)
     {
         int[] next = ArrayPool<int>.Shared.Rent(classes + 1);
-        for (int from = 0; from < labels.Length; from += blockRows)
-        {
-            int until = Math.Min(from + blockRows, labels.Length);
-            Array.Clear(next, 0, classes + 1);
-            for (int d = from; d < until; d++) next[labels[d] + 1]++;
-            next[0] = from;
-            for (int i = 1; i < classes; i++) next[i] += next[i - 1];
-            for (int d = from; d < until; d++) order[next[labels[d]]++] = d;
-        }
+        Array.Clear(next, 0, classes + 1);
+        foreach (int label in labels) next[label + 1]++;
+        for (int i = 1; i < classes; i++) next[i] += next[i - 1];
+        for (int d = 0; d < labels.Length; d++) order[next[labels[d]]++] = d;
         ArrayPool<int>.Shared.Return(next);
     }
 }

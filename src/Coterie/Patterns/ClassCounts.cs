@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
+using Coterie.Activations;
 using Coterie.Kernels;
 
 namespace Coterie.Patterns;
@@ -15,8 +14,9 @@ internal sealed class ClassCounts
     // In the order in which a sample's row is read from memory; ranks are their places among the representatives.
     private readonly int[] neurons;
     private readonly int[] ranks;
-    private readonly double[] means;
-    private readonly float[] singleMeans;
+    private readonly ClassTable means;
+    private readonly int @class;
+    private object? bits;
 
     // Gathered samples, each a row of as many words as the representatives' bits take.
     private readonly ulong[] gathered;
@@ -24,16 +24,16 @@ internal sealed class ClassCounts
     private int samples;
 
     /// <summary>Starts with no samples.</summary>
-    /// <param name="representatives">The class's representatives.</param>
-    /// <param name="means">The class mean of each neuron.</param>
-    public ClassCounts(ReadOnlySpan<int> representatives, ReadOnlySpan<double> means)
+    /// <param name="representatives">The representatives.</param>
+    /// <param name="means">The class means.</param>
+    /// <param name="class">The class.</param>
+    public ClassCounts(Representatives representatives, ClassTable means, int @class)
     {
-        neurons = representatives.ToArray();
+        neurons = representatives[@class].ToArray();
         ranks = [.. Enumerable.Range(0, neurons.Length)];
         Array.Sort(neurons, ranks);
-        this.means = new double[neurons.Length];
-        for (int k = 0; k < neurons.Length; k++) this.means[k] = means[neurons[k]];
-        singleMeans = Array.ConvertAll(this.means, RoundDown);
+        this.means = means;
+        this.@class = @class;
         Words = Words64(neurons.Length);
         gathered = new ulong[MostSamples * Words];
         counts = new long[neurons.Length * (neurons.Length - 1) / 2];
@@ -42,51 +42,23 @@ internal sealed class ClassCounts
     /// <summary>How many words hold a bit for each representative.</summary>
     public int Words { get; }
 
-    /// <summary>The bytes that the counts of a class with as many representatives take.</summary>
-    public static long Bytes(int top)
+    /// <summary>The most bytes that the counts of a class take, with so many representatives in a layer of so many neurons.</summary>
+    public static long Bytes(int top, int neurons)
     {
-        return MostSamples * (long)Words64(top) * sizeof(ulong) + top * (top - 1L) / 2 * sizeof(long) + top * 20L;
+        return MostSamples * (long)Words64(top) * sizeof(ulong) + top * (top - 1L) / 2 * sizeof(long) + top * 2L * sizeof(int)
+            + ExceedingBits<double>.Bytes(top, neurons);
     }
 
-    /// <summary>Asks for what <see cref="Exceed"/> will read of a sample to come.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe void Fetch<T>(T* sample)
-        where T : unmanaged
-    {
-        if (!Sse.IsSupported) return;
-        foreach (int neuron in neurons) Sse.Prefetch0(sample + neuron);
-    }
-
-    /// <summary>Says with a bit for each representative whether a sample exceeds its mean.</summary>
-    /// <param name="sample">The sample's activations, one for each neuron.</param>
-    /// <param name="bits">Receives the bits.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe void Exceed<T>(T* sample, Span<ulong> bits)
+    /// <summary>What gives the bits of a sample.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    public ExceedingBits<T> Bits<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        fixed (int* neuron = neurons)
-        fixed (double* mean = means)
-        fixed (float* singleMean = singleMeans)
-        {
-            for (int word = 0; word < bits.Length; word++)
-            {
-                int from = word * 64;
-                ulong found = 0;
-                // From the last to the first, so that each moves those before it up by one.
-                for (int k = Math.Min(from + 64, neurons.Length) - 1; k >= from; k--)
-                {
-                    // A branch would wait for memory to see itself mispredicted.
-                    bool exceeds = typeof(T) == typeof(float)
-                        ? ((float*)sample)[neuron[k]] > singleMean[k]
-                        : double.CreateTruncating(sample[neuron[k]]) > mean[k];
-                    found = (found << 1) | Unsafe.BitCast<bool, byte>(exceeds);
-                }
-                bits[word] = found;
-            }
-        }
+        if (bits is not ExceedingBits<T> found) bits = found = new ExceedingBits<T>(neurons, means.Row(@class));
+        return found;
     }
 
-    /// <summary>Adds samples, each with as many words as <see cref="Exceed"/> gives.</summary>
+    /// <summary>Adds samples, each with as many words as <see cref="Bits"/> gives.</summary>
     public void Add(ReadOnlySpan<ulong> bits)
     {
         while (!bits.IsEmpty)
@@ -133,12 +105,5 @@ internal sealed class ClassCounts
     private static int Words64(int bits)
     {
         return (bits + 63) / 64;
-    }
-
-    // A float32 exceeds a float64 just when it exceeds the nearest float32 that is not above it.
-    private static float RoundDown(double mean)
-    {
-        float single = (float)mean;
-        return single > mean ? MathF.BitDecrement(single) : single;
     }
 }

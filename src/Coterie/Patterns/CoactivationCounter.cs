@@ -20,7 +20,7 @@ internal sealed class CoactivationCounter
     private const int MostRows = 65536;
 
     // So many samples on, what was asked for has come from memory.
-    private const int Ahead = 8;
+    private const int Ahead = 3;
 
     private readonly int neuronCount;
     private readonly ClassCounts[] classes;
@@ -29,12 +29,12 @@ internal sealed class CoactivationCounter
     {
         neuronCount = means.Neurons;
         classes = new ClassCounts[representatives.Classes];
-        for (int i = 0; i < classes.Length; i++) classes[i] = new ClassCounts(representatives[i], means.Row(i));
+        for (int i = 0; i < classes.Length; i++) classes[i] = new ClassCounts(representatives, means, i);
     }
 
-    public static long Bytes(int classes, int top)
+    public static long Bytes(int classes, int top, int neurons)
     {
-        return classes * ClassCounts.Bytes(top);
+        return classes * ClassCounts.Bytes(top, neurons);
     }
 
     public void Add<T>(ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int threads)
@@ -63,40 +63,51 @@ internal sealed class CoactivationCounter
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = labels.Length;
-        // Where the bits of each sample go: by class, and by sample within the class.
-        int[] starts = ArrayPool<int>.Shared.Rent(classes.Length + 1);
-        int[] places = ArrayPool<int>.Shared.Rent(count);
-        Array.Clear(starts, 0, classes.Length + 1);
-        foreach (int label in labels) starts[label + 1] += classes[label].Words;
-        for (int i = 0; i < classes.Length; i++) starts[i + 1] += starts[i];
-        for (int d = 0; d < count; d++)
-        {
-            places[d] = starts[labels[d]];
-            starts[labels[d]] += classes[labels[d]].Words;
-        }
-        // Each start has moved to the end of its class, which is the start of the next.
-        int total = starts[classes.Length];
-        ulong[] bits = ArrayPool<ulong>.Shared.Rent(total);
+        int parts = Math.Min(count, threads);
+        ExceedingBits<T>[] exceeding = Array.ConvertAll(classes, of => of.Bits<T>());
+        // Where the next bits of a class go, in each part of the samples: all of a class stand together.
+        int[] next = ArrayPool<int>.Shared.Rent(parts * classes.Length);
         fixed (T* values = activations)
         fixed (int* labelled = labels)
         {
+            // A lambda may not hold pointers to spans, but may hold their addresses while they stay fixed.
             (nint valuesAt, nint labelsAt) = ((nint)values, (nint)labelled);
-            int parts = Math.Min(count, threads);
             Each.Of(parts, threads, part =>
             {
-                int until = (int)((long)count * (part + 1) / parts);
-                for (int d = (int)((long)count * part / parts); d < until; d++)
+                Span<int> words = next.AsSpan(part * classes.Length, classes.Length);
+                words.Clear();
+                foreach (int label in Labels(labelsAt, part)) words[label] += classes[label].Words;
+            });
+            int[] ends = new int[classes.Length];
+            int total = 0;
+            for (int i = 0; i < classes.Length; i++)
+            {
+                for (int part = 0; part < parts; part++) total += Interlocked.Exchange(ref next[part * classes.Length + i], total);
+                ends[i] = total;
+            }
+            ulong[] bits = ArrayPool<ulong>.Shared.Rent(total);
+            Each.Of(parts, threads, part =>
+            {
+                ReadOnlySpan<int> own = Labels(labelsAt, part);
+                // Of its own, so that no two threads write to one cache line.
+                int[] at = next.AsSpan(part * classes.Length, classes.Length).ToArray();
+                T* sample = (T*)valuesAt + Start(part) * (nint)neuronCount;
+                for (int d = 0; d < own.Length; d++, sample += neuronCount)
                 {
-                    int coming = Math.Min(d + Ahead, count - 1);
-                    classes[((int*)labelsAt)[coming]].Fetch((T*)valuesAt + (nint)coming * neuronCount);
-                    ClassCounts of = classes[((int*)labelsAt)[d]];
-                    of.Exceed((T*)valuesAt + (nint)d * neuronCount, bits.AsSpan(places[d], of.Words));
+                    int ahead = Math.Min(Ahead, own.Length - 1 - d);
+                    exceeding[own[d + ahead]].Fetch(sample + ahead * neuronCount);
+                    int words = classes[own[d]].Words;
+                    exceeding[own[d]].Find(sample, bits.AsSpan(at[own[d]], words));
+                    at[own[d]] += words;
                 }
             });
+            Each.Of(classes.Length, threads, i => classes[i].Add(bits.AsSpan((i == 0 ? 0 : ends[i - 1])..ends[i])));
+            ArrayPool<ulong>.Shared.Return(bits);
         }
-        Each.Of(classes.Length, threads, i => classes[i].Add(bits.AsSpan((i == 0 ? 0 : starts[i - 1])..starts[i])));
-        ArrayPool<ulong>.Shared.Return(bits);
-        ArrayPool<int>.Shared.Return(places);
-        ArrayPool<int>.Shared.Return(starts);
+        ArrayPool<int>.Shared.Return(next);
+
+        int Start(int part) => (int)((long)count * part / parts);
+
+        ReadOnlySpan<int> Labels(nint at, int part) => new((int*)at + Start(part), Start(part + 1) - Start(part));
     }
 }

@@ -14,10 +14,10 @@ internal static class Widths
     public static void Add<T>(ActivationStatistics to, int width, ReadOnlySpan<T> activations, ReadOnlySpan<int> labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (width == 64) to.Add<T, ScalarVectors, double>(activations, labels, threads: 2);
-        else if (width == 128) to.Add<T, Vectors128, Vector128<double>>(activations, labels, threads: 2);
-        else if (width == 256) to.Add<T, Vectors256, Vector256<double>>(activations, labels, threads: 2);
-        else to.Add<T, Vectors512, Vector512<double>>(activations, labels, threads: 2);
+        if (width == 64) to.Add<T, ScalarVectors, double, ScalarLanes<T>, T>(activations, labels, threads: 2);
+        else if (width == 128) to.Add<T, Vectors128, Vector128<double>, Lanes128<T>, Vector128<T>>(activations, labels, threads: 2);
+        else if (width == 256) to.Add<T, Vectors256, Vector256<double>, Lanes256<T>, Vector256<T>>(activations, labels, threads: 2);
+        else to.Add<T, Vectors512, Vector512<double>, Lanes512<T>, Vector512<T>>(activations, labels, threads: 2);
     }
 
     public static void Add<T>(ActivationHistograms to, int width, ReadOnlySpan<T> activations, ReadOnlySpan<int> labels)

@@ -10,6 +10,8 @@ public class CoactivationCounterTests
     [InlineData(80, 65, 2, 9000)]
     [InlineData(130, 130, 1, 2049)]
     [InlineData(6, 3, 50, 50)]
+    [InlineData(64, 64, 2, 300)]
+    [InlineData(200, 40, 3, 700)]
     public void The_counts_are_of_samples_on_which_both_exceed_their_means(int neurons, int top, int classes, int samples)
     {
         // Eighths tie with means; past a batch's part, a gathered block, and a word of bits.
