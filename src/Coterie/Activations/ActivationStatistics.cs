@@ -11,10 +11,6 @@ namespace Coterie.Activations;
 /// </summary>
 public sealed unsafe class ActivationStatistics
 {
-    private static readonly (int Rows, int Columns) Block = (2048, 16 * Columns.Step);
-
-    private const int LineBytes = 64;
-
     // Rows that are added at once, so that what is known of a column is loaded and stored once for so many; meanwhile as many are asked for.
     private const int Together = 8;
 
@@ -92,7 +88,7 @@ public sealed unsafe class ActivationStatistics
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Classes, nameof(labels));
             samples[label]++;
         }
-        ClassRun<T>.ForEach(activations, labels, Classes, (0, Layer.Neurons), Block, threads, Take<T, TVectors, TVector, TLanes, TLane>);
+        ClassRun<T>.ForEach(activations, labels, Classes, (0, Layer.Neurons), threads, Take<T, TVectors, TVector, TLanes, TLane>);
     }
 
     /// <summary>The class means (Eq. 5): <c>V[i,q]</c>, the mean activation of neuron q over the samples of class i.</summary>
@@ -162,8 +158,8 @@ public sealed unsafe class ActivationStatistics
     {
         int start = run.Class * stride + from;
         int width = Columns.Padded(until - from);
-        byte* room = stackalloc byte[width * (sizeof(double) + 3 * sizeof(T)) + LineBytes];
-        double* newSums = (double*)(((nint)room + LineBytes - 1) & -LineBytes);
+        byte* unaligned = stackalloc byte[width * (sizeof(double) + 3 * sizeof(T)) + CacheLine.Bytes];
+        double* newSums = (double*)CacheLine.At(unaligned);
         T* lowest = (T*)(newSums + width);
         T* highest = lowest + width;
         T* counts = highest + width;

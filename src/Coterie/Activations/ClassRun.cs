@@ -17,17 +17,19 @@ namespace Coterie.Activations;
 /// <param name="class">The class.</param>
 /// <param name="rows">The rows' first activations; each row can be read to a whole <see cref="Columns.Step"/>.</param>
 /// <param name="count">How many rows, at most <see cref="MostRows"/>.</param>
-/// <param name="ahead">The first of as many rows that come later, in the order of memory.</param>
-/// <param name="neurons">The length of a row.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* ahead, int neurons)
+internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // The lists of a run's non-zeros stand on the stack: at 256 columns of float64, 0.6 of a thread's 1.5 MB.
     private const int MostRows = 256;
 
     // Rows may be asked for that are so many ahead.
-    private const int MostAhead = 16;
+    private const int MostAhead = 32;
+
+    // Rows sorted at once, and the most columns taken of them.
+    private const int BlockRows = 2048;
+    private const int BlockColumns = 16 * Columns.Step;
 
     // Of many classes there are runs of some length, and whole classes, in long blocks only; and tables fit a cache for narrow ranges only.
     private const int ManyClasses = 64;
@@ -49,7 +51,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
     public T* this[int row] => rows[row];
 
     /// <summary>Asks for an activation of a row that comes later, of this run or the next.</summary>
-    /// <param name="row">The row, at most <see cref="Columns.Step"/> behind the last.</param>
+    /// <param name="row">The row, less than <see cref="MostAhead"/> behind the last.</param>
     /// <param name="column">The column.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fetch(int row, int column)
@@ -57,21 +59,15 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
         if (Sse.IsSupported) Sse.Prefetch0(rows[row] + column);
     }
 
-    /// <summary>The rows to ask for while this run is worked on: as many, a block later.</summary>
-    /// <param name="from">Their first column.</param>
-    /// <param name="until">Behind their last column.</param>
-    public RowsAhead<T> Next(int from, int until) => new(ahead + from, neurons, until - from);
-
     /// <summary>Goes through a range of the columns of a batch.</summary>
     /// <param name="activations">samples × neurons, row by row.</param>
     /// <param name="labels">The class of each sample.</param>
     /// <param name="classes">How many classes.</param>
     /// <param name="columns">The columns, the first at a whole step, and the one behind the last.</param>
-    /// <param name="block">Of few classes, the rows sorted at once and the most columns taken of them, whole steps.</param>
     /// <param name="threads">How many threads may call <paramref name="take"/> at once, each for columns of its own.</param>
     /// <param name="take">Receives the runs.</param>
     public static void ForEach(
-        ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int classes, (int From, int Until) columns, (int Rows, int Columns) block, int threads, Take take)
+        ReadOnlySpan<T> activations, ReadOnlySpan<int> labels, int classes, (int From, int Until) columns, int threads, Take take)
     {
         if (activations.IsEmpty) return;
         int samples = labels.Length;
@@ -79,7 +75,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
         int[] order = ArrayPool<int>.Shared.Rent(samples);
         nint[] addresses = ArrayPool<nint>.Shared.Rent(samples + MostAhead);
         bool many = classes >= ManyClasses;
-        int blockRows = many ? ManyClassesRows : block.Rows;
+        int blockRows = many ? ManyClassesRows : BlockRows;
         // The last rows are read from a copy that has room behind it.
         int spare = activations.Length - Columns.Padded(neurons);
         int firstCopied = spare < 0 ? 0 : spare / neurons + 1;
@@ -105,7 +101,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
                 }
             });
             for (int k = 0; k < MostAhead; k++) rows[samples + k] = rows[samples - 1];
-            Columns.ForEachRange(columns.From, columns.Until, many ? Columns.Step : block.Columns, threads, (from, until) =>
+            Columns.ForEachRange(columns.From, columns.Until, many ? Columns.Step : BlockColumns, threads, (from, until) =>
             {
                 for (int k = 0; k < samples;)
                 {
@@ -116,7 +112,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count, T* 
                         int @class = ((int*)classesAt)[order[k]];
                         int end = Math.Min(k + MostRows, blockEnd);
                         while (k < end && ((int*)classesAt)[order[k]] == @class) k++;
-                        take(new ClassRun<T>(@class, (T**)rowsAt + start, k - start, (T*)valuesAt + (nint)(start + blockRows) * neurons, neurons), from, until);
+                        take(new ClassRun<T>(@class, (T**)rowsAt + start, k - start), from, until);
                     }
                 }
             });

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Coterie.Kernels;
 
 namespace Coterie.Activations;
 
@@ -41,14 +42,13 @@ internal static unsafe class NonzeroLists
         int capacity = Capacity(run.Count);
         new Span<int>(counts, Columns.Padded(until - from)).Clear();
         int k = 0;
-        RowsAhead<T> ahead = run.Next(from, until);
         if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
         {
             for (; k + 4 <= run.Count; k += 4)
             {
                 for (int q = from; q < until; q += 4)
                 {
-                    if (q % Columns.Step == 0) for (int r = 0; r < 4; r++) ahead.Fetch();
+                    if (q % Columns.Step == 0) for (int r = k; r < k + 4; r++) run.Fetch(r + 4, q);
                     AppendFour(
                         (float*)run[k] + q,
                         (float*)run[k + 1] + q,
@@ -72,28 +72,28 @@ internal static unsafe class NonzeroLists
         }
     }
 
-    // Sixteen rows of sixteen columns at a time are transposed, and the non-zeros of each column moved to the front.
+    // Sixteen rows of sixteen columns at a time are transposed, and the non-zeros of each column moved to the front; meanwhile as many rows
+    // are asked for.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillBySixteens(ClassRun<float> run, int from, int until, float* lists, int* counts)
     {
         nint capacity = Capacity(run.Count);
-        RowsAhead<float> ahead = run.Next(from, until);
         // Four columns, four apart, of four rows; four such for sixteen rows.
-        float* quarters = stackalloc float[16 * 16 + 16];
-        quarters = (float*)(((nint)quarters + 63) & ~63);
-        for (int q = from; q < until; q += Columns.Step)
+        byte* unaligned = stackalloc byte[16 * 16 * sizeof(float) + CacheLine.Bytes];
+        float* quarters = (float*)CacheLine.At(unaligned);
+        new Span<int>(counts, Columns.Padded(until - from)).Clear();
+        for (int k = 0; k < run.Count; k += 16)
         {
-            float* columnLists = lists + (q - from) * capacity;
-            int* columnCounts = counts + q - from;
-            Vector512<int> listed = Vector512<int>.Zero;
-            for (int k = 0; k < run.Count; k += 16)
+            for (int q = from; q < until; q += Columns.Step)
             {
-                listed.Store(columnCounts);
+                float* columnLists = lists + (q - from) * capacity;
+                int* columnCounts = counts + q - from;
+                Vector512<int> listed = Vector512.Load(columnCounts);
                 for (int g = 0; g < 4; g++)
                 {
-                    for (int r = 0; r < 4; r++) ahead.Fetch();
                     int first = k + 4 * g;
+                    for (int r = first; r < first + 4; r++) run.Fetch(r + 16, q);
                     Vector512<float> a = Row(run, first, q);
                     Vector512<float> b = Row(run, first + 1, q);
                     Vector512<float> c = Row(run, first + 2, q);
@@ -123,8 +123,8 @@ internal static unsafe class NonzeroLists
                     Append(Avx512F.Shuffle4x128(lowAB, lowCD, 0xDD), list + 8 * capacity + ends[8]);
                     Append(Avx512F.Shuffle4x128(highAB, highCD, 0xDD), list + 12 * capacity + ends[12]);
                 }
+                listed.Store(columnCounts);
             }
-            listed.Store(columnCounts);
         }
     }
 

@@ -16,9 +16,6 @@ namespace Coterie.Entropy;
 /// </remarks>
 internal sealed unsafe class ActivationHistograms
 {
-    // Longer runs than the means', as each has the tables of its class come from afar.
-    private static readonly (int Rows, int Columns) Block = (1024, 16 * Columns.Step);
-
     private readonly ActivationStatistics statistics;
     private readonly ColumnSummary[] totals;
     private readonly (int From, int Until) columns;
@@ -72,7 +69,7 @@ internal sealed unsafe class ActivationHistograms
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        ClassRun<T>.ForEach(activations, labels, statistics.Classes, columns, Block, threads, Take<T, TVectors, TVector>);
+        ClassRun<T>.ForEach(activations, labels, statistics.Classes, columns, threads, Take<T, TVectors, TVector>);
     }
 
     /// <summary>Gives the entropies of the columns, when all samples have been counted.</summary>
@@ -110,8 +107,9 @@ internal sealed unsafe class ActivationHistograms
         T* lists = stackalloc T[padded * capacity];
         int* listed = stackalloc int[padded];
         NonzeroLists.Fill(run, from, until, lists, listed);
-        long* rooms = stackalloc long[4 * capacity];
-        Counting counting = new(rooms, rooms + capacity, (double*)(rooms + 2 * capacity), (byte*)(rooms + 3 * capacity));
+        byte* unaligned = stackalloc byte[4 * capacity * sizeof(double) + CacheLine.Bytes];
+        double* rooms = (double*)CacheLine.At(unaligned);
+        Counting counting = new(rooms, rooms + capacity, rooms + 2 * capacity, (byte*)(rooms + 3 * capacity));
         // Of a class whose samples are all at hand the counts need not be kept.
         BinCounts? passing = run.Count == statistics.Samples[run.Class] ? Borrow() : null;
         SetHistograms? own = passing is null ? TablesOf(run.Class) : null;

@@ -21,32 +21,49 @@ internal readonly struct JointBins
     // Where it is this sure, no bin is so narrow that two of a grid's edges could be the same number.
     private const double ClearlySure = 0.25;
 
+    // A whole number added to 2^20 · 1.5 stands in the high half of the sum's bits, above what a number near 0 leaves there; the low half is
+    // the fraction, which is next to an edge up to 2^-24, more than can go wrong where it is this sure.
+    private const double InHighHalf = 3 << 19;
+    private const int HighHalfOfZero = 0x4138_0000;
+    private const double NextToEdge = 1.0 / (1 << 24);
+    private const ulong FarFromEdge = 0xFFFF_FE00;
+    private const double VerySure = 0.5 - 1.0 / (1 << 26);
+    private const int MostBins = 1 << 18;
+
     private readonly Bins nonzero;
     private readonly Bins all;
+    // Less than how far a place must be from the rounded number for the bin to be sure.
+    private readonly double sure;
 
     public JointBins(int bins, ColumnSummary column)
     {
         nonzero = new Bins(bins, EntropyForm.Nonzero, column);
         all = new Bins(bins, EntropyForm.All, column);
-        (NonzeroScale, NonzeroOffset, double sureNonzero) = Line(nonzero);
-        (AllScale, AllOffset, double sureAll) = Line(all);
-        Sure = Math.Min(sureNonzero, sureAll);
+        (NonzeroScale, NonzeroStart, double sureNonzero) = Line(nonzero);
+        (AllScale, AllStart, double sureAll) = Line(all);
+        sure = Math.Min(sureNonzero, sureAll);
     }
 
-    /// <summary>With the offset: <c>x · scale + offset</c>, rounded, is the bin of a non-zero value but near an edge.</summary>
+    /// <summary>
+    /// With the start: the high half of <c>x · scale + start</c> is the bin of a non-zero value and half of <see cref="CellOffset"/>,
+    /// but near an edge.
+    /// </summary>
     public double NonzeroScale { get; }
 
     /// <summary>See <see cref="NonzeroScale"/>.</summary>
-    public double NonzeroOffset { get; }
+    public double NonzeroStart { get; }
 
     /// <summary>As <see cref="NonzeroScale"/>, for the bins of all values.</summary>
     public double AllScale { get; }
 
-    /// <summary>As <see cref="NonzeroOffset"/>, for the bins of all values.</summary>
-    public double AllOffset { get; }
+    /// <summary>As <see cref="NonzeroStart"/>, for the bins of all values.</summary>
+    public double AllStart { get; }
 
-    /// <summary>Less than how far from the rounded number the one before must be for the bin to be sure.</summary>
-    public double Sure { get; }
+    /// <summary>What the high halves of both together are more than the cell.</summary>
+    public static int CellOffset => unchecked(2 * HighHalfOfZero);
+
+    /// <summary>Bits of which at least one is set in <c>x · scale + start</c> where the value is not near an edge; none where that is not certain.</summary>
+    public double Clear => BitConverter.UInt64BitsToDouble(sure >= VerySure && nonzero.Count <= MostBins ? FarFromEdge : 0);
 
     /// <summary>How many cells there are for a number of bins.</summary>
     public static int Cells(int bins)
@@ -74,13 +91,13 @@ internal readonly struct JointBins
     {
         int sum = 0;
         foreach (ref int cell in cells) cell = sum += cell;
-        Divide(cells, nonzero, AllScale, AllOffset, ofNonzero);
-        Divide(cells, all, NonzeroScale, NonzeroOffset, ofAll);
+        Divide(cells, nonzero, all, AllScale, ofNonzero);
+        Divide(cells, all, nonzero, NonzeroScale, ofAll);
     }
 
     // A bin's cells begin with that of its lower edge, and end where those of the next begin.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Divide(ReadOnlySpan<int> upTo, Bins grid, double scaleOfOther, double offsetOfOther, Span<int> counts)
+    private void Divide(ReadOnlySpan<int> upTo, Bins grid, Bins other, double scaleOfOther, Span<int> counts)
     {
         int total = upTo[^1], before = 0, last = counts.Length - 1;
         if (grid.Width == 0)
@@ -89,7 +106,7 @@ internal readonly struct JointBins
             counts[0] = total;
             return;
         }
-        bool isClear = FindNext(grid, scaleOfOther, offsetOfOther, counts[..last]);
+        bool isClear = FindNext(grid, scaleOfOther, Offset(other, scaleOfOther), counts[..last]);
         for (int bin = 0; bin < last; bin++)
         {
             int next = isClear ? counts[bin] : CellOf(grid.Edge(bin + 1));
@@ -104,7 +121,7 @@ internal readonly struct JointBins
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FindNext(Bins grid, double scaleOfOther, double offsetOfOther, Span<int> next)
     {
-        if (Sure < ClearlySure) return false;
+        if (sure < ClearlySure) return false;
         Vector<double> farthest = Vector<double>.Zero, width = new(grid.Width), low = new(grid.Low), scale = new(scaleOfOther), offset = new(offsetOfOther);
         Vector<double> last = new(next.Length);
         // The bins above the edges.
@@ -120,15 +137,20 @@ internal readonly struct JointBins
             farthest = Vector.Max(farthest, Vector.ConditionalSelect(Vector.LessThanOrEqual(bins, last), off, Vector<double>.Zero));
             bins += new Vector<double>(Vector<double>.Count);
         }
-        return Vector.LessThanAll(farthest, new Vector<double>(Sure));
+        return Vector.LessThanAll(farthest, new Vector<double>(sure));
+    }
+
+    private static (double Scale, double Start, double Sure) Line(Bins bins)
+    {
+        if (bins.Width == 0) return (0, InHighHalf + 0.5, 0.5);
+        double scale = bins.Count / (bins.High - bins.Low);
+        double largest = Math.Max(Math.Abs(bins.Low), Math.Abs(bins.High)) * scale + bins.Count;
+        return (scale, -bins.Low * scale + NextToEdge + InHighHalf, 0.5 - largest * Rounding);
     }
 
     // Half a bin less than the bin's place, so that rounding gives the bin below it and the distance to both edges.
-    private static (double Scale, double Offset, double Sure) Line(Bins bins)
+    private static double Offset(Bins bins, double scale)
     {
-        if (bins.Width == 0) return (0, 0, 0.5);
-        double scale = bins.Count / (bins.High - bins.Low);
-        double largest = Math.Max(Math.Abs(bins.Low), Math.Abs(bins.High)) * scale + bins.Count;
-        return (scale, -bins.Low * scale - 0.5, 0.5 - largest * Rounding);
+        return bins.Width == 0 ? 0 : -bins.Low * scale - 0.5;
     }
 }

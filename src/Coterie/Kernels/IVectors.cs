@@ -34,9 +34,6 @@ internal unsafe interface IVectors<TVector>
 
     static abstract TVector Abs(TVector vector);
 
-    /// <summary>To the nearest whole number.</summary>
-    static abstract TVector Round(TVector vector);
-
     /// <summary>The greater lane by lane; either where one is NaN.</summary>
     static abstract TVector Max(TVector left, TVector right);
 
@@ -51,6 +48,12 @@ internal unsafe interface IVectors<TVector>
 
     /// <summary>One bit for each lane, the first lane's lowest: not (left &lt; right).</summary>
     static abstract uint NotLess(TVector left, TVector right);
+
+    /// <summary>One bit for each lane, the first lane's lowest: none of the bits is set.</summary>
+    static abstract uint NoneSet(TVector vector, TVector bits);
+
+    /// <summary>The halves of each lane's bits added as whole numbers, apart from each other.</summary>
+    static abstract TVector AddHalves(TVector left, TVector right);
 
     /// <summary>Of positive normal numbers <c>2^exponent · significand</c>, the exponents; significands are from √½ to √2.</summary>
     static abstract TVector Exponent(TVector vector);

@@ -27,8 +27,6 @@ internal readonly unsafe struct ScalarVectors : IVectors<double>
 
     public static double Abs(double vector) => Math.Abs(vector);
 
-    public static double Round(double vector) => Math.Round(vector);
-
     public static double Max(double left, double right) => double.MaxNative(left, right);
 
     public static double Min(double left, double right) => double.MinNative(left, right);
@@ -38,6 +36,17 @@ internal readonly unsafe struct ScalarVectors : IVectors<double>
     public static double WhereNegative(double vector, double negative, double other) => vector < 0 ? negative : other;
 
     public static uint NotLess(double left, double right) => left < right ? 0U : 1U;
+
+    public static uint NoneSet(double vector, double bits)
+    {
+        return (BitConverter.DoubleToUInt64Bits(vector) & BitConverter.DoubleToUInt64Bits(bits)) == 0 ? 1U : 0U;
+    }
+
+    public static double AddHalves(double left, double right)
+    {
+        ulong l = BitConverter.DoubleToUInt64Bits(left), r = BitConverter.DoubleToUInt64Bits(right);
+        return BitConverter.UInt64BitsToDouble((((l >> 32) + (r >> 32)) << 32) | (uint)((uint)l + (uint)r));
+    }
 
     public static double Exponent(double vector)
     {

@@ -39,8 +39,6 @@ internal readonly unsafe struct Vectors128 : IVectors<Vector128<double>>
 
     public static Vector128<double> Abs(Vector128<double> vector) => Vector128.Abs(vector);
 
-    public static Vector128<double> Round(Vector128<double> vector) => Vector128.Round(vector);
-
     public static Vector128<double> Max(Vector128<double> left, Vector128<double> right) => Vector128.MaxNative(left, right);
 
     public static Vector128<double> Min(Vector128<double> left, Vector128<double> right) => Vector128.MinNative(left, right);
@@ -62,6 +60,14 @@ internal readonly unsafe struct Vectors128 : IVectors<Vector128<double>>
     {
         return (uint)(~Vector128.LessThan(left, right).ExtractMostSignificantBits() & ((1 << 2) - 1));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NoneSet(Vector128<double> vector, Vector128<double> bits)
+    {
+        return (uint)Vector128.Equals(vector.AsUInt64() & bits.AsUInt64(), Vector128<ulong>.Zero).ExtractMostSignificantBits();
+    }
+
+    public static Vector128<double> AddHalves(Vector128<double> left, Vector128<double> right) => (left.AsInt32() + right.AsInt32()).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Exponent(Vector128<double> vector)

@@ -38,8 +38,6 @@ internal readonly unsafe struct Vectors256 : IVectors<Vector256<double>>
 
     public static Vector256<double> Abs(Vector256<double> vector) => Vector256.Abs(vector);
 
-    public static Vector256<double> Round(Vector256<double> vector) => Vector256.Round(vector);
-
     public static Vector256<double> Max(Vector256<double> left, Vector256<double> right) => Vector256.MaxNative(left, right);
 
     public static Vector256<double> Min(Vector256<double> left, Vector256<double> right) => Vector256.MinNative(left, right);
@@ -61,6 +59,14 @@ internal readonly unsafe struct Vectors256 : IVectors<Vector256<double>>
     {
         return (uint)(~Vector256.LessThan(left, right).ExtractMostSignificantBits() & ((1 << 4) - 1));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NoneSet(Vector256<double> vector, Vector256<double> bits)
+    {
+        return (uint)Vector256.Equals(vector.AsUInt64() & bits.AsUInt64(), Vector256<ulong>.Zero).ExtractMostSignificantBits();
+    }
+
+    public static Vector256<double> AddHalves(Vector256<double> left, Vector256<double> right) => (left.AsInt32() + right.AsInt32()).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Exponent(Vector256<double> vector)

@@ -38,8 +38,6 @@ internal readonly unsafe struct Vectors512 : IVectors<Vector512<double>>
 
     public static Vector512<double> Abs(Vector512<double> vector) => Vector512.Abs(vector);
 
-    public static Vector512<double> Round(Vector512<double> vector) => Vector512.Round(vector);
-
     public static Vector512<double> Max(Vector512<double> left, Vector512<double> right) => Vector512.MaxNative(left, right);
 
     public static Vector512<double> Min(Vector512<double> left, Vector512<double> right) => Vector512.MinNative(left, right);
@@ -61,6 +59,14 @@ internal readonly unsafe struct Vectors512 : IVectors<Vector512<double>>
     {
         return (uint)(~Vector512.LessThan(left, right).ExtractMostSignificantBits() & ((1 << 8) - 1));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NoneSet(Vector512<double> vector, Vector512<double> bits)
+    {
+        return (uint)Vector512.Equals(vector.AsUInt64() & bits.AsUInt64(), Vector512<ulong>.Zero).ExtractMostSignificantBits();
+    }
+
+    public static Vector512<double> AddHalves(Vector512<double> left, Vector512<double> right) => (left.AsInt32() + right.AsInt32()).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exponent(Vector512<double> vector)

@@ -1,0 +1,11 @@
+namespace Coterie.Kernels;
+
+/// <summary>What processors move between memory and their caches: vectors that begin at one are read and written at once.</summary>
+internal static unsafe class CacheLine
+{
+    /// <summary>The bytes of a line, and of the longest vectors.</summary>
+    public const int Bytes = 64;
+
+    /// <summary>The first line at an address or behind it.</summary>
+    public static void* At(void* address) => (void*)(((nint)address + Bytes - 1) & -Bytes);
+}
