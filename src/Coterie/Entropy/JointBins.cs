@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Coterie.Activations;
 
 namespace Coterie.Entropy;
@@ -122,22 +122,24 @@ internal readonly struct JointBins
     private bool FindNext(Bins grid, double scaleOfOther, double offsetOfOther, Span<int> next)
     {
         if (sure < ClearlySure) return false;
-        Vector<double> farthest = Vector<double>.Zero, width = new(grid.Width), low = new(grid.Low), scale = new(scaleOfOther), offset = new(offsetOfOther);
-        Vector<double> last = new(next.Length);
+        Vector512<double> farthest = Vector512<double>.Zero, last = Vector512.Create((double)next.Length);
+        Vector512<double> width = Vector512.Create(grid.Width), low = Vector512.Create(grid.Low);
+        Vector512<double> scale = Vector512.Create(scaleOfOther), offset = Vector512.Create(offsetOfOther);
         // The bins above the edges.
-        Vector<double> bins = Vector<double>.Indices + Vector<double>.One;
-        for (int bin = 0; bin < next.Length; bin += Vector<double>.Count)
+        Vector512<double> bins = Vector512<double>.Indices + Vector512<double>.One;
+        for (int bin = 0; bin < next.Length; bin += Vector512<double>.Count)
         {
             // An edge below the other grid stands at its first bin, one above it at its last.
-            Vector<double> place = Vector.Clamp((bins * width + low) * scale + offset, Vector<double>.Zero, last), other = Vector.Round(place);
-            Vector<double> off = Vector.Abs(place - other);
-            Vector<long> cells = Vector.ConvertToInt64(other + bins);
-            int kept = Math.Min(Vector<double>.Count, next.Length - bin);
-            for (int k = 0; k < kept; k++) next[bin + k] = (int)cells[k];
-            farthest = Vector.Max(farthest, Vector.ConditionalSelect(Vector.LessThanOrEqual(bins, last), off, Vector<double>.Zero));
-            bins += new Vector<double>(Vector<double>.Count);
+            Vector512<double> place = Vector512.Clamp((bins * width + low) * scale + offset, Vector512<double>.Zero, last), other = Vector512.Round(place);
+            Vector512<double> off = Vector512.Abs(place - other);
+            Vector512<long> cells = Vector512.ConvertToInt64(other + bins);
+            Vector256<int> narrow = Vector256.Narrow(cells.GetLower(), cells.GetUpper());
+            if (next.Length - bin >= Vector256<int>.Count) narrow.CopyTo(next[bin..]);
+            else for (int k = 0; bin + k < next.Length; k++) next[bin + k] = narrow[k];
+            farthest = Vector512.Max(farthest, Vector512.ConditionalSelect(Vector512.LessThanOrEqual(bins, last), off, Vector512<double>.Zero));
+            bins += Vector512.Create((double)Vector512<double>.Count);
         }
-        return Vector.LessThanAll(farthest, new Vector<double>(sure));
+        return Vector512.LessThanAll(farthest, Vector512.Create(sure));
     }
 
     private static (double Scale, double Start, double Sure) Line(Bins bins)

@@ -1,40 +1,46 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Coterie.Activations;
+using Coterie.Kernels;
 
 namespace Coterie.Entropy;
 
 /// <summary>Shannon's entropy −Σ p ln p, in nats.</summary>
-internal static class ShannonEntropy
+internal static unsafe class ShannonEntropy
 {
     private const int AtOnce = 128;
 
     /// <summary>The entropy of counts in bins.</summary>
     public static double OfCounts(ReadOnlySpan<int> counts, long total)
     {
-        Span<int> kept = stackalloc int[AtOnce + 1];
-        Span<double> shares = stackalloc double[AtOnce];
-        Span<double> logarithms = stackalloc double[AtOnce];
-        double entropy = 0;
-        int filled = 0;
-        foreach (int count in counts)
-        {
-            // Written always and kept if not zero: which bins are empty is next to random.
-            kept[filled] = count;
-            filled += Unsafe.BitCast<bool, byte>(count != 0);
-            if (filled == AtOnce) Flush(kept, shares, logarithms);
-        }
-        Flush(kept, shares, logarithms);
-        return Math.Max(0, entropy);
+        if (Vector512.IsHardwareAccelerated) return OfCounts<Vectors512, Vector512<double>>(counts, total);
+        if (Vector256.IsHardwareAccelerated) return OfCounts<Vectors256, Vector256<double>>(counts, total);
+        if (Vector128.IsHardwareAccelerated) return OfCounts<Vectors128, Vector128<double>>(counts, total);
+        return OfCounts<ScalarVectors, double>(counts, total);
+    }
 
-        void Flush(ReadOnlySpan<int> kept, Span<double> shares, Span<double> logarithms)
+    /// <inheritdoc cref="OfCounts(ReadOnlySpan{int}, long)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double OfCounts<TVectors, TVector>(ReadOnlySpan<int> counts, long total)
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
+    {
+        double* terms = stackalloc double[AtOnce];
+        double entropy = 0;
+        while (!counts.IsEmpty)
         {
-            for (int k = 0; k < filled; k++) shares[k] = kept[k] / (double)total;
-            shares = shares[..filled];
-            TensorPrimitives.Log(shares, logarithms);
-            entropy -= TensorPrimitives.Dot(shares, logarithms[..filled]);
-            filled = 0;
+            int taken = Math.Min(counts.Length, AtOnce);
+            for (int k = 0; k < taken; k++) terms[k] = counts[k];
+            for (int k = 0; k < taken; k += TVectors.Lanes)
+            {
+                TVector share = TVectors.Divide(TVectors.Load(terms + k), TVectors.All(total));
+                // 0 ln 0 is 0: the logarithm of 0 comes out as some number here.
+                TVectors.Store(TVectors.Multiply(share, Logarithm.Of<TVectors, TVector>(share)), terms + k);
+            }
+            for (int k = 0; k < taken; k++) entropy -= terms[k];
+            counts = counts[taken..];
         }
+        return Math.Max(0, entropy);
     }
 
     /// <summary>

@@ -23,6 +23,8 @@ internal readonly unsafe struct ScalarVectors : IVectors<double>
 
     public static double Multiply(double left, double right) => left * right;
 
+    public static double Divide(double left, double right) => left / right;
+
     public static double MultiplyAdd(double left, double right, double addend) => Math.FusedMultiplyAdd(left, right, addend);
 
     public static double Abs(double vector) => Math.Abs(vector);

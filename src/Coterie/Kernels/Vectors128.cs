@@ -32,6 +32,8 @@ internal readonly unsafe struct Vectors128 : IVectors<Vector128<double>>
 
     public static Vector128<double> Multiply(Vector128<double> left, Vector128<double> right) => left * right;
 
+    public static Vector128<double> Divide(Vector128<double> left, Vector128<double> right) => left / right;
+
     public static Vector128<double> MultiplyAdd(Vector128<double> left, Vector128<double> right, Vector128<double> addend)
     {
         return Vector128.FusedMultiplyAdd(left, right, addend);

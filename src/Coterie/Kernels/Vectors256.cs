@@ -31,6 +31,8 @@ internal readonly unsafe struct Vectors256 : IVectors<Vector256<double>>
 
     public static Vector256<double> Multiply(Vector256<double> left, Vector256<double> right) => left * right;
 
+    public static Vector256<double> Divide(Vector256<double> left, Vector256<double> right) => left / right;
+
     public static Vector256<double> MultiplyAdd(Vector256<double> left, Vector256<double> right, Vector256<double> addend)
     {
         return Vector256.FusedMultiplyAdd(left, right, addend);

@@ -31,6 +31,8 @@ internal readonly unsafe struct Vectors512 : IVectors<Vector512<double>>
 
     public static Vector512<double> Multiply(Vector512<double> left, Vector512<double> right) => left * right;
 
+    public static Vector512<double> Divide(Vector512<double> left, Vector512<double> right) => left / right;
+
     public static Vector512<double> MultiplyAdd(Vector512<double> left, Vector512<double> right, Vector512<double> addend)
     {
         return Vector512.FusedMultiplyAdd(left, right, addend);
