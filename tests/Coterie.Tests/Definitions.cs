@@ -129,7 +129,7 @@ internal static class Definitions
         return Shannon(Histogram(values, low, high, bins).Select(count => count / (double)values.Length));
     }
 
-    private static double Shannon(IEnumerable<double> shares)
+    public static double Shannon(IEnumerable<double> shares)
     {
         return -shares.Where(p => p > 0).Sum(p => p * Math.Log(p));
     }

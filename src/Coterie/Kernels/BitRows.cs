@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -46,17 +47,31 @@ internal static unsafe class BitRows
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(Span<ulong> square)
     {
-        // Halves, quarters and so on swap across the diagonal.
-        ulong mask = 0x0000_0000_FFFF_FFFF;
-        for (int size = 32; size > 0; size /= 2)
+        ArgumentOutOfRangeException.ThrowIfNotEqual(square.Length, 64, nameof(square));
+        fixed (ulong* words = square)
         {
-            for (int d = 0; d < 64; d = (d + size + 1) & ~size)
+            // Halves, quarters and so on swap across the diagonal, as long as they are whole vectors eight words at once.
+            ulong mask = 0x0000_0000_FFFF_FFFF;
+            int size = 32;
+            for (; size >= Vector512<ulong>.Count; size /= 2, mask ^= mask << size)
             {
-                ulong swapped = ((square[d] >> size) ^ square[d + size]) & mask;
-                square[d] ^= swapped << size;
-                square[d + size] ^= swapped;
+                for (int d = 0; d < 64; d = (d + size + Vector512<ulong>.Count) & ~size)
+                {
+                    Vector512<ulong> above = Vector512.Load(words + d), below = Vector512.Load(words + d + size);
+                    Vector512<ulong> swapped = ((above >>> size) ^ below) & Vector512.Create(mask);
+                    (above ^ (swapped << size)).Store(words + d);
+                    (below ^ swapped).Store(words + d + size);
+                }
             }
-            mask ^= mask << (size / 2);
+            for (; size > 0; size /= 2, mask ^= mask << size)
+            {
+                for (int d = 0; d < 64; d = (d + size + 1) & ~size)
+                {
+                    ulong swapped = ((words[d] >> size) ^ words[d + size]) & mask;
+                    words[d] ^= swapped << size;
+                    words[d + size] ^= swapped;
+                }
+            }
         }
     }
 }

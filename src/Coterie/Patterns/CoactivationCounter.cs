@@ -65,8 +65,9 @@ internal sealed class CoactivationCounter
         int count = labels.Length;
         int parts = Math.Min(count, threads);
         ExceedingBits<T>[] exceeding = Array.ConvertAll(classes, of => of.Bits<T>());
-        // Where the next bits of a class go, in each part of the samples: all of a class stand together.
-        int[] next = ArrayPool<int>.Shared.Rent(parts * classes.Length);
+        // Of each part of the samples, where the next bits of each class go: all of a class stand together.
+        int[][] next = new int[parts][];
+        int[] ends = new int[classes.Length];
         fixed (T* values = activations)
         fixed (int* labelled = labels)
         {
@@ -74,23 +75,21 @@ internal sealed class CoactivationCounter
             (nint valuesAt, nint labelsAt) = ((nint)values, (nint)labelled);
             Each.Of(parts, threads, part =>
             {
-                Span<int> words = next.AsSpan(part * classes.Length, classes.Length);
-                words.Clear();
+                // By the thread itself, so that no two threads write to one cache line.
+                int[] words = next[part] = new int[classes.Length];
                 foreach (int label in Labels(labelsAt, part)) words[label] += classes[label].Words;
             });
-            int[] ends = new int[classes.Length];
             int total = 0;
             for (int i = 0; i < classes.Length; i++)
             {
-                for (int part = 0; part < parts; part++) total += Interlocked.Exchange(ref next[part * classes.Length + i], total);
+                foreach (int[] words in next) (words[i], total) = (total, total + words[i]);
                 ends[i] = total;
             }
             ulong[] bits = ArrayPool<ulong>.Shared.Rent(total);
             Each.Of(parts, threads, part =>
             {
                 ReadOnlySpan<int> own = Labels(labelsAt, part);
-                // Of its own, so that no two threads write to one cache line.
-                int[] at = next.AsSpan(part * classes.Length, classes.Length).ToArray();
+                int[] at = next[part];
                 T* sample = (T*)valuesAt + Start(part) * (nint)neuronCount;
                 for (int d = 0; d < own.Length; d++, sample += neuronCount)
                 {
@@ -104,7 +103,6 @@ internal sealed class CoactivationCounter
             Each.Of(classes.Length, threads, i => classes[i].Add(bits.AsSpan((i == 0 ? 0 : ends[i - 1])..ends[i])));
             ArrayPool<ulong>.Shared.Return(bits);
         }
-        ArrayPool<int>.Shared.Return(next);
 
         int Start(int part) => (int)((long)count * part / parts);
 

@@ -80,6 +80,37 @@ public class ActivationHistogramsTests
         }
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(200_000)]
+    [InlineData(300_000)]
+    public void Many_bins_are_counted_as_defined(int bins)
+    {
+        // Up to 2^18 of them a place's fraction tells how near an edge is; beyond, all values are looked up.
+        Random random = new(bins);
+        float[] column = [.. Enumerable.Range(0, 40).Select(k => k % 4 == 0 ? 0 : random.NextSingle() * 3 - 1)];
+        double[][] rows = [.. column.Select(x => (double[])[x])];
+        int[] labels = [.. column.Select((_, d) => d % 2)];
+
+        foreach (int width in Widths.All)
+        {
+            Check(new RandomActivations(rows, labels, 2), bins, histograms => Widths.Add<float>(histograms, width, column, labels));
+        }
+    }
+
+    [Fact]
+    public void Numbers_that_are_not_normal_count_as_others_do()
+    {
+        double[] column = [1e-310, 0, 3e-310, 2.2250738585072014e-308, -4e-309, 2e-308, 1e-307, Math.BitDecrement(2.2250738585072014e-308), 0];
+        double[][] rows = [.. column.Select(x => (double[])[x])];
+        int[] labels = new int[rows.Length];
+
+        foreach (int width in Widths.All)
+        {
+            Check(new RandomActivations(rows, labels, 1), 10, histograms => Widths.Add<double>(histograms, width, column, labels));
+        }
+    }
+
     private static void Check(RandomActivations sample, int bins, Action<ActivationHistograms> add)
     {
         int neurons = sample.Rows[0].Length;

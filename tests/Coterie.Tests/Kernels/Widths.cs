@@ -29,6 +29,14 @@ internal static class Widths
         else to.Add<T, Vectors512, Vector512<double>>(activations, labels, threads: 2);
     }
 
+    public static double OfCounts(int width, int[] counts, long total)
+    {
+        if (width == 64) return ShannonEntropy.OfCounts<ScalarVectors, double>(counts, total);
+        if (width == 128) return ShannonEntropy.OfCounts<Vectors128, Vector128<double>>(counts, total);
+        if (width == 256) return ShannonEntropy.OfCounts<Vectors256, Vector256<double>>(counts, total);
+        return ShannonEntropy.OfCounts<Vectors512, Vector512<double>>(counts, total);
+    }
+
     /// <summary>The logarithms of numbers, as many as a multiple of 8.</summary>
     public static double[] Logarithm(int width, double[] x)
     {

@@ -1,0 +1,31 @@
+using Coterie.Entropy;
+using Coterie.Tests.Kernels;
+using CsCheck;
+
+namespace Coterie.Tests.Entropy;
+
+public class ShannonEntropyTests
+{
+    [Fact]
+    public void Of_counts_it_is_as_defined_and_the_same_at_any_width()
+    {
+        // Past what is taken at once, with empty bins.
+        Gen.Int[0, 1000].Select(count => Math.Max(0, count - 400)).Array[1, 300].Where(counts => counts.Sum() > 0).Sample(counts =>
+        {
+            long total = counts.Sum();
+            double expected = Definitions.Shannon(counts.Select(count => count / (double)total));
+            double found = ShannonEntropy.OfCounts(counts, total);
+            Assert.Equal(expected, found, 1e-12);
+            foreach (int width in Widths.All) Assert.Equal(found, Widths.OfCounts(width, counts, total));
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(60000)]
+    public void Of_one_bin_it_is_zero(int count)
+    {
+        Assert.Equal(0, ShannonEntropy.OfCounts([0, count, 0], count));
+    }
+}
