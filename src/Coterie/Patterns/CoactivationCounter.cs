@@ -75,7 +75,6 @@ internal sealed class CoactivationCounter
             (nint valuesAt, nint labelsAt) = ((nint)values, (nint)labelled);
             Each.Of(parts, threads, part =>
             {
-                // By the thread itself, so that no two threads write to one cache line.
                 int[] words = next[part] = new int[classes.Length];
                 foreach (int label in Labels(labelsAt, part)) words[label] += classes[label].Words;
             });
@@ -89,7 +88,8 @@ internal sealed class CoactivationCounter
             Each.Of(parts, threads, part =>
             {
                 ReadOnlySpan<int> own = Labels(labelsAt, part);
-                int[] at = next[part];
+                // A copy by the thread itself, so that no two threads write to one cache line.
+                int[] at = [.. next[part]];
                 T* sample = (T*)valuesAt + Start(part) * (nint)neuronCount;
                 for (int d = 0; d < own.Length; d++, sample += neuronCount)
                 {
