@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Coterie.Activations;
 using Coterie.Kernels;
 
@@ -87,18 +88,8 @@ internal sealed class CoactivationCounter
             ulong[] bits = ArrayPool<ulong>.Shared.Rent(total);
             Each.Of(parts, threads, part =>
             {
-                ReadOnlySpan<int> own = Labels(labelsAt, part);
                 // A copy by the thread itself, so that no two threads write to one cache line.
-                int[] at = [.. next[part]];
-                T* sample = (T*)valuesAt + Start(part) * (nint)neuronCount;
-                for (int d = 0; d < own.Length; d++, sample += neuronCount)
-                {
-                    int ahead = Math.Min(Ahead, own.Length - 1 - d);
-                    exceeding[own[d + ahead]].Fetch(sample + ahead * neuronCount);
-                    int words = classes[own[d]].Words;
-                    exceeding[own[d]].Find(sample, bits.AsSpan(at[own[d]], words));
-                    at[own[d]] += words;
-                }
+                Find((T*)valuesAt + Start(part) * (nint)neuronCount, Labels(labelsAt, part), exceeding, [.. next[part]], bits);
             });
             Each.Of(classes.Length, threads, i => classes[i].Add(bits.AsSpan((i == 0 ? 0 : ends[i - 1])..ends[i])));
             ArrayPool<ulong>.Shared.Return(bits);
@@ -107,5 +98,19 @@ internal sealed class CoactivationCounter
         int Start(int part) => (int)((long)count * part / parts);
 
         ReadOnlySpan<int> Labels(nint at, int part) => new((int*)at + Start(part), Start(part + 1) - Start(part));
+    }
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void Find<T>(T* sample, ReadOnlySpan<int> labels, ExceedingBits<T>[] exceeding, Span<int> next, Span<ulong> bits)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int d = 0; d < labels.Length; d++, sample += neuronCount)
+        {
+            int ahead = Math.Min(Ahead, labels.Length - 1 - d);
+            exceeding[labels[d + ahead]].Fetch(sample + ahead * neuronCount);
+            int label = labels[d];
+            int words = classes[label].Words;
+            exceeding[label].Find(sample, bits.Slice(next[label], words));
+            next[label] += words;
+        }
     }
 }
