@@ -34,13 +34,13 @@ internal static unsafe class NonzeroLists
     public static void Fill<T>(ClassRun<T> run, int from, int until, T* lists, int* counts)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        new Span<int>(counts, Columns.Padded(until - from)).Clear();
         if (typeof(T) == typeof(float) && Avx512F.IsSupported)
         {
             FillBySixteens(Unsafe.BitCast<ClassRun<T>, ClassRun<float>>(run), from, until, (float*)lists, counts);
             return;
         }
         int capacity = Capacity(run.Count);
-        new Span<int>(counts, Columns.Padded(until - from)).Clear();
         int k = 0;
         if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
         {
@@ -82,7 +82,6 @@ internal static unsafe class NonzeroLists
         // Four columns, four apart, of four rows; four such for sixteen rows.
         byte* unaligned = stackalloc byte[16 * 16 * sizeof(float) + CacheLine.Bytes];
         float* quarters = (float*)CacheLine.At(unaligned);
-        new Span<int>(counts, Columns.Padded(until - from)).Clear();
         for (int k = 0; k < run.Count; k += 16)
         {
             for (int q = from; q < until; q += Columns.Step)

@@ -31,6 +31,7 @@ internal static unsafe class ShannonEntropy
         {
             int taken = Math.Min(counts.Length, AtOnce);
             for (int k = 0; k < taken; k++) terms[k] = counts[k];
+            // What stands behind the last count, up to a whole vector, goes along and is not added.
             for (int k = 0; k < taken; k += TVectors.Lanes)
             {
                 TVector share = TVectors.Divide(TVectors.Load(terms + k), TVectors.All(total));

@@ -42,9 +42,6 @@ internal unsafe interface IVectors<TVector>
     /// <summary>The smaller lane by lane; either where one is NaN.</summary>
     static abstract TVector Min(TVector left, TVector right);
 
-    /// <summary>Where the vector is not zero (NaN is not), one value, else the other.</summary>
-    static abstract TVector WhereNonzero(TVector vector, TVector nonzero, TVector zero);
-
     /// <summary>Where the vector is less than zero, one value, else the other.</summary>
     static abstract TVector WhereNegative(TVector vector, TVector negative, TVector other);
 

@@ -33,8 +33,6 @@ internal readonly unsafe struct ScalarVectors : IVectors<double>
 
     public static double Min(double left, double right) => double.MinNative(left, right);
 
-    public static double WhereNonzero(double vector, double nonzero, double zero) => vector == 0 ? zero : nonzero;
-
     public static double WhereNegative(double vector, double negative, double other) => vector < 0 ? negative : other;
 
     public static uint NotLess(double left, double right) => left < right ? 0U : 1U;

@@ -46,12 +46,6 @@ internal readonly unsafe struct Vectors128 : IVectors<Vector128<double>>
     public static Vector128<double> Min(Vector128<double> left, Vector128<double> right) => Vector128.MinNative(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> WhereNonzero(Vector128<double> vector, Vector128<double> nonzero, Vector128<double> zero)
-    {
-        return Vector128.ConditionalSelect(~Vector128.Equals(vector, Vector128<double>.Zero), nonzero, zero);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> WhereNegative(Vector128<double> vector, Vector128<double> negative, Vector128<double> other)
     {
         return Vector128.ConditionalSelect(Vector128.LessThan(vector, Vector128<double>.Zero), negative, other);

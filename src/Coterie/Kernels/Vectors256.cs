@@ -45,12 +45,6 @@ internal readonly unsafe struct Vectors256 : IVectors<Vector256<double>>
     public static Vector256<double> Min(Vector256<double> left, Vector256<double> right) => Vector256.MinNative(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> WhereNonzero(Vector256<double> vector, Vector256<double> nonzero, Vector256<double> zero)
-    {
-        return Vector256.ConditionalSelect(~Vector256.Equals(vector, Vector256<double>.Zero), nonzero, zero);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> WhereNegative(Vector256<double> vector, Vector256<double> negative, Vector256<double> other)
     {
         return Vector256.ConditionalSelect(Vector256.LessThan(vector, Vector256<double>.Zero), negative, other);

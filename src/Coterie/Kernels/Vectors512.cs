@@ -45,12 +45,6 @@ internal readonly unsafe struct Vectors512 : IVectors<Vector512<double>>
     public static Vector512<double> Min(Vector512<double> left, Vector512<double> right) => Vector512.MinNative(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> WhereNonzero(Vector512<double> vector, Vector512<double> nonzero, Vector512<double> zero)
-    {
-        return Vector512.ConditionalSelect(~Vector512.Equals(vector, Vector512<double>.Zero), nonzero, zero);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> WhereNegative(Vector512<double> vector, Vector512<double> negative, Vector512<double> other)
     {
         return Vector512.ConditionalSelect(Vector512.LessThan(vector, Vector512<double>.Zero), negative, other);

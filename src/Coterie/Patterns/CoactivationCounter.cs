@@ -99,6 +99,7 @@ internal sealed class CoactivationCounter
 
         ReadOnlySpan<int> Labels(nint at, int part) => new((int*)at + Start(part), Start(part + 1) - Start(part));
     }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Find<T>(T* sample, ReadOnlySpan<int> labels, ExceedingBits<T>[] exceeding, Span<int> next, Span<ulong> bits)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

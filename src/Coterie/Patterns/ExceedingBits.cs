@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Coterie.Kernels;
 
 namespace Coterie.Patterns;
 
@@ -17,7 +18,7 @@ namespace Coterie.Patterns;
 internal sealed unsafe class ExceedingBits<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A bit each in one word.</summary>
+    // A bit each in one word.
     private const int GroupColumns = 64;
 
     private readonly Group[] groups;
@@ -77,7 +78,7 @@ internal sealed unsafe class ExceedingBits<T>
             for (Group* group = first; group < end; group++)
             {
                 T* at = sample + group->Column;
-                for (int k = 0; k < GroupColumns; k += 64 / sizeof(T)) Sse.Prefetch0(at + k);
+                for (int k = 0; k < GroupColumns; k += CacheLine.Bytes / sizeof(T)) Sse.Prefetch0(at + k);
             }
         }
     }
