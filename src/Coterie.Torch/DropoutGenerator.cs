@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Coterie.Torch;
 
@@ -12,17 +13,41 @@ internal sealed class DropoutGenerator
     /// <summary>How many generators; each turn of them gives as many factors.</summary>
     public const int Lanes = 16;
 
-    private readonly uint[] states = new uint[4 * Lanes];
-    private readonly int below;
-    private readonly float scale;
+    private readonly Vector512<int> below;
+    private readonly Vector512<float> scale;
+    private Vector512<uint> s0;
+    private Vector512<uint> s1;
+    private Vector512<uint> s2;
+    private Vector512<uint> s3;
 
     /// <param name="seed">Decides what is dropped.</param>
     /// <param name="dropout">The share that is dropped, in [0, 1); rounded to 31 bits.</param>
     public DropoutGenerator(int seed, double dropout)
     {
-        below = (int)Math.Min(Math.Ceiling((1 - dropout) * (1L << 31)), int.MaxValue);
-        scale = 1f / (float)(1 - dropout);
-        new Random(seed).NextBytes(MemoryMarshal.AsBytes(states.AsSpan()));
+        below = Vector512.Create((int)Math.Min(Math.Ceiling((1 - dropout) * (1L << 31)), int.MaxValue));
+        scale = Vector512.Create(1f / (float)(1 - dropout));
+        uint[] words = new uint[4 * Lanes];
+        new Random(seed).NextBytes(MemoryMarshal.AsBytes(words.AsSpan()));
+        s0 = Vector512.Create(words, 0);
+        s1 = Vector512.Create(words, Lanes);
+        s2 = Vector512.Create(words, 2 * Lanes);
+        s3 = Vector512.Create(words, 3 * Lanes);
+    }
+
+    /// <summary>How many turns it takes to draw some factors.</summary>
+    public static int Turns(int factors)
+    {
+        return (factors + Lanes - 1) / Lanes;
+    }
+
+    /// <summary>Another that draws what this one would after some turns.</summary>
+    public DropoutGenerator Ahead(long turns)
+    {
+        Vector512<uint> a = s0, b = s1, c = s2, d = s3;
+        for (long turn = 0; turn < turns; turn++) Next(ref a, ref b, ref c, ref d);
+        DropoutGenerator other = (DropoutGenerator)MemberwiseClone();
+        (other.s0, other.s1, other.s2, other.s3) = (a, b, c, d);
+        return other;
     }
 
     /// <summary>
@@ -42,31 +67,30 @@ internal sealed class DropoutGenerator
 
     private void Turn(Span<float> factors)
     {
-        Vector<float> scales = new(scale);
-        Vector<int> limit = new(below);
-        for (int lane = 0; lane < Lanes; lane += Vector<uint>.Count)
+        // Fields would be loaded and stored at each turn.
+        Vector512<uint> a = s0, b = s1, c = s2, d = s3;
+        for (int k = 0; k < factors.Length; k += Lanes)
         {
-            Vector<uint> s0 = new(states, lane), s1 = new(states, Lanes + lane), s2 = new(states, 2 * Lanes + lane), s3 = new(states, 3 * Lanes + lane);
-            for (int k = lane; k < factors.Length; k += Lanes)
-            {
-                Vector<uint> drawn = RotateLeft(s0 + s3, 7) + s0, shifted = s1 << 9;
-                s2 ^= s0;
-                s3 ^= s1;
-                s1 ^= s2;
-                s0 ^= s3;
-                s2 ^= shifted;
-                s3 = RotateLeft(s3, 11);
-                Vector<int> kept = Vector.LessThan(Vector.AsVectorInt32(drawn >>> 1), limit);
-                Vector.BitwiseAnd(scales, Vector.AsVectorSingle(kept)).CopyTo(factors[k..]);
-            }
-            s0.CopyTo(states, lane);
-            s1.CopyTo(states, Lanes + lane);
-            s2.CopyTo(states, 2 * Lanes + lane);
-            s3.CopyTo(states, 3 * Lanes + lane);
+            Vector512<int> kept = Vector512.LessThan((Next(ref a, ref b, ref c, ref d) >>> 1).AsInt32(), below);
+            (scale & kept.AsSingle()).CopyTo(factors[k..]);
         }
+        (s0, s1, s2, s3) = (a, b, c, d);
     }
 
-    private static Vector<uint> RotateLeft(Vector<uint> words, int by)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Next(ref Vector512<uint> a, ref Vector512<uint> b, ref Vector512<uint> c, ref Vector512<uint> d)
+    {
+        Vector512<uint> drawn = RotateLeft(a + d, 7) + a, shifted = b << 9;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= shifted;
+        d = RotateLeft(d, 11);
+        return drawn;
+    }
+
+    private static Vector512<uint> RotateLeft(Vector512<uint> words, int by)
     {
         return (words << by) | (words >>> (32 - by));
     }

@@ -63,7 +63,7 @@ internal static unsafe class FusedUpdate
         return memory;
     }
 
-    /// <summary>The parameters cut into pieces, which spread evenly over the threads.</summary>
+    /// <summary>The parameters cut into pieces, which spread evenly over torch's threads.</summary>
     private sealed class Pieces
     {
         private const int Length = 1 << 14;
@@ -81,8 +81,7 @@ internal static unsafe class FusedUpdate
 
         public void Each(Action<int, long, int> take)
         {
-            ParallelOptions threads = new() { MaxDegreeOfParallelism = get_num_threads() };
-            Parallel.ForEach(pieces, threads, piece => take(piece.Parameter, piece.Start, piece.Count));
+            TorchThreads.Each(pieces.Count, k => take(pieces[k].Parameter, pieces[k].Start, pieces[k].Count));
         }
     }
 }

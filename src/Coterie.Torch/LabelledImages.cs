@@ -12,8 +12,8 @@ public sealed unsafe class LabelledImages : IDisposable
 {
     private const int CacheLine = 64;
 
-    // So many images of a slice are one thread's.
-    private const int Together = 64;
+    // So many images are one thread's at a time.
+    private const int Together = 16;
 
     private readonly Tensor pixels;
     private readonly Tensor classes;
@@ -71,13 +71,7 @@ public sealed unsafe class LabelledImages : IDisposable
     {
         Tensor scaled = empty(count, Features);
         float* images = TensorMemory.Of<float>(scaled);
-        int parts = (count + Together - 1) / Together;
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, part =>
-        {
-            long first = (long)part * Together;
-            int pixelCount = (int)Math.Min(Together, count - first) * Features;
-            PixelScale.ToSingle(memory + (start + first) * Features, images + first * Features, pixelCount);
-        });
+        Share(count, (first, last) => PixelScale.ToSingle(memory + (start + first) * Features, images + first * Features, (int)(last - first) * Features));
         return scaled;
     }
 
@@ -88,13 +82,21 @@ public sealed unsafe class LabelledImages : IDisposable
         Tensor taken = empty(count, Features), of = empty(count, ScalarType.Int64);
         float* images = TensorMemory.Of<float>(taken);
         long* chosen = TensorMemory.Of<long>(indices), its = TensorMemory.Of<long>(of);
-        for (int k = 0; k < count; k++)
+        Share(count, (first, last) =>
         {
-            if (k + 1 < count) Prefetch(memory + chosen[k + 1] * Features);
-            PixelScale.ToSingle(memory + chosen[k] * Features, images + (long)k * Features, Features);
-            its[k] = labels[chosen[k]];
-        }
+            for (long k = first; k < last; k++)
+            {
+                if (k + 1 < last) Prefetch(memory + chosen[k + 1] * Features);
+                PixelScale.ToSingle(memory + chosen[k] * Features, images + k * Features, Features);
+                its[k] = labels[chosen[k]];
+            }
+        });
         return (taken, of);
+    }
+
+    private static void Share(int count, Action<long, long> take)
+    {
+        TorchThreads.Each((count + Together - 1) / Together, part => take((long)part * Together, Math.Min((part + 1L) * Together, count)));
     }
 
     private void Prefetch(byte* image)

@@ -67,22 +67,19 @@ public sealed class Trainer : IDisposable
     {
         int epoch = Epoch + 1;
         int seed = SeedOf(epoch);
-        using DisposeScope epochScope = NewDisposeScope();
+        using DisposeScope scope = NewDisposeScope();
         Tensor order = tensor(Permutation(train.Count, seed), device: device);
         steps.Begin(seed);
         Model.train();
         int reportEvery = Math.Max(1, stepsPerEpoch / 50);
-        (Tensor Images, Tensor Classes) batch = Batch(order, step: 0, epochScope);
         for (int step = 0; step < stepsPerEpoch; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using (NewDisposeScope())
             {
-                steps.Differentiate(batch.Images, batch.Classes);
-                batch.Images.Dispose();
-                batch.Classes.Dispose();
-                // Between the two, that torch's threads have time to fall asleep, and leave their cores to the update's.
-                if (step + 1 < stepsPerEpoch) batch = Batch(order, step + 1, epochScope);
+                int start = step * settings.Batch;
+                (Tensor images, Tensor classes) = train.Take(order.narrow(0, start, Math.Min(settings.Batch, train.Count - start)));
+                steps.Differentiate(images, classes);
                 steps.Update();
             }
             if (progress is not null && ((step + 1) % reportEvery == 0 || step + 1 == stepsPerEpoch))
@@ -164,15 +161,6 @@ public sealed class Trainer : IDisposable
         steps.Dispose();
         optimizer.Dispose();
         Model.Dispose();
-    }
-
-    private (Tensor Images, Tensor Classes) Batch(Tensor order, int step, DisposeScope epoch)
-    {
-        int start = step * settings.Batch;
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor images, Tensor classes) = train.Take(order.narrow(0, start, Math.Min(settings.Batch, train.Count - start)));
-        scope.MoveToOther(epoch, images, classes);
-        return (images, classes);
     }
 
     private IEnumerable<KeyValuePair<string, Tensor>> Weights()
