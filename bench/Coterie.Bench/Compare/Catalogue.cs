@@ -118,7 +118,7 @@ internal sealed class Catalogue
     private IEnumerable<Case> Training()
     {
         yield return new Case(
-            "training/epoch", Rounds: quick ? 2 : 9, () => inputs.Images(quick ? 1_280 : 12_800),
+            "training/epoch", Rounds: quick ? 2 : 9, () => inputs.Images(quick ? 1_280 : 60_000),
             Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"), Side.Ours("bfloat16Epoch"), Side.Ours("bfloat16Products"));
         yield return new Case(
             "training/snapshot", Rounds: quick ? 2 : 9, () => inputs.Images(Images),

@@ -137,7 +137,7 @@ internal static class Tables
         if (results.Cases.TryGetValue("training/epoch", out CaseResult? epoch))
         {
             double operations = epoch.Sides["products"].Figure("operations");
-            text.Append(Table(["", "time of 100 steps", "of the bare loop", "GFLOP/s"], epoch.Sides.Select(side => new[]
+            text.Append(Table(["", "time of an epoch", "of the bare loop", "GFLOP/s"], epoch.Sides.Select(side => new[]
             {
                 NameOf(side.Key), Text.Seconds(side.Value.Median), Text.Ratio(epoch.Ratio(side.Key, "bareEpoch")),
                 Text.Number(operations / side.Value.Median / 1e9, "0"),

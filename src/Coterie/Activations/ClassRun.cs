@@ -89,7 +89,8 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
         {
             // A lambda may not hold pointers to spans, but may hold their addresses while they stay fixed.
             (nint rowsAt, nint classesAt, nint valuesAt, nint endsAt) = ((nint)rows, (nint)classOf, (nint)values, (nint)ends);
-            Each.Of((samples + blockRows - 1) / blockRows, threads, number =>
+            int blocks = (samples + blockRows - 1) / blockRows;
+            Each.Of(blocks, threads, number =>
             {
                 int from = number * blockRows;
                 int count = Math.Min(blockRows, samples - from);
@@ -101,19 +102,16 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
                 }
             });
             for (int k = 0; k < MostAhead; k++) rows[samples + k] = rows[samples - 1];
-            Columns.ForEachRange(columns.From, columns.Until, many ? Columns.Step : BlockColumns, threads, (from, until) =>
+            ColumnRanges.ForEach(columns.From, columns.Until, many ? Columns.Step : BlockColumns, blocks, threads, (block, from, until) =>
             {
-                for (int k = 0; k < samples;)
+                int blockEnd = Math.Min((block + 1) * blockRows, samples);
+                for (int k = block * blockRows; k < blockEnd;)
                 {
-                    int blockEnd = Math.Min(k + blockRows, samples);
-                    while (k < blockEnd)
-                    {
-                        int start = k;
-                        int @class = ((int*)classesAt)[order[k]];
-                        int end = Math.Min(k + MostRows, blockEnd);
-                        while (k < end && ((int*)classesAt)[order[k]] == @class) k++;
-                        take(new ClassRun<T>(@class, (T**)rowsAt + start, k - start), from, until);
-                    }
+                    int start = k;
+                    int @class = ((int*)classesAt)[order[k]];
+                    int end = Math.Min(k + MostRows, blockEnd);
+                    while (k < end && ((int*)classesAt)[order[k]] == @class) k++;
+                    take(new ClassRun<T>(@class, (T**)rowsAt + start, k - start), from, until);
                 }
             });
         }
