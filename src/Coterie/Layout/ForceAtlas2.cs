@@ -1,0 +1,161 @@
+using Coterie.Graphs;
+using Coterie.Kernels;
+
+namespace Coterie.Layout;
+
+/// <summary>
+/// Places the vertices of a graph in the plane so that communities lie together: ForceAtlas2 (Jacomy, Venturini, Heymann and Bastian,
+/// PLoS ONE 9(6), e98679, 2014). Vertices attract each other along edges by weight times distance, a weight counting in proportion to
+/// the mean of all; they repel each other by their degrees over their distance, and are drawn to the origin, so that parts which no edge
+/// joins do not drift away.
+/// </summary>
+/// <remarks>
+/// Repulsion is exact for up to <see cref="MostExact"/> vertices; of more, those far off act as one (Barnes and Hut, 1986). Positions
+/// follow from the graph and the seed alone, to the last bit, on however many threads and on every processor.
+/// </remarks>
+public sealed class ForceAtlas2
+{
+    /// <summary>Of so many vertices each pair is taken by itself.</summary>
+    public const int MostExact = 512;
+
+    // The paper's names and values: k_r, k_g, the tolerance τ, k_s and k_smax.
+    private const float Scaling = 2;
+    private const float Gravity = 1;
+    private const float Tolerance = 1;
+    private const float Speed = 0.1f;
+    private const float MostSpeed = 10;
+
+    // The global speed may become half as large again from one iteration to the next.
+    private const float MostRise = 1.5f;
+
+    // What stands still, as a single vertex does, would have it rise without end.
+    private const float MostGlobalSpeed = 1e6f;
+
+    // Vertices that are one thread's at a time.
+    private const int Together = 1024;
+
+    private readonly WeightedGraph graph;
+    private readonly double perWeight;
+    private readonly Repulsion repulsion;
+    private readonly float[] mass;
+    private readonly float[] x;
+    private readonly float[] y;
+
+    // The forces of this iteration and of the one before, and how far they differ.
+    private float[] forceX;
+    private float[] forceY;
+    private float[] beforeX;
+    private float[] beforeY;
+    private readonly float[] swing;
+    private double globalSpeed = 1;
+
+    /// <summary>Begins with the vertices anywhere in a square.</summary>
+    /// <param name="graph">The graph; self-loops pull at nothing.</param>
+    /// <param name="seed">Decides where.</param>
+    public ForceAtlas2(WeightedGraph graph, int seed)
+    {
+        this.graph = graph;
+        int vertices = graph.VertexCount, padded = Repulsion.Padded(vertices);
+        (x, y, mass, swing) = (new float[padded], new float[padded], new float[padded], new float[padded]);
+        (forceX, forceY, beforeX, beforeY) = (new float[padded], new float[padded], new float[padded], new float[padded]);
+        Random random = new(seed);
+        float side = MathF.Sqrt(vertices);
+        double weight = 0;
+        long ends = 0;
+        for (int v = 0; v < vertices; v++)
+        {
+            (x[v], y[v]) = ((random.NextSingle() - 0.5f) * side, (random.NextSingle() - 0.5f) * side);
+            ReadOnlySpan<int> neighbours = graph.Neighbours(v);
+            ReadOnlySpan<double> weights = graph.Weights(v);
+            int degree = 0;
+            for (int k = 0; k < neighbours.Length; k++)
+            {
+                if (neighbours[k] == v) continue;
+                degree++;
+                weight += weights[k];
+            }
+            mass[v] = degree + 1;
+            ends += degree;
+        }
+        perWeight = ends == 0 ? 0 : ends / weight;
+        repulsion = vertices <= MostExact ? new EachPair(vertices) : new QuadTree(vertices);
+    }
+
+    /// <summary>Where each vertex is, from left to right.</summary>
+    public ReadOnlySpan<float> X => x.AsSpan(0, graph.VertexCount);
+
+    /// <summary>Where each vertex is, from bottom to top.</summary>
+    public ReadOnlySpan<float> Y => y.AsSpan(0, graph.VertexCount);
+
+    /// <summary>Moves the vertices. Some hundred iterations show the communities; there is no end.</summary>
+    /// <param name="iterations">How often.</param>
+    /// <param name="threads">How many threads may work on it; the positions do not depend on it.</param>
+    public void Iterate(int iterations, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        int parts = (graph.VertexCount + Together - 1) / Together;
+        for (int iteration = 0; iteration < iterations; iteration++)
+        {
+            (forceX, beforeX) = (beforeX, forceX);
+            (forceY, beforeY) = (beforeY, forceY);
+            repulsion.Begin(x, y, mass);
+            Each.Of(parts, threads, part => repulsion.Find(part * Together, Math.Min(Repulsion.Padded(graph.VertexCount), (part + 1) * Together), forceX, forceY));
+            Each.Of(parts, threads, part => AddAttraction(part * Together, Math.Min(graph.VertexCount, (part + 1) * Together)));
+            AdaptSpeed();
+            Move();
+        }
+    }
+
+    private void AddAttraction(int from, int until)
+    {
+        for (int v = from; v < until; v++)
+        {
+            float ownX = x[v], ownY = y[v], pullX = 0, pullY = 0;
+            ReadOnlySpan<int> neighbours = graph.Neighbours(v);
+            ReadOnlySpan<double> weights = graph.Weights(v);
+            for (int k = 0; k < neighbours.Length; k++)
+            {
+                float weight = (float)(weights[k] * perWeight);
+                pullX += weight * (x[neighbours[k]] - ownX);
+                pullY += weight * (y[neighbours[k]] - ownY);
+            }
+            float distance = MathF.Sqrt(ownX * ownX + ownY * ownY);
+            float toOrigin = distance > 0 ? Gravity * mass[v] / distance : 0;
+            forceX[v] = Scaling * mass[v] * forceX[v] + pullX - toOrigin * ownX;
+            forceY[v] = Scaling * mass[v] * forceY[v] + pullY - toOrigin * ownY;
+            swing[v] = Length(forceX[v] - beforeX[v], forceY[v] - beforeY[v]);
+        }
+    }
+
+    // s(G) = τ tra(G) / swg(G): fast where forces keep their direction, slow where they swing to and fro.
+    private void AdaptSpeed()
+    {
+        double swinging = 0, traction = 0;
+        for (int v = 0; v < graph.VertexCount; v++)
+        {
+            swinging += mass[v] * swing[v];
+            traction += mass[v] * Length(forceX[v] + beforeX[v], forceY[v] + beforeY[v]) / 2;
+        }
+        double most = Math.Min(MostRise * globalSpeed, MostGlobalSpeed);
+        globalSpeed = swinging > 0 ? Math.Min(Tolerance * traction / swinging, most) : most;
+    }
+
+    // s(n) = k_s s(G) / (1 + s(G) √swg(n)), and no step longer than k_smax.
+    private void Move()
+    {
+        float global = (float)globalSpeed;
+        for (int v = 0; v < graph.VertexCount; v++)
+        {
+            float speed = Speed * global / (1 + global * MathF.Sqrt(swing[v]));
+            float force = Length(forceX[v], forceY[v]);
+            if (speed * force > MostSpeed) speed = MostSpeed / force;
+            x[v] += speed * forceX[v];
+            y[v] += speed * forceY[v];
+        }
+    }
+
+    private static float Length(float x, float y)
+    {
+        return MathF.Sqrt(x * x + y * y);
+    }
+}

@@ -1,0 +1,123 @@
+using Coterie.Graphs;
+using Coterie.Layout;
+
+namespace Coterie.Tests.Layout;
+
+public class ForceAtlas2Tests
+{
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(60, 150)]
+    [InlineData(333, 2000)]
+    public void It_is_the_papers_formulas(int vertices, int edges)
+    {
+        WeightedGraph graph = Planted(vertices, edges, groups: 3, seed: 1);
+        ForceAtlas2 layout = new(graph, seed: 1);
+        (double X, double Y)[] places = new (double, double)[vertices];
+        ForceAtlas2Definition definition = new(graph, places);
+        for (int iteration = 0; iteration < 50; iteration++)
+        {
+            // Each iteration from where the last went: what single precision rounds away would grow.
+            for (int v = 0; v < vertices; v++) places[v] = (layout.X[v], layout.Y[v]);
+            definition.Iterate();
+            layout.Iterate(1);
+            double near = 1e-4 * places.Max(place => Math.Abs(place.X) + Math.Abs(place.Y));
+            for (int v = 0; v < vertices; v++)
+            {
+                Assert.Equal(places[v].X, layout.X[v], near);
+                Assert.Equal(places[v].Y, layout.Y[v], near);
+            }
+        }
+    }
+
+    [Fact]
+    public void Two_joined_vertices_come_to_rest_where_the_forces_cancel()
+    {
+        // d + 2 = 2 · 2² / d: attraction by a weight of 1 and gravity by a mass of 2 against repulsion.
+        ForceAtlas2 layout = new(WeightedGraph.FromEdges(2, [new(0, 1, 7)]), seed: 1);
+        layout.Iterate(2000);
+        Assert.Equal(2, Distance(layout, 0, 1), 0.01);
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(2000)]
+    public void Communities_lie_together(int vertices)
+    {
+        const int Groups = 5;
+        ForceAtlas2 layout = new(Planted(vertices, 8 * vertices, Groups, seed: 2), seed: 3);
+        layout.Iterate(200, threads: 2);
+        double inside = 0, between = 0;
+        int insiders = 0, others = 0;
+        for (int u = 0; u < vertices; u += 3)
+        {
+            for (int v = u + 1; v < vertices; v += 7)
+            {
+                if (u % Groups == v % Groups) (inside, insiders) = (inside + Distance(layout, u, v), insiders + 1);
+                else (between, others) = (between + Distance(layout, u, v), others + 1);
+            }
+        }
+        Assert.True(inside / insiders < 0.6 * between / others, $"{inside / insiders} in a community, {between / others} between two");
+    }
+
+    [Theory]
+    [InlineData(500, 2000)]
+    [InlineData(5000, 30000)]
+    public void The_figures_are_the_same_on_any_number_of_threads_and_in_any_unit_of_weight(int vertices, int edges)
+    {
+        WeightedGraph graph = Planted(vertices, edges, groups: 4, seed: 5);
+        WeightedGraph heavy = WeightedGraph.FromEdges(vertices, [.. graph.Edges().Select(edge => edge with { Weight = 1024 * edge.Weight })]);
+        float[] alone = Places(graph, seed: 1, threads: 1);
+        Assert.Equal(alone, Places(graph, seed: 1, threads: 3));
+        Assert.Equal(alone, Places(heavy, seed: 1, threads: 2));
+        Assert.NotEqual(alone, Places(graph, seed: 2, threads: 1));
+
+        static float[] Places(WeightedGraph graph, int seed, int threads)
+        {
+            ForceAtlas2 layout = new(graph, seed);
+            layout.Iterate(30, threads);
+            return [.. layout.X, .. layout.Y];
+        }
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(700, false)]
+    [InlineData(700, true)]
+    public void Vertices_that_nothing_joins_stay_in_the_plane(int vertices, bool areLooped)
+    {
+        Edge[] loops = areLooped ? [.. Enumerable.Range(0, vertices).Select(v => new Edge(v, v, 1))] : [];
+        ForceAtlas2 layout = new(WeightedGraph.FromEdges(vertices, loops), seed: 1);
+        layout.Iterate(3000 / Math.Max(1, vertices / 10));
+        foreach (float place in (float[])[.. layout.X, .. layout.Y]) Assert.InRange(place, -1000, 1000);
+    }
+
+    [Fact]
+    public void Weights_of_every_size_keep_it_finite()
+    {
+        ForceAtlas2 layout = new(WeightedGraph.FromEdges(4, [new(0, 1, 1e-300), new(1, 2, 1), new(2, 3, 1e300)]), seed: 1);
+        layout.Iterate(500);
+        foreach (float place in (float[])[.. layout.X, .. layout.Y]) Assert.True(float.IsFinite(place));
+    }
+
+    private static double Distance(ForceAtlas2 layout, int u, int v)
+    {
+        return Math.Sqrt(Math.Pow(layout.X[u] - layout.X[v], 2) + Math.Pow(layout.Y[u] - layout.Y[v], 2));
+    }
+
+    // Vertices of the same remainder are a community; four edges of five are in one.
+    private static WeightedGraph Planted(int vertices, int edges, int groups, int seed)
+    {
+        Random random = new(seed);
+        List<Edge> drawn = [];
+        while (drawn.Count < edges)
+        {
+            int source = random.Next(vertices), target = random.Next(vertices);
+            if (source == target || (vertices > groups && random.Next(5) > 0 && source % groups != target % groups)) continue;
+            drawn.Add(new Edge(source, target, 0.5 + random.NextDouble()));
+        }
+        return WeightedGraph.FromEdges(vertices, [.. drawn]);
+    }
+}
