@@ -13,7 +13,7 @@ internal sealed class Catalogue
     {
         this.inputs = inputs;
         this.quick = quick;
-        Cases = [.. Snapshots(), .. Stages(), .. Communities(), .. Training(), .. Growth(), Start()];
+        Cases = [.. Snapshots(), .. Stages(), .. Communities(), .. Layouts(), .. Training(), .. Growth(), Start()];
     }
 
     /// <summary>Every case, in the order of the page.</summary>
@@ -112,6 +112,20 @@ internal sealed class Catalogue
                     Side.Ours("leiden") with { WarmUp = false },
                     Side.Peer("igraph: Louvain", "louvain") with { WarmUp = false },
                     Side.Peer("igraph: Leiden, 2 iterations", "leiden") with { WarmUp = false });
+        }
+    }
+
+    private IEnumerable<Case> Layouts()
+    {
+        (int Vertices, int Edges)[] sizes = quick ? [(500, 12_500)] : [(500, 12_500), (10_000, 100_000), (50_000, 1_000_000)];
+        foreach ((int vertices, int edges) in sizes)
+        {
+            yield return new Case(
+                $"layout/{vertices}",
+                Rounds: 5,
+                () => inputs.Graph(vertices, edges),
+                Side.Ours("layout"),
+                Side.Peer("igraph: Fruchterman–Reingold", "fruchterman") with { Rounds = 2, WarmUp = false });
         }
     }
 

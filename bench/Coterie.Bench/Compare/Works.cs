@@ -7,6 +7,7 @@ using Coterie.Communities;
 using Coterie.Data;
 using Coterie.Entropy;
 using Coterie.Graphs;
+using Coterie.Layout;
 using Coterie.Patterns;
 using Coterie.Quality;
 using Coterie.Runs.Results;
@@ -23,6 +24,7 @@ internal static class Works
     private const int TrainingBatch = 128;
     private const int ForwardBatch = 2048;
     private const int StudyEpochs = 20;
+    private const int LayoutIterations = 100;
 
     private static readonly int Threads = Environment.ProcessorCount;
 
@@ -48,6 +50,7 @@ internal static class Works
                 FoundCommunities.BestOf(pattern.Graph, 1 / Gamma, seed, Leiden.Find).Modularity),
             "louvain" => OnGraph(input, Louvain.Find),
             "leiden" => OnGraph(input, Leiden.Find),
+            "layout" => Layout(input),
             "epoch" => Epoch(input, Precision.Float32),
             "bfloat16Epoch" => Epoch(input, Precision.Bf16),
             "bareEpoch" => BareEpoch(input),
@@ -172,6 +175,16 @@ internal static class Works
             ["modularity"] = Modularity.Newman(graph, partition) ?? double.NaN,
             ["communities"] = partition.Count,
         });
+    }
+
+    private static Work Layout(WorkInput input)
+    {
+        WeightedGraph graph = RawFile.Graph(input);
+        return seed =>
+        {
+            new ForceAtlas2(graph, seed).Iterate(LayoutIterations, Threads);
+            return () => new() { ["iterations"] = LayoutIterations };
+        };
     }
 
     private static Work Epoch(WorkInput input, Precision precision)

@@ -314,6 +314,17 @@ def on_graph(find):
     return prepare
 
 
+def fruchterman(given):
+    graph = load_graph(given)
+    iterations = 100
+
+    def run(seed):
+        random.seed(seed)
+        graph.layout_fruchterman_reingold(weights="weight", niter=iterations)
+        return lambda: {"iterations": iterations}
+    return run
+
+
 WORKS = {
     "analysis": on_layers(analysis),
     "readings": on_layers(lambda layers, seed: readings(layers)),
@@ -334,6 +345,7 @@ WORKS = {
     "leiden": on_graph(lambda graph, seed: leiden(graph, 1, 2)),
     "leiden10": on_graph(lambda graph, seed: leiden(graph, 1, 10)),
     "leidenalg": on_graph(lambda graph, seed: leidenalg_leiden(graph, seed, 2)),
+    "fruchterman": fruchterman,
     "imports": lambda given: lambda seed: (lambda done: dict)(
         subprocess.run([sys.executable, "-c", "import numpy, networkx, igraph"], check=True)),
     "versions": lambda given: lambda seed: lambda: {

@@ -2,6 +2,7 @@ using Coterie.Activations;
 using Coterie.Bench.Kernels.Twins;
 using Coterie.Communities;
 using Coterie.Graphs;
+using Coterie.Layout;
 using Coterie.Patterns;
 using Coterie.Quality;
 using Coterie.Torch;
@@ -17,6 +18,9 @@ internal sealed class KernelSet : IDisposable
     private const int Classes = 10;
     private const int Features = 784;
     private const int Batch = 128;
+
+    // A layer's neurons at most, in whole vectors.
+    private const int Vertices = 512;
 
     private readonly LabelledImages images;
     private readonly Trainer trainer;
@@ -41,6 +45,9 @@ internal sealed class KernelSet : IDisposable
         WeightedGraph graph = pattern.Graph;
         Partition halves = KernighanLinBisection.Find(graph, seed: 1);
         double[,] dense = Dense(graph);
+
+        (float[] x, float[] y, float[] mass) = (Draw(1), Draw(2), Draw(3));
+        float[] sumX = new float[Vertices], sumY = new float[Vertices];
 
         byte[] pixels = new byte[trainingSamples * Features];
         new Random(1).NextBytes(pixels);
@@ -79,8 +86,16 @@ internal sealed class KernelSet : IDisposable
                 Limit: 0.5),
             new("Louvain", () => Louvain.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 0.4),
             new("Leiden", () => Leiden.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 1.2),
+            new("repulsion", () => Repel(new EachPair(Vertices)), () => ScalarRepulsion.Find(x, y, mass, sumX, sumY), Limit: 0.6),
+            new("repulsion by a tree", () => Repel(new QuadTree(Vertices)), () => ScalarRepulsion.Find(x, y, mass, sumX, sumY), Limit: 0.5),
             new("training", () => trainer.RunEpoch(), bare.RunEpoch, Limit: 3),
         ];
+
+        void Repel(Repulsion repulsion)
+        {
+            repulsion.Begin(x, y, mass);
+            repulsion.Find(0, Vertices, sumX, sumY);
+        }
     }
 
     /// <summary>The kernels.</summary>
@@ -92,6 +107,12 @@ internal sealed class KernelSet : IDisposable
         trainer.Dispose();
         images.Dispose();
         bare.Dispose();
+    }
+
+    private static float[] Draw(int seed)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, Vertices).Select(_ => 1 + 100 * random.NextSingle())];
     }
 
     private static double[,] Dense(WeightedGraph graph)

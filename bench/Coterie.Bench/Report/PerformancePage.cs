@@ -46,6 +46,7 @@ internal static partial class PerformancePage
             "readings" => Tables.Readings(results),
             "graph" => Tables.Graph(results),
             "communities" => Tables.Communities(results),
+            "layouts" => Tables.Layouts(results),
             "training" => Tables.Training(results),
             "precision" => Tables.Precision(results),
             "memory" => Tables.Memory(results),

@@ -26,6 +26,7 @@ internal static class Tables
         ["leidenBest"] = "Coterie: Leiden, best of 10",
         ["louvain"] = "Coterie: Louvain",
         ["leiden"] = "Coterie: Leiden",
+        ["layout"] = "Coterie: ForceAtlas2",
         ["epoch"] = "Coterie",
         ["bfloat16Epoch"] = "Coterie, `--precision bf16`",
         ["bareEpoch"] = "a bare TorchSharp loop",
@@ -128,6 +129,19 @@ internal static class Tables
             {
                 Text.Count(one.Result.Input.Vertices), Text.Count(one.Result.Input.Edges), NameOf(side.Key), Text.Seconds(side.Value.Median),
                 Figure(side.Value), Text.Number(side.Value.Figure("communities"), "0"), ByteSize.Text(side.Value.Peak),
+            })));
+    }
+
+    public static string Layouts(Results results)
+    {
+        (string Name, CaseResult Result)[] cases = InOrder(results, "layout", input => input.Vertices);
+        if (cases.Length == 0) return NotMeasured;
+        return Table(
+            ["vertices", "edges", "", "time of an iteration", "peak memory"],
+            cases.SelectMany(one => one.Result.Sides.Select(side => new[]
+            {
+                Text.Count(one.Result.Input.Vertices), Text.Count(one.Result.Input.Edges), NameOf(side.Key),
+                Text.Seconds(side.Value.Median / side.Value.Figure("iterations")), ByteSize.Text(side.Value.Peak),
             })));
     }
 

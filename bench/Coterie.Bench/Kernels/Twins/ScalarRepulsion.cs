@@ -1,0 +1,22 @@
+namespace Coterie.Bench.Kernels.Twins;
+
+/// <summary>What vertices' masses do to each other, pair by pair.</summary>
+internal static class ScalarRepulsion
+{
+    public static void Find(float[] x, float[] y, float[] mass, float[] sumX, float[] sumY)
+    {
+        for (int v = 0; v < x.Length; v++)
+        {
+            float totalX = 0, totalY = 0;
+            for (int u = 0; u < x.Length; u++)
+            {
+                if (u == v) continue;
+                float awayX = x[v] - x[u], awayY = y[v] - y[u];
+                float push = mass[u] / (awayX * awayX + awayY * awayY);
+                totalX += push * awayX;
+                totalY += push * awayY;
+            }
+            (sumX[v], sumY[v]) = (totalX, totalY);
+        }
+    }
+}
