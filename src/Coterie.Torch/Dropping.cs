@@ -30,7 +30,7 @@ internal sealed class Dropping(double dropout)
     /// <param name="use">Given the first of some rows, and the factors of all of them; called from several threads.</param>
     public void InRows(int samples, int neurons, Action<int, ReadOnlySpan<float>> use)
     {
-        int rows = Math.Max(1, Piece / neurons), pieces = (samples + rows - 1) / rows, shares = Math.Min(pieces, get_num_threads());
+        int rows = Math.Max(1, Piece / neurons), pieces = (samples + rows - 1) / rows, shares = Math.Clamp(pieces, 1, get_num_threads());
         if (factors.Length < shares || factors[0].Length < rows * neurons) factors = Ones(shares, rows * neurons);
         DropoutGenerator begin = generator;
         TorchThreads.Each(shares, share =>

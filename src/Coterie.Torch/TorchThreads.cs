@@ -19,14 +19,16 @@ internal static unsafe class TorchThreads
     public static void Each(int parts, Action<int> take)
     {
         int threads = get_num_threads();
+        Work work = new(parts, take);
         if (team is null)
         {
-            Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, take);
-            return;
+            Parallel.For(0, threads, _ => work.Join());
         }
-        Work work = new(parts, take);
-        using GCHandle<Work> handle = new(work);
-        team(&Join, GCHandle<Work>.ToIntPtr(handle), (uint)threads, 0);
+        else
+        {
+            using GCHandle<Work> handle = new(work);
+            team(&Join, GCHandle<Work>.ToIntPtr(handle), (uint)threads, 0);
+        }
         work.Failure?.Throw();
     }
 
@@ -35,9 +37,10 @@ internal static unsafe class TorchThreads
     {
         // Loads torch's libraries, in the order they need.
         _ = get_num_threads();
-        bool isFound = NativeLibrary.TryLoad("LibTorchSharp", typeof(TorchSharp.torch).Assembly, searchPath: null, out nint torch)
-            & NativeLibrary.TryGetExport(torch, "GOMP_parallel", out nint address);
-        return isFound ? (delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void>)address : null;
+        return NativeLibrary.TryLoad("LibTorchSharp", typeof(TorchSharp.torch).Assembly, searchPath: null, out nint torch)
+            && NativeLibrary.TryGetExport(torch, "GOMP_parallel", out nint address)
+            ? (delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void>)address
+            : null;
     }
 
     [UnmanagedCallersOnly]

@@ -38,9 +38,12 @@ public class TorchThreadsTests
             foreach (int few in (int[])[1, 2])
             {
                 set_num_threads(few);
-                ConcurrentDictionary<int, bool> seen = [];
-                for (int turn = 0; turn < 50; turn++) TorchThreads.Each(64, _ => seen[Environment.CurrentManagedThreadId] = true);
-                Assert.InRange(seen.Count, 1, few);
+                for (int turn = 0; turn < 50; turn++)
+                {
+                    ConcurrentDictionary<int, bool> seen = [];
+                    TorchThreads.Each(64, _ => seen[Environment.CurrentManagedThreadId] = true);
+                    Assert.InRange(seen.Count, 1, few);
+                }
             }
         }
         finally

@@ -68,7 +68,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
     private static void WarmUp(WorkerProcess worker)
     {
         double spent = 0;
-        for (int run = 0; run < 10 && spent < 1; run++) spent += worker.Run(seed: 0).Seconds!.Value;
+        for (int run = 0; run < 10 && spent < 2; run++) spent += worker.Run(seed: 0).Seconds!.Value;
     }
 
     private static Dictionary<string, JsonElement> Mean(List<WorkAnswer> answers)

@@ -18,7 +18,7 @@ public sealed class ForceAtlas2
     /// <summary>Of so many vertices each pair is taken by itself.</summary>
     public const int MostExact = 512;
 
-    // The paper's names and values: k_r, k_g, the tolerance τ, k_s and k_smax.
+    // The paper's k_r, k_g, tolerance τ, k_s and k_smax, with the values of Gephi, where it was made.
     private const float Scaling = 2;
     private const float Gravity = 1;
     private const float Tolerance = 1;
@@ -28,14 +28,19 @@ public sealed class ForceAtlas2
     // The global speed may become half as large again from one iteration to the next.
     private const float MostRise = 1.5f;
 
-    // What stands still, as a single vertex does, would have it rise without end.
+    // What stands still would have it rise without end, and what only swings fall to 0 for ever.
+    private const float LeastGlobalSpeed = 1e-6f;
     private const float MostGlobalSpeed = 1e6f;
 
     // Vertices that are one thread's at a time.
     private const int Together = 1024;
 
     private readonly WeightedGraph graph;
-    private readonly double perWeight;
+
+    // Of each vertex, where its neighbours' weights begin, beside the mean of all; a self-loop's is 0.
+    private readonly int[] starts;
+    private readonly float[] weights;
+
     private readonly Repulsion repulsion;
     private readonly float[] mass;
     private readonly float[] x;
@@ -60,24 +65,12 @@ public sealed class ForceAtlas2
         (forceX, forceY, beforeX, beforeY) = (new float[padded], new float[padded], new float[padded], new float[padded]);
         Random random = new(seed);
         float side = MathF.Sqrt(vertices);
-        double weight = 0;
-        long ends = 0;
         for (int v = 0; v < vertices; v++)
         {
             (x[v], y[v]) = ((random.NextSingle() - 0.5f) * side, (random.NextSingle() - 0.5f) * side);
-            ReadOnlySpan<int> neighbours = graph.Neighbours(v);
-            ReadOnlySpan<double> weights = graph.Weights(v);
-            int degree = 0;
-            for (int k = 0; k < neighbours.Length; k++)
-            {
-                if (neighbours[k] == v) continue;
-                degree++;
-                weight += weights[k];
-            }
-            mass[v] = degree + 1;
-            ends += degree;
+            mass[v] = 1 + graph.Neighbours(v).Length - (graph.Neighbours(v).Contains(v) ? 1 : 0);
         }
-        perWeight = ends == 0 ? 0 : ends / weight;
+        (starts, weights) = Relative(graph);
         repulsion = vertices <= MostExact ? new EachPair(vertices) : new QuadTree(vertices);
     }
 
@@ -112,12 +105,11 @@ public sealed class ForceAtlas2
         {
             float ownX = x[v], ownY = y[v], pullX = 0, pullY = 0;
             ReadOnlySpan<int> neighbours = graph.Neighbours(v);
-            ReadOnlySpan<double> weights = graph.Weights(v);
+            ReadOnlySpan<float> weight = weights.AsSpan(starts[v], neighbours.Length);
             for (int k = 0; k < neighbours.Length; k++)
             {
-                float weight = (float)(weights[k] * perWeight);
-                pullX += weight * (x[neighbours[k]] - ownX);
-                pullY += weight * (y[neighbours[k]] - ownY);
+                pullX += weight[k] * (x[neighbours[k]] - ownX);
+                pullY += weight[k] * (y[neighbours[k]] - ownY);
             }
             float distance = MathF.Sqrt(ownX * ownX + ownY * ownY);
             float toOrigin = distance > 0 ? Gravity * mass[v] / distance : 0;
@@ -136,8 +128,8 @@ public sealed class ForceAtlas2
             swinging += mass[v] * swing[v];
             traction += mass[v] * Length(forceX[v] + beforeX[v], forceY[v] + beforeY[v]) / 2;
         }
-        double most = Math.Min(MostRise * globalSpeed, MostGlobalSpeed);
-        globalSpeed = swinging > 0 ? Math.Min(Tolerance * traction / swinging, most) : most;
+        double most = MostRise * globalSpeed, wanted = swinging > 0 ? Tolerance * traction / swinging : most;
+        globalSpeed = Math.Clamp(Math.Min(wanted, most), LeastGlobalSpeed, MostGlobalSpeed);
     }
 
     // s(n) = k_s s(G) / (1 + s(G) √swg(n)), and no step longer than k_smax.
@@ -152,6 +144,27 @@ public sealed class ForceAtlas2
             x[v] += speed * forceX[v];
             y[v] += speed * forceY[v];
         }
+    }
+
+    // By the largest first: neither the sum of all nor one over it need be a number.
+    private static (int[] Starts, float[] Weights) Relative(WeightedGraph graph)
+    {
+        IEnumerable<double> joining = graph.Edges().Where(edge => edge.Source != edge.Target).Select(edge => edge.Weight).DefaultIfEmpty(1);
+        double largest = joining.Max();
+        double mean = joining.Average(weight => weight / largest);
+        int[] starts = new int[graph.VertexCount];
+        float[] weights = new float[2L * graph.EdgeCount];
+        int end = 0;
+        for (int v = 0; v < starts.Length; v++)
+        {
+            starts[v] = end;
+            ReadOnlySpan<int> neighbours = graph.Neighbours(v);
+            for (int k = 0; k < neighbours.Length; k++, end++)
+            {
+                if (neighbours[k] != v) weights[end] = (float)(graph.Weights(v)[k] / largest / mean);
+            }
+        }
+        return (starts, weights);
     }
 
     private static float Length(float x, float y)

@@ -20,7 +20,7 @@ internal sealed class CoactivationCounter
     // The rows of bits of a batch are kept between two steps; larger batches are taken in parts.
     private const int MostRows = 65536;
 
-    // Samples are shared out by so many: cores are rarely equally fast, and some begin late.
+    // Samples are shared out by no more: cores are rarely equally fast, and some begin late.
     private const int Together = 2048;
 
     // So many samples on, what was asked for has come from memory.
@@ -67,7 +67,7 @@ internal sealed class CoactivationCounter
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = labels.Length;
-        int parts = (count + Together - 1) / Together;
+        int parts = Math.Max(Math.Min(count, threads), count / Together);
         ExceedingBits<T>[] exceeding = Array.ConvertAll(classes, of => of.Bits<T>());
         // Of each part of the samples, where the next bits of each class go: all of a class stand together.
         int[][] next = new int[parts][];

@@ -33,8 +33,11 @@ public class ColumnRangesTests
     public void Who_is_done_takes_half_of_what_another_has_left()
     {
         ConcurrentBag<int> widths = [];
+        ConcurrentDictionary<int, bool> threads = [];
         ColumnRanges.ForEach(0, 512, 256, blocks: 100, threads: 2, (block, start, end) =>
         {
+            threads[Environment.CurrentManagedThreadId] = true;
+            if (block == 0) SpinWait.SpinUntil(() => threads.Count == 2, TimeSpan.FromSeconds(60));
             if (start < 256) Thread.Sleep(2);
             widths.Add(end - start);
         });
