@@ -20,13 +20,13 @@ public static class Leiden
     /// <summary>
     /// The least rise in modularity for which a large graph is worth another iteration, which costs half as much as the first.
     /// </summary>
-    private const double WorthIterating = 1e-5;
+    private const double WorthIterating = 1e-4;
 
     /// <summary>
     /// Searches for the partition of highest modularity: moves vertices, refines the communities into well-connected parts,
     /// makes the parts vertices of a smaller graph, and so on up; then starts again from the vertices with the communities
     /// found, until that moves nothing; ten times at most. In a graph of 1000 vertices or more, communities that fall into parts worth
-    /// more when searched alone are divided after the first time, and a rise in modularity of less than 1e-5 is the last.
+    /// more when searched alone are divided after the first time, and a rise in modularity of less than 1e-4 is the last.
     /// Cost: O(V + E) for each of some tens of looks at the graph, in practice; memory O(V + E).
     /// </summary>
     /// <remarks>
