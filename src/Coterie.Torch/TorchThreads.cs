@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Coterie.Kernels;
 using static TorchSharp.torch;
 
 namespace Coterie.Torch;
@@ -19,17 +19,15 @@ internal static unsafe class TorchThreads
     public static void Each(int parts, Action<int> take)
     {
         int threads = get_num_threads();
-        Work work = new(parts, take);
+        Turns turns = new(parts, threads, take);
         if (team is null)
         {
-            Parallel.For(0, threads, _ => work.Join());
+            turns.Share();
+            return;
         }
-        else
-        {
-            using GCHandle<Work> handle = new(work);
-            team(&Join, GCHandle<Work>.ToIntPtr(handle), (uint)threads, 0);
-        }
-        work.Failure?.Throw();
+        using GCHandle<Turns> handle = new(turns);
+        team(&Join, GCHandle<Turns>.ToIntPtr(handle), (uint)threads, 0);
+        turns.ThrowIfFailed();
     }
 
     // Torch's library is linked with OpenMP's, in which the name is looked for too; on Windows it is not, and has another.
@@ -46,26 +44,6 @@ internal static unsafe class TorchThreads
     [UnmanagedCallersOnly]
     private static void Join(nint handle)
     {
-        GCHandle<Work>.FromIntPtr(handle).Target.Join();
-    }
-
-    private sealed class Work(int parts, Action<int> take)
-    {
-        private int taken;
-
-        public ExceptionDispatchInfo? Failure { get; private set; }
-
-        public void Join()
-        {
-            // An exception must not reach what is not .NET.
-            try
-            {
-                for (int part = Interlocked.Increment(ref taken) - 1; part < parts; part = Interlocked.Increment(ref taken) - 1) take(part);
-            }
-            catch (Exception failure)
-            {
-                Failure = ExceptionDispatchInfo.Capture(failure);
-            }
-        }
+        GCHandle<Turns>.FromIntPtr(handle).Target.Take();
     }
 }

@@ -3,6 +3,7 @@ using Coterie.Activations;
 using Coterie.Communities;
 using Coterie.Entropy;
 using Coterie.Graphs;
+using Coterie.Kernels;
 using Coterie.Patterns;
 using Coterie.Quality;
 
@@ -44,8 +45,11 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
         }
 
         LayerAnalysis[] layers = new LayerAnalysis[readings.Length];
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation };
-        Parallel.For(0, layers.Length, parallel, l => layers[l] = readings[l].Finish());
+        Each.Of(layers.Length, settings.Threads, l =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            layers[l] = readings[l].Finish();
+        });
         return new SnapshotAnalysis(layers);
     }
 

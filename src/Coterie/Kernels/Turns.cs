@@ -34,20 +34,14 @@ internal sealed class Turns(int count, int threads, Action<int> work) : IThreadP
         {
             while (Volatile.Read(ref busy) > 0) Monitor.Wait(gate);
         }
-        failure?.Throw();
+        ThrowIfFailed();
     }
 
-    void IThreadPoolWorkItem.Execute()
-    {
-        Interlocked.Increment(ref busy);
-        Take();
-        if (Interlocked.Decrement(ref busy) > 0) return;
-        lock (gate) Monitor.PulseAll(gate);
-    }
-
-    private void Take()
+    /// <summary>Takes turns until none is left; for a thread of one's own choice.</summary>
+    public void Take()
     {
         int own = Interlocked.Increment(ref joined) - 1;
+        // Whatever called this need not be .NET, which an exception must not reach.
         try
         {
             for (int k = 0; k < threads; k++)
@@ -61,6 +55,20 @@ internal sealed class Turns(int count, int threads, Action<int> work) : IThreadP
             failure = ExceptionDispatchInfo.Capture(thrown);
             for (int range = 0; range < threads; range++) Interlocked.Exchange(ref taken[range], count);
         }
+    }
+
+    /// <summary>Throws what a turn threw, when all threads have returned.</summary>
+    public void ThrowIfFailed()
+    {
+        failure?.Throw();
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Increment(ref busy);
+        Take();
+        if (Interlocked.Decrement(ref busy) > 0) return;
+        lock (gate) Monitor.PulseAll(gate);
     }
 
     private int Next(int range)

@@ -68,7 +68,7 @@ public sealed class ForceAtlas2
         for (int v = 0; v < vertices; v++)
         {
             (x[v], y[v]) = ((random.NextSingle() - 0.5f) * side, (random.NextSingle() - 0.5f) * side);
-            mass[v] = 1 + graph.Neighbours(v).Length - (graph.Neighbours(v).Contains(v) ? 1 : 0);
+            mass[v] = 1 + graph.Neighbours(v).Length - (graph.Weight(v, v) > 0 ? 1 : 0);
         }
         (starts, weights) = Relative(graph);
         repulsion = vertices <= MostExact ? new EachPair(vertices) : new QuadTree(vertices);

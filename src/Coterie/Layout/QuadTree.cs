@@ -15,7 +15,7 @@ namespace Coterie.Layout;
 /// </remarks>
 internal sealed class QuadTree(int vertices) : Repulsion
 {
-    // The paper's θ: a square whose side is less than so many times its distance is far enough off.
+    // θ, with the value of Gephi: a square whose side is less than so many times its distance is far enough off.
     private const float Theta = 1.2f;
 
     // No square of so few is divided further; the curve tells squares apart down to 2^-16 of the whole.
@@ -36,12 +36,8 @@ internal sealed class QuadTree(int vertices) : Repulsion
     public override void Begin(float[] x, float[] y, float[] mass)
     {
         ReadOnlySpan<float> ofX = x.AsSpan(0, vertices), ofY = y.AsSpan(0, vertices);
-        (float left, float right, float bottom, float top) = (float.PositiveInfinity, float.NegativeInfinity, float.PositiveInfinity, float.NegativeInfinity);
-        for (int v = 0; v < vertices; v++)
-        {
-            (left, right) = (Math.Min(left, ofX[v]), Math.Max(right, ofX[v]));
-            (bottom, top) = (Math.Min(bottom, ofY[v]), Math.Max(top, ofY[v]));
-        }
+        (float left, float right) = Range(ofX);
+        (float bottom, float top) = Range(ofY);
         float side = Math.Max(Math.Max(right - left, top - bottom), Smallest);
         float scale = (1 << Levels) / side;
         for (int v = 0; v < vertices; v++)
