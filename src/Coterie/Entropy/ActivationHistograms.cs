@@ -51,7 +51,7 @@ internal sealed unsafe class ActivationHistograms
     /// <summary>The most bytes that the histograms of some columns take.</summary>
     public static long Bytes(int columns, int classes, int bins)
     {
-        return columns * (classes + 1L) * (SetHistograms.Bytes(bins) + Unsafe.SizeOf<Entropies>() + sizeof(double));
+        return (classes + 1L) * (SetHistograms.Bytes(columns, bins) + columns * (long)(Unsafe.SizeOf<Entropies>() + sizeof(double)));
     }
 
     /// <summary>Adds a batch.</summary>
@@ -72,13 +72,18 @@ internal sealed unsafe class ActivationHistograms
         ClassRun<T>.ForEach(activations, labels, statistics.Classes, columns, threads, Take<T, TVectors, TVector>);
     }
 
-    /// <summary>Gives the entropies of the columns, when all samples have been counted.</summary>
+    /// <summary>Gives the entropies of the columns, once, when all samples have been counted.</summary>
     /// <param name="neurons">Receives those of each neuron over all samples.</param>
     /// <param name="ofClasses">For each class, those over its samples are added, column after column.</param>
     /// <param name="threads">How many threads may work on it; the result does not depend on it.</param>
     /// <exception cref="InputException">An activation is so large that float64 cannot hold the sum of |x| ln|x|.</exception>
     public void Finish(Entropies[] neurons, Entropies[] ofClasses, int threads)
     {
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if (classes[i] is not { } own) continue;
+            for (int k = 0; k < width; k++) magnitudeLogs[Place(i, k)] = own.MagnitudeLogs[k].Total;
+        }
         for (int at = 0; at < magnitudeLogs.Length; at++)
         {
             if (!double.IsFinite(magnitudeLogs[at])) throw statistics.NotFinite(at / width, columns.From + at % width);
@@ -93,6 +98,8 @@ internal sealed unsafe class ActivationHistograms
             }
             spare.Add(counts);
         });
+        all.Release();
+        foreach (SetHistograms? own in classes) own?.Release();
     }
 
     [SkipLocalsInit]
@@ -107,17 +114,18 @@ internal sealed unsafe class ActivationHistograms
         T* lists = stackalloc T[padded * capacity];
         int* listed = stackalloc int[padded];
         NonzeroLists.Fill(run, from, until, lists, listed);
-        byte* unaligned = stackalloc byte[4 * capacity * sizeof(double) + CacheLine.Bytes];
+        byte* unaligned = stackalloc byte[(2 * capacity + 2 * InterleavedSum.Lanes) * sizeof(double) + CacheLine.Bytes];
         double* rooms = (double*)CacheLine.At(unaligned);
-        Counting counting = new(rooms, rooms + capacity, rooms + 2 * capacity, (byte*)(rooms + 3 * capacity));
+        Counting counting = new(rooms, rooms + capacity, rooms + 2 * capacity);
         // Of a class whose samples are all at hand the counts need not be kept.
         BinCounts? passing = run.Count == statistics.Samples[run.Class] ? Borrow() : null;
         SetHistograms? own = passing is null ? TablesOf(run.Class) : null;
         JointBins joint = default;
+        InterleavedSum passingSum = default;
         int cells = JointBins.Cells(bins);
         fixed (JointBins* allBins = all.Bins, ownBins = own?.Bins)
         fixed (int* allCounts = all.Counts, ownCounts = own?.Counts, passingCounts = passing?.Cells)
-        fixed (double* logs = &magnitudeLogs[Place(run.Class, 0)])
+        fixed (InterleavedSum* ownSums = own?.MagnitudeLogs)
         {
             for (int q = from; q < until; q++)
             {
@@ -126,16 +134,21 @@ internal sealed unsafe class ActivationHistograms
                 int k = q - columns.From;
                 JointBins* grid = ownBins + k;
                 int* counts = ownCounts + k * (nint)cells;
+                InterleavedSum* sum = ownSums + k;
                 if (passing is not null)
                 {
                     joint = new JointBins(bins, statistics.Of(run.Class, q));
                     passing.Cells.AsSpan().Clear();
                     grid = &joint;
                     counts = passingCounts;
+                    passingSum = default;
+                    sum = &passingSum;
                 }
                 counting.Count<T, TVectors, TVector>(
-                    lists + (q - from) * (nint)capacity, count, grid, counts, allBins + k, allCounts + k * (nint)cells, logs + k);
-                if (passing is not null) found[Place(run.Class, k)] = OfClass(run.Class, k, joint, passing.Cells, passing);
+                    lists + (q - from) * (nint)capacity, count, grid, counts, allBins + k, allCounts + k * (nint)cells, sum);
+                if (passing is null) continue;
+                magnitudeLogs[Place(run.Class, k)] = passingSum.Total;
+                found[Place(run.Class, k)] = OfClass(run.Class, k, joint, passing.Cells, passing);
             }
         }
         if (passing is not null) spare.Add(passing);

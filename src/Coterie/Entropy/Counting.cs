@@ -13,14 +13,13 @@ namespace Coterie.Entropy;
 /// <remarks>
 /// A vector's cells come from one multiplication and addition for each grid, see <see cref="JointBins.NonzeroStart"/>. Rounding
 /// makes that wrong only next to an edge; a value that comes so near is looked up by the definition instead. Vectors first, then number by
-/// number what has an order or may meet itself: so neither waits for the other.
+/// number what may meet itself: so neither waits for the other.
 /// </remarks>
 /// <param name="ownCells">Room for as many numbers as there are values, in whole vectors, as are the next.</param>
 /// <param name="wholeCells">The same.</param>
-/// <param name="terms">The same for |x| ln|x|.</param>
-/// <param name="doubts">The same for which lanes of a vector are next to an edge.</param>
+/// <param name="lanes">Room for twice the lanes of a sum.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, double* terms, byte* doubts)
+internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, double* lanes)
 {
     // Subnormal numbers, which the vectors' logarithm does not take, are multiplied by 2^60.
     private const double SmallestNormal = 2.2250738585072014e-308;
@@ -34,30 +33,29 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
     /// <param name="ownCounts">Their counts.</param>
     /// <param name="whole">The cells of all samples.</param>
     /// <param name="wholeCounts">Their counts.</param>
-    /// <param name="magnitudeLog">The sum of |x| ln|x|, to which the values' are added one after the other.</param>
+    /// <param name="magnitudeLog">The sum of |x| ln|x|, to which the values' are added.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count<T, TVectors, TVector>(
-        T* values, int count, JointBins* own, int* ownCounts, JointBins* whole, int* wholeCounts, double* magnitudeLog)
+        T* values, int count, JointBins* own, int* ownCounts, JointBins* whole, int* wholeCounts, InterleavedSum* magnitudeLog)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        Vector512.Create(values[0]).Store(values + count);
+        // Ones fill the last vector: they are not counted, and their |x| ln|x| is 0.
+        Vector512<T>.One.Store(values + count);
+        magnitudeLog->Lend(lanes);
         Compute<T, TVectors, TVector>(values, count, own, whole);
+        magnitudeLog->TakeBack(lanes, count);
         // The high half of a number in these rooms is a cell and a constant.
         int* ownCell = (int*)ownCells + 1;
         int* wholeCell = (int*)wholeCells + 1;
-        double* term = terms;
         ownCounts -= JointBins.CellOffset;
         wholeCounts -= JointBins.CellOffset;
-        double sum = *magnitudeLog;
-        for (int k = 0; k < count; k++)
+        for (nint k = 0; k < count; k++)
         {
             ownCounts[ownCell[2 * k]]++;
             wholeCounts[wholeCell[2 * k]]++;
-            sum += term[k];
         }
-        *magnitudeLog = sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,18 +68,15 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
         TVector ownNonzeroStart = TVectors.All(own->NonzeroStart);
         TVector ownAllScale = TVectors.All(own->AllScale);
         TVector ownAllStart = TVectors.All(own->AllStart);
-        TVector ownClear = TVectors.All(own->Clear);
         TVector wholeNonzeroScale = TVectors.All(whole->NonzeroScale);
         TVector wholeNonzeroStart = TVectors.All(whole->NonzeroStart);
         TVector wholeAllScale = TVectors.All(whole->AllScale);
         TVector wholeAllStart = TVectors.All(whole->AllStart);
-        TVector wholeClear = TVectors.All(whole->Clear);
         double* ownCell = ownCells;
         double* wholeCell = wholeCells;
-        double* term = terms;
-        byte* doubt = doubts;
-        uint anyDoubt = 0;
-        for (int k = 0; k < count; k += TVectors.Lanes)
+        double* sums = lanes;
+        TVector nearest = TVectors.All(BitConverter.UInt64BitsToDouble(ulong.MaxValue));
+        for (nint k = 0; k < count; k += TVectors.Lanes)
         {
             TVector x = TVectors.Load(values + k);
             TVector ownNonzero = TVectors.MultiplyAdd(x, ownNonzeroScale, ownNonzeroStart);
@@ -90,21 +85,36 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
             TVector wholeAll = TVectors.MultiplyAdd(x, wholeAllScale, wholeAllStart);
             TVectors.Store(TVectors.AddHalves(ownNonzero, ownAll), ownCell + k);
             TVectors.Store(TVectors.AddHalves(wholeNonzero, wholeAll), wholeCell + k);
-            TVectors.Store(Term<T, TVectors, TVector>(x), term + k);
-            uint near = TVectors.NoneSet(ownNonzero, ownClear)
-                | TVectors.NoneSet(ownAll, ownClear)
-                | TVectors.NoneSet(wholeNonzero, wholeClear)
-                | TVectors.NoneSet(wholeAll, wholeClear);
-            doubt[k / TVectors.Lanes] = (byte)near;
-            anyDoubt |= near;
+            double* sum = sums + (k & (InterleavedSum.Lanes - 1));
+            TVector size = TVectors.Abs(x);
+            TVectors.Store(TVectors.MultiplyAdd(size, LogarithmOf<T, TVectors, TVector>(size), TVectors.Load(sum)), sum);
+            nearest = TVectors.MinHalves(
+                nearest, TVectors.MinHalves(TVectors.MinHalves(ownNonzero, ownAll), TVectors.MinHalves(wholeNonzero, wholeAll)));
         }
-        // After the loop, so that no call has the vectors leave their registers.
-        if (anyDoubt != 0)
+        TVector clear = TVectors.All(BitConverter.UInt64BitsToDouble(own->Clear & whole->Clear));
+        if (TVectors.NoneSet(nearest, clear) != 0) LookUpNear<T, TVectors, TVector>(values, count, own, whole);
+    }
+
+    // Apart, so that no call has the vectors of the other loop leave their registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LookUpNear<T, TVectors, TVector>(T* values, int count, JointBins* own, JointBins* whole)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVectors : struct, IVectors<TVector>
+        where TVector : unmanaged
+    {
+        TVector clear = TVectors.All(BitConverter.UInt64BitsToDouble(own->Clear & whole->Clear));
+        for (nint k = 0; k < count; k += TVectors.Lanes)
         {
-            for (int k = 0; k < count; k += TVectors.Lanes)
-            {
-                LookUp(values + k, doubt[k / TVectors.Lanes], own, (int*)(ownCell + k) + 1, whole, (int*)(wholeCell + k) + 1);
-            }
+            TVector x = TVectors.Load(values + k);
+            uint near = TVectors.NoneSet(TVectors.MinHalves(Nearest(x, own), Nearest(x, whole)), clear);
+            LookUp(values + k, near, own, (int*)(ownCells + k) + 1, whole, (int*)(wholeCells + k) + 1);
+        }
+
+        static TVector Nearest(TVector x, JointBins* joint)
+        {
+            return TVectors.MinHalves(
+                TVectors.MultiplyAdd(x, TVectors.All(joint->NonzeroScale), TVectors.All(joint->NonzeroStart)),
+                TVectors.MultiplyAdd(x, TVectors.All(joint->AllScale), TVectors.All(joint->AllStart)));
         }
     }
 
@@ -120,18 +130,18 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
         }
     }
 
-    // |x| ln|x|.
+    // ln x of positive numbers, subnormal ones too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Term<T, TVectors, TVector>(TVector x)
+    private static TVector LogarithmOf<T, TVectors, TVector>(TVector size)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        TVector size = TVectors.Abs(x);
-        if (typeof(T) == typeof(float)) return TVectors.Multiply(size, Logarithm.Of<TVectors, TVector>(size));
+        // Every float32 is a normal number in float64.
+        if (typeof(T) == typeof(float)) return Logarithm.Of<TVectors, TVector>(size);
         TVector small = TVectors.Subtract(size, TVectors.All(SmallestNormal));
         TVector normal = TVectors.WhereNegative(small, TVectors.Multiply(size, TVectors.All(TwoTo60)), size);
         TVector more = TVectors.WhereNegative(small, TVectors.All(LogarithmOfTwoTo60), TVectors.All(0));
-        return TVectors.Multiply(size, TVectors.Subtract(Logarithm.Of<TVectors, TVector>(normal), more));
+        return TVectors.Subtract(Logarithm.Of<TVectors, TVector>(normal), more);
     }
 }

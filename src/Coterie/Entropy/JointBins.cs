@@ -63,7 +63,7 @@ internal readonly struct JointBins
     public static int CellOffset => unchecked(2 * HighHalfOfZero);
 
     /// <summary>Bits of which at least one is set in <c>x · scale + start</c> where the value is not near an edge; none where that is not certain.</summary>
-    public double Clear => BitConverter.UInt64BitsToDouble(sure >= VerySure && nonzero.Count <= MostBins ? FarFromEdge : 0);
+    public ulong Clear => sure >= VerySure && nonzero.Count <= MostBins ? FarFromEdge : 0;
 
     /// <summary>How many cells there are for a number of bins.</summary>
     public static int Cells(int bins)

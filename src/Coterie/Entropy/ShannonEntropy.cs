@@ -25,23 +25,39 @@ internal static unsafe class ShannonEntropy
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        double* terms = stackalloc double[AtOnce];
-        double entropy = 0;
+        double* shares = stackalloc double[AtOnce];
+        double* lanes = stackalloc double[InterleavedSum.Lanes];
+        new Span<double>(lanes, InterleavedSum.Lanes).Clear();
         while (!counts.IsEmpty)
         {
             int taken = Math.Min(counts.Length, AtOnce);
-            for (int k = 0; k < taken; k++) terms[k] = counts[k];
-            // What stands behind the last count, up to a whole vector, goes along and is not added.
-            for (int k = 0; k < taken; k += TVectors.Lanes)
+            Widen(counts[..taken], shares);
+            for (nint k = 0; k < taken; k += TVectors.Lanes)
             {
-                TVector share = TVectors.Divide(TVectors.Load(terms + k), TVectors.All(total));
                 // 0 ln 0 is 0: the logarithm of 0 comes out as some number here.
-                TVectors.Store(TVectors.Multiply(share, Logarithm.Of<TVectors, TVector>(share)), terms + k);
+                TVector share = TVectors.Divide(TVectors.Load(shares + k), TVectors.All(total));
+                double* sum = lanes + (k & (InterleavedSum.Lanes - 1));
+                TVectors.Store(TVectors.MultiplyAdd(share, Logarithm.Of<TVectors, TVector>(share), TVectors.Load(sum)), sum);
             }
-            for (int k = 0; k < taken; k++) entropy -= terms[k];
             counts = counts[taken..];
         }
+        double entropy = 0;
+        for (int k = 0; k < InterleavedSum.Lanes; k++) entropy -= lanes[k];
         return Math.Max(0, entropy);
+    }
+
+    // Zeros fill the last eight.
+    private static void Widen(ReadOnlySpan<int> counts, double* to)
+    {
+        for (; counts.Length >= Vector256<int>.Count; counts = counts[Vector256<int>.Count..], to += Vector256<int>.Count)
+        {
+            (Vector256<long> lower, Vector256<long> upper) = Vector256.Widen(Vector256.Create(counts));
+            Vector256.ConvertToDouble(lower).Store(to);
+            Vector256.ConvertToDouble(upper).Store(to + Vector256<long>.Count);
+        }
+        if (counts.IsEmpty) return;
+        Vector512<double>.Zero.Store(to);
+        for (int k = 0; k < counts.Length; k++) to[k] = counts[k];
     }
 
     /// <summary>

@@ -54,9 +54,15 @@ internal unsafe interface IVectors<TVector>
     /// <summary>The halves of each lane's bits added as whole numbers, apart from each other.</summary>
     static abstract TVector AddHalves(TVector left, TVector right);
 
-    /// <summary>Of positive normal numbers <c>2^exponent · significand</c>, the exponents; significands are from √½ to √2.</summary>
+    /// <summary>The smaller of the halves of each lane's bits as whole numbers without a sign, apart from each other.</summary>
+    static abstract TVector MinHalves(TVector left, TVector right);
+
+    /// <summary>Of positive normal numbers <c>2^exponent · significand</c>, the exponents; significands are from 0.703125 to twice that.</summary>
     static abstract TVector Exponent(TVector vector);
 
     /// <summary>The significands that go with <see cref="Exponent"/>.</summary>
     static abstract TVector Significand(TVector vector);
+
+    /// <summary>What a table of 16 has for them: its entries are for sixteenths of the significands' bits.</summary>
+    static abstract TVector OfSignificand(TVector vector, double* table);
 }

@@ -48,6 +48,12 @@ internal readonly unsafe struct ScalarVectors : IVectors<double>
         return BitConverter.UInt64BitsToDouble((((l >> 32) + (r >> 32)) << 32) | (uint)((uint)l + (uint)r));
     }
 
+    public static double MinHalves(double left, double right)
+    {
+        ulong l = BitConverter.DoubleToUInt64Bits(left), r = BitConverter.DoubleToUInt64Bits(right);
+        return BitConverter.UInt64BitsToDouble(((ulong)Math.Min((uint)(l >> 32), (uint)(r >> 32)) << 32) | Math.Min((uint)l, (uint)r));
+    }
+
     public static double Exponent(double vector)
     {
         return BitConverter.UInt64BitsToDouble((Shifted(vector) >>> 52) | FloatBits.TwoTo52) - FloatBits.ExponentBias;
@@ -55,11 +61,13 @@ internal readonly unsafe struct ScalarVectors : IVectors<double>
 
     public static double Significand(double vector)
     {
-        return BitConverter.UInt64BitsToDouble((Shifted(vector) & FloatBits.Fraction) + FloatBits.RootOfHalf);
+        return BitConverter.UInt64BitsToDouble((Shifted(vector) & FloatBits.Fraction) + FloatBits.LeastSignificand);
     }
+
+    public static double OfSignificand(double vector, double* table) => table[Shifted(vector) >>> FloatBits.BehindSixteenths & 15];
 
     private static ulong Shifted(double vector)
     {
-        return BitConverter.DoubleToUInt64Bits(vector) + (FloatBits.One - FloatBits.RootOfHalf);
+        return BitConverter.DoubleToUInt64Bits(vector) + (FloatBits.One - FloatBits.LeastSignificand);
     }
 }

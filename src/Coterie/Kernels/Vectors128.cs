@@ -65,6 +65,11 @@ internal readonly unsafe struct Vectors128 : IVectors<Vector128<double>>
 
     public static Vector128<double> AddHalves(Vector128<double> left, Vector128<double> right) => (left.AsInt32() + right.AsInt32()).AsDouble();
 
+    public static Vector128<double> MinHalves(Vector128<double> left, Vector128<double> right)
+    {
+        return Vector128.Min(left.AsUInt32(), right.AsUInt32()).AsDouble();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Exponent(Vector128<double> vector)
     {
@@ -76,11 +81,18 @@ internal readonly unsafe struct Vectors128 : IVectors<Vector128<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Significand(Vector128<double> vector)
     {
-        return ((Shifted(vector) & Vector128.Create(FloatBits.Fraction)) + Vector128.Create(FloatBits.RootOfHalf)).AsDouble();
+        return ((Shifted(vector) & Vector128.Create(FloatBits.Fraction)) + Vector128.Create(FloatBits.LeastSignificand)).AsDouble();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> OfSignificand(Vector128<double> vector, double* table)
+    {
+        Vector128<ulong> entries = Shifted(vector) >>> FloatBits.BehindSixteenths & Vector128.Create(15UL);
+        return Vector128.Create(table[entries[0]], table[entries[1]]);
     }
 
     private static Vector128<ulong> Shifted(Vector128<double> vector)
     {
-        return vector.AsUInt64() + Vector128.Create(FloatBits.One - FloatBits.RootOfHalf);
+        return vector.AsUInt64() + Vector128.Create(FloatBits.One - FloatBits.LeastSignificand);
     }
 }

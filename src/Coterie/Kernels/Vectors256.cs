@@ -64,6 +64,11 @@ internal readonly unsafe struct Vectors256 : IVectors<Vector256<double>>
 
     public static Vector256<double> AddHalves(Vector256<double> left, Vector256<double> right) => (left.AsInt32() + right.AsInt32()).AsDouble();
 
+    public static Vector256<double> MinHalves(Vector256<double> left, Vector256<double> right)
+    {
+        return Vector256.Min(left.AsUInt32(), right.AsUInt32()).AsDouble();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Exponent(Vector256<double> vector)
     {
@@ -75,11 +80,26 @@ internal readonly unsafe struct Vectors256 : IVectors<Vector256<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Significand(Vector256<double> vector)
     {
-        return ((Shifted(vector) & Vector256.Create(FloatBits.Fraction)) + Vector256.Create(FloatBits.RootOfHalf)).AsDouble();
+        return ((Shifted(vector) & Vector256.Create(FloatBits.Fraction)) + Vector256.Create(FloatBits.LeastSignificand)).AsDouble();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> OfSignificand(Vector256<double> vector, double* table)
+    {
+        return Entries(Shifted(vector) >>> FloatBits.BehindSixteenths, table);
+    }
+
+    /// <summary>The entries of a table of 16 whose numbers stand in the lowest bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Entries(Vector256<ulong> numbers, double* table)
+    {
+        Vector256<long> entries = (numbers & Vector256.Create(15UL)).AsInt64();
+        if (Avx2.IsSupported) return Avx2.GatherVector256(table, entries, sizeof(double));
+        return Vector256.Create(table[entries[0]], table[entries[1]], table[entries[2]], table[entries[3]]);
     }
 
     private static Vector256<ulong> Shifted(Vector256<double> vector)
     {
-        return vector.AsUInt64() + Vector256.Create(FloatBits.One - FloatBits.RootOfHalf);
+        return vector.AsUInt64() + Vector256.Create(FloatBits.One - FloatBits.LeastSignificand);
     }
 }

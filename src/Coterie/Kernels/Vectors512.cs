@@ -64,6 +64,11 @@ internal readonly unsafe struct Vectors512 : IVectors<Vector512<double>>
 
     public static Vector512<double> AddHalves(Vector512<double> left, Vector512<double> right) => (left.AsInt32() + right.AsInt32()).AsDouble();
 
+    public static Vector512<double> MinHalves(Vector512<double> left, Vector512<double> right)
+    {
+        return Vector512.Min(left.AsUInt32(), right.AsUInt32()).AsDouble();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exponent(Vector512<double> vector)
     {
@@ -75,11 +80,19 @@ internal readonly unsafe struct Vectors512 : IVectors<Vector512<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Significand(Vector512<double> vector)
     {
-        return ((Shifted(vector) & Vector512.Create(FloatBits.Fraction)) + Vector512.Create(FloatBits.RootOfHalf)).AsDouble();
+        return ((Shifted(vector) & Vector512.Create(FloatBits.Fraction)) + Vector512.Create(FloatBits.LeastSignificand)).AsDouble();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> OfSignificand(Vector512<double> vector, double* table)
+    {
+        Vector512<ulong> entries = Shifted(vector) >>> FloatBits.BehindSixteenths;
+        if (Avx512F.IsSupported) return Avx512F.PermuteVar8x64x2(Vector512.Load(table), entries.AsInt64(), Vector512.Load(table + 8));
+        return Vector512.Create(Vectors256.Entries(entries.GetLower(), table), Vectors256.Entries(entries.GetUpper(), table));
     }
 
     private static Vector512<ulong> Shifted(Vector512<double> vector)
     {
-        return vector.AsUInt64() + Vector512.Create(FloatBits.One - FloatBits.RootOfHalf);
+        return vector.AsUInt64() + Vector512.Create(FloatBits.One - FloatBits.LeastSignificand);
     }
 }
