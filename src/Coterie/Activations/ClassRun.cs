@@ -24,8 +24,8 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
     // The lists of a run's non-zeros stand on the stack: at 256 columns of float64, 0.6 of a thread's 1.5 MB.
     private const int MostRows = 256;
 
-    // Rows may be asked for that are so many ahead.
-    private const int MostAhead = 32;
+    // Rows may be asked for that are so many ahead: as many as the run has.
+    private const int MostAhead = MostRows;
 
     // Rows sorted at once, and the most columns taken of them.
     private const int BlockRows = 2048;
@@ -47,7 +47,7 @@ internal readonly unsafe struct ClassRun<T>(int @class, T** rows, int count)
     /// <summary>How many rows.</summary>
     public int Count => count;
 
-    /// <summary>The first activation of a row.</summary>
+    /// <summary>The first activation of a row; also of one behind the last, to ask for, see <see cref="Fetch"/>.</summary>
     public T* this[int row] => rows[row];
 
     /// <summary>Asks for an activation of a row that comes later, of this run or the next.</summary>

@@ -88,16 +88,21 @@ internal sealed unsafe class ActivationHistograms
         {
             if (!double.IsFinite(magnitudeLogs[at])) throw statistics.NotFinite(at / width, columns.From + at % width);
         }
-        Each.Of(classes.Length + 1, threads, set =>
+        Each.Of((width + Columns.Step - 1) / Columns.Step, threads, step =>
         {
             BinCounts counts = Borrow();
-            for (int k = 0; k < width; k++)
+            for (int k = step * Columns.Step; k < Math.Min((step + 1) * Columns.Step, width); k++)
             {
-                if (set == classes.Length) neurons[columns.From + k] = OfAll(k, counts);
-                else ofClasses[set] += classes[set] is { } own ? OfClass(set, k, own.Bins[k], own.Of(k), counts) : found[Place(set, k)];
+                neurons[columns.From + k] = OfAll(k, counts);
+                for (int i = 0; i < classes.Length; i++)
+                {
+                    if (classes[i] is { } own) found[Place(i, k)] = OfClass(i, k, own.Bins[k], own.Of(k), counts);
+                }
             }
             spare.Add(counts);
         });
+        // In order, whoever found what first.
+        for (int at = 0; at < found.Length; at++) ofClasses[at / width] += found[at];
         all.Release();
         foreach (SetHistograms? own in classes) own?.Release();
     }
@@ -144,8 +149,11 @@ internal sealed unsafe class ActivationHistograms
                     passingSum = default;
                     sum = &passingSum;
                 }
+                // With each column a row of the next run.
+                T* ahead = run[run.Count + Math.Min(q - from, run.Count - 1)] + from;
+                T* values = lists + (q - from) * (nint)capacity;
                 counting.Count<T, TVectors, TVector>(
-                    lists + (q - from) * (nint)capacity, count, grid, counts, allBins + k, allCounts + k * (nint)cells, sum);
+                    values, count, ahead, until - from, grid, counts, allBins + k, allCounts + k * (nint)cells, sum);
                 if (passing is null) continue;
                 magnitudeLogs[Place(run.Class, k)] = passingSum.Total;
                 found[Place(run.Class, k)] = OfClass(run.Class, k, joint, passing.Cells, passing);

@@ -29,6 +29,8 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
     /// <summary>Counts values.</summary>
     /// <param name="values">The values, none zero, each in the ranges of the bins; a whole vector behind them can be written.</param>
     /// <param name="count">How many, 1 or more.</param>
+    /// <param name="ahead">Activations that will be wanted next; they are asked for meanwhile.</param>
+    /// <param name="width">How many.</param>
     /// <param name="own">The class's cells.</param>
     /// <param name="ownCounts">Their counts.</param>
     /// <param name="whole">The cells of all samples.</param>
@@ -36,7 +38,7 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
     /// <param name="magnitudeLog">The sum of |x| ln|x|, to which the values' are added.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count<T, TVectors, TVector>(
-        T* values, int count, JointBins* own, int* ownCounts, JointBins* whole, int* wholeCounts, InterleavedSum* magnitudeLog)
+        T* values, int count, T* ahead, int width, JointBins* own, int* ownCounts, JointBins* whole, int* wholeCounts, InterleavedSum* magnitudeLog)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
@@ -44,7 +46,7 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
         // Ones fill the last vector: they are not counted, and their |x| ln|x| is 0.
         Vector512<T>.One.Store(values + count);
         magnitudeLog->Lend(lanes);
-        Compute<T, TVectors, TVector>(values, count, own, whole);
+        Compute<T, TVectors, TVector>(values, count, ahead, width, own, whole);
         magnitudeLog->TakeBack(lanes, count);
         // The high half of a number in these rooms is a cell and a constant.
         int* ownCell = (int*)ownCells + 1;
@@ -59,7 +61,7 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compute<T, TVectors, TVector>(T* values, int count, JointBins* own, JointBins* whole)
+    private void Compute<T, TVectors, TVector>(T* values, int count, T* ahead, int width, JointBins* own, JointBins* whole)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
@@ -75,9 +77,12 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
         double* ownCell = ownCells;
         double* wholeCell = wholeCells;
         double* sums = lanes;
+        // Some with each vector: all at once, they would have what is wanted now wait.
+        nint step = width * sizeof(T) / count;
         TVector nearest = TVectors.All(BitConverter.UInt64BitsToDouble(ulong.MaxValue));
         for (nint k = 0; k < count; k += TVectors.Lanes)
         {
+            CacheLine.Fetch((byte*)ahead + k * step);
             TVector x = TVectors.Load(values + k);
             TVector ownNonzero = TVectors.MultiplyAdd(x, ownNonzeroScale, ownNonzeroStart);
             TVector ownAll = TVectors.MultiplyAdd(x, ownAllScale, ownAllStart);
