@@ -36,7 +36,8 @@ internal sealed class ColumnRanges
         int share = Columns.Padded((until - from + threads - 1) / threads);
         int width = Math.Clamp(share, Columns.Step, widest);
         ColumnRanges ranges = new(blocks, work);
-        for (int start = from; start < until; start += width) ranges.waiting.Push((0, start, Math.Min(start + width, until)));
+        // The first is taken first: a thread has the columns then that other loops give it too.
+        for (int k = (until - from - 1) / width; k >= 0; k--) ranges.waiting.Push((0, from + k * width, Math.Min(from + (k + 1) * width, until)));
         Each.Of(Math.Min(threads, Columns.Padded(until - from) / Columns.Step), threads, _ => ranges.Join());
     }
 

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Coterie.Activations;
 using Coterie.Kernels;
@@ -20,13 +22,16 @@ internal sealed unsafe class ActivationHistograms
     private readonly ColumnSummary[] totals;
     private readonly (int From, int Until) columns;
     private readonly int bins;
-    private readonly SetHistograms all;
-    private readonly SetHistograms?[] classes;
+    private readonly JointBins[] wholeBins;
+    // For each column, of the bins of non-zero values, then of those of all.
+    private readonly int[] wholeCounts;
+    private readonly ClassHistograms?[] classes;
     private readonly Lock newClass = new();
     private readonly ConcurrentBag<BinCounts> spare = [];
 
     // A class has a row in each table; a row has a place for each column.
     private readonly int width;
+    private readonly int cells;
     private readonly double[] magnitudeLogs;
     private readonly Entropies[] found;
 
@@ -42,16 +47,27 @@ internal sealed unsafe class ActivationHistograms
         this.bins = bins;
         this.columns = columns;
         width = columns.Until - columns.From;
-        all = new SetHistograms(bins, width, k => totals[columns.From + k]);
-        classes = new SetHistograms?[statistics.Classes];
+        cells = Cells.Count(bins);
+        wholeBins = new JointBins[width];
+        for (int k = 0; k < width; k++) wholeBins[k] = new JointBins(bins, totals[columns.From + k]);
+        wholeCounts = ArrayPool<int>.Shared.Rent(checked(2 * bins * width));
+        Array.Clear(wholeCounts);
+        classes = new ClassHistograms?[statistics.Classes];
         magnitudeLogs = new double[statistics.Classes * (long)width];
         found = new Entropies[magnitudeLogs.Length];
     }
 
     /// <summary>The most bytes that the histograms of some columns take.</summary>
-    public static long Bytes(int columns, int classes, int bins)
+    /// <param name="columns">How many columns.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="bins">How many bins.</param>
+    /// <param name="samples">How many samples there are; any class may have as many.</param>
+    public static long Bytes(int columns, int classes, int bins, long samples)
     {
-        return (classes + 1L) * (SetHistograms.Bytes(columns, bins) + columns * (long)(Unsafe.SizeOf<Entropies>() + sizeof(double)));
+        return classes * ClassHistograms.Bytes(bins, columns, samples)
+            + classes * (long)columns * (Unsafe.SizeOf<Entropies>() + sizeof(double))
+            + columns * (long)Unsafe.SizeOf<JointBins>()
+            + ClassHistograms.Pooled(2L * bins * columns) * sizeof(int);
     }
 
     /// <summary>Adds a batch.</summary>
@@ -90,21 +106,31 @@ internal sealed unsafe class ActivationHistograms
         }
         Each.Of((width + Columns.Step - 1) / Columns.Step, threads, step =>
         {
-            BinCounts counts = Borrow();
-            for (int k = step * Columns.Step; k < Math.Min((step + 1) * Columns.Step, width); k++)
+            int from = step * Columns.Step, until = Math.Min(from + Columns.Step, width);
+            BinCounts room = Borrow();
+            for (int i = 0; i < classes.Length; i++)
             {
-                neurons[columns.From + k] = OfAll(k, counts);
-                for (int i = 0; i < classes.Length; i++)
+                if (classes[i] is not { } own) continue;
+                ReadOnlySpan<int> wide = own.Counts;
+                ReadOnlySpan<ushort> narrow = MemoryMarshal.Cast<int, ushort>(wide);
+                for (int k = from; k < until; k++)
                 {
-                    if (classes[i] is { } own) found[Place(i, k)] = OfClass(i, k, own.Bins[k], own.Of(k), counts);
+                    if (own.IsNarrow) Finish(i, k, own.Bins[k], narrow.Slice(k * cells, cells), room);
+                    else Finish(i, k, own.Bins[k], wide.Slice(k * cells, cells), room);
                 }
             }
-            spare.Add(counts);
+            spare.Add(room);
+            for (int k = from; k < until; k++)
+            {
+                double magnitudeLog = 0;
+                for (int i = 0; i < classes.Length; i++) magnitudeLog += magnitudeLogs[Place(i, k)];
+                neurons[columns.From + k] = BinCounts.Of(wholeBins[k], WholeCounts(k), totals[columns.From + k], magnitudeLog);
+            }
         });
         // In order, whoever found what first.
         for (int at = 0; at < found.Length; at++) ofClasses[at / width] += found[at];
-        all.Release();
-        foreach (SetHistograms? own in classes) own?.Release();
+        foreach (ClassHistograms? own in classes) own?.Release();
+        ArrayPool<int>.Shared.Return(wholeCounts);
     }
 
     [SkipLocalsInit]
@@ -119,17 +145,18 @@ internal sealed unsafe class ActivationHistograms
         T* lists = stackalloc T[padded * capacity];
         int* listed = stackalloc int[padded];
         NonzeroLists.Fill(run, from, until, lists, listed);
-        byte* unaligned = stackalloc byte[(2 * capacity + 2 * InterleavedSum.Lanes) * sizeof(double) + CacheLine.Bytes];
+        byte* unaligned = stackalloc byte[(capacity + 2 * InterleavedSum.Lanes) * sizeof(double) + CacheLine.Bytes];
         double* rooms = (double*)CacheLine.At(unaligned);
-        Counting counting = new(rooms, rooms + capacity, rooms + 2 * capacity);
+        Counting counting = new(rooms, rooms + capacity);
         // Of a class whose samples are all at hand the counts need not be kept.
         BinCounts? passing = run.Count == statistics.Samples[run.Class] ? Borrow() : null;
-        SetHistograms? own = passing is null ? TablesOf(run.Class) : null;
-        JointBins joint = default;
+        ClassHistograms? own = passing is null ? TablesOf(run.Class) : null;
+        bool isNarrow = own?.IsNarrow ?? true;
+        JointBins passingBins = default;
         InterleavedSum passingSum = default;
-        int cells = JointBins.Cells(bins);
-        fixed (JointBins* allBins = all.Bins, ownBins = own?.Bins)
-        fixed (int* allCounts = all.Counts, ownCounts = own?.Counts, passingCounts = passing?.Cells)
+        fixed (JointBins* whole = wholeBins, ownBins = own?.Bins)
+        fixed (int* ownCounts = own?.Counts)
+        fixed (ushort* passingCounts = passing?.Cells)
         fixed (InterleavedSum* ownSums = own?.MagnitudeLogs)
         {
             for (int q = from; q < until; q++)
@@ -137,46 +164,51 @@ internal sealed unsafe class ActivationHistograms
                 int count = listed[q - from];
                 if (count == 0) continue;
                 int k = q - columns.From;
-                JointBins* grid = ownBins + k;
-                int* counts = ownCounts + k * (nint)cells;
-                InterleavedSum* sum = ownSums + k;
-                if (passing is not null)
-                {
-                    joint = new JointBins(bins, statistics.Of(run.Class, q));
-                    passing.Cells.AsSpan().Clear();
-                    grid = &joint;
-                    counts = passingCounts;
-                    passingSum = default;
-                    sum = &passingSum;
-                }
+                T* values = lists + (q - from) * (nint)capacity;
                 // With each column a row of the next run.
                 T* ahead = run[run.Count + Math.Min(q - from, run.Count - 1)] + from;
-                T* values = lists + (q - from) * (nint)capacity;
-                counting.Count<T, TVectors, TVector>(
-                    values, count, ahead, until - from, grid, counts, allBins + k, allCounts + k * (nint)cells, sum);
+                JointBins* joint = ownBins + k;
+                InterleavedSum* sum = ownSums + k;
+                void* counts = isNarrow ? (ushort*)ownCounts + k * (nint)cells : ownCounts + k * (nint)cells;
+                if (passing is not null)
+                {
+                    passingBins = new JointBins(bins, statistics.Of(run.Class, q));
+                    passingSum = default;
+                    passing.Cells.AsSpan().Clear();
+                    joint = &passingBins;
+                    sum = &passingSum;
+                    counts = passingCounts;
+                }
+                if (isNarrow) counting.Count<T, TVectors, TVector, ushort>(values, count, ahead, until - from, joint, whole + k, (ushort*)counts, sum);
+                else counting.Count<T, TVectors, TVector, int>(values, count, ahead, until - from, joint, whole + k, (int*)counts, sum);
                 if (passing is null) continue;
                 magnitudeLogs[Place(run.Class, k)] = passingSum.Total;
-                found[Place(run.Class, k)] = OfClass(run.Class, k, joint, passing.Cells, passing);
+                Finish<ushort>(run.Class, k, passingBins, passing.Cells, passing);
             }
         }
         if (passing is not null) spare.Add(passing);
     }
 
-    private SetHistograms TablesOf(int @class)
+    private ClassHistograms TablesOf(int @class)
     {
-        lock (newClass) return classes[@class] ??= new SetHistograms(bins, width, k => statistics.Of(@class, columns.From + k));
+        lock (newClass)
+        {
+            return classes[@class] ??= new ClassHistograms(bins, width, statistics.Samples[@class], k => statistics.Of(@class, columns.From + k));
+        }
     }
 
-    private Entropies OfClass(int @class, int column, in JointBins joint, Span<int> cells, BinCounts counts)
+    // A class has been counted in a column, which nobody else is at meanwhile.
+    private void Finish<TCount>(int @class, int column, in JointBins joint, ReadOnlySpan<TCount> counts, BinCounts room)
+        where TCount : unmanaged, IBinaryInteger<TCount>
     {
-        return counts.Entropies(joint, cells, statistics.Of(@class, columns.From + column), magnitudeLogs[Place(@class, column)]);
+        ColumnSummary summary = statistics.Of(@class, columns.From + column);
+        int at = Place(@class, column);
+        found[at] = room.OfClass(joint, wholeBins[column], counts, summary, magnitudeLogs[at], WholeCounts(column));
     }
 
-    private Entropies OfAll(int column, BinCounts counts)
+    private Span<int> WholeCounts(int column)
     {
-        double magnitudeLog = 0;
-        for (int i = 0; i < classes.Length; i++) magnitudeLog += magnitudeLogs[Place(i, column)];
-        return counts.Entropies(all.Bins[column], all.Of(column), totals[columns.From + column], magnitudeLog);
+        return wholeCounts.AsSpan(2 * bins * column, 2 * bins);
     }
 
     private BinCounts Borrow()

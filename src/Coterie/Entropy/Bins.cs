@@ -7,18 +7,46 @@ namespace Coterie.Entropy;
 /// Equal bins from a low to a high end. A value lies in bin b when <c>edge(b) ≤ x &lt; edge(b+1)</c>, the last bin's upper
 /// edge included, with <c>edge(b) = b · width + low</c> in float64; these are NumPy's bins to the last bit.
 /// </summary>
+/// <remarks>
+/// The high half of <c>x · scale + start</c>, one multiplication and addition, is the bin and <see cref="HighHalfOfZero"/>. Rounding makes
+/// that wrong only next to an edge, where the low half is nearly 0.
+/// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct Bins
 {
+    /// <summary>What the high half of <c>x · scale + start</c> is more than the bin.</summary>
+    public const int HighHalfOfZero = 0x4138_0000;
+
+    // A whole number added to 2^20 · 1.5 stands in the high half of the sum's bits, above what a number near 0 leaves there; the low half is
+    // the fraction, which is next to an edge up to 2^-24, more than can go wrong where it is very sure.
+    private const double InHighHalf = 3 << 19;
+
+    /// <summary>A place in the first bin, far from its edges.</summary>
+    public const double First = InHighHalf + 0.5;
+
+    private const double NextToEdge = 1.0 / (1 << 24);
+    private const ulong FarFromEdge = 0xFFFF_FE00;
+    private const double VerySure = 0.5 - 1.0 / (1 << 26);
+    private const int MostBins = 1 << 18;
+
+    // 2^-48: more than all roundings on the way together, as a part of the largest number on it.
+    private const double Rounding = 1.0 / (1L << 48);
+
     /// <summary>The bins of one form of entropy for what is known of a column.</summary>
     public Bins(int count, EntropyForm form, ColumnSummary column)
     {
         Count = count;
+        (Start, Sure) = (First, 0.5);
         if (column.Nonzeros == 0) return;
         (Low, High) = Range(form, column);
         double step = (High - Low) / count;
         // A range that float64 cannot divide, a constant's or one near 1e-308, is a single bin.
-        if (double.IsNormal(step)) Width = step;
+        if (!double.IsNormal(step)) return;
+        Width = step;
+        Scale = count / (High - Low);
+        Start = -Low * Scale + NextToEdge + InHighHalf;
+        double largest = Math.Max(Math.Abs(Low), Math.Abs(High)) * Scale + count;
+        Sure = 0.5 - largest * Rounding;
     }
 
     /// <summary>How many.</summary>
@@ -32,6 +60,18 @@ internal readonly struct Bins
 
     /// <summary>How wide each is; 0 where the first takes every value.</summary>
     public double Width { get; }
+
+    /// <summary>How many bins there are to 1.</summary>
+    public double Scale { get; }
+
+    /// <summary>What <c>x · scale</c> needs for the bin to stand in the high half.</summary>
+    public double Start { get; }
+
+    /// <summary>Less than how far from half a bin's middle a place must be for the bin to be sure.</summary>
+    public double Sure { get; }
+
+    /// <summary>Bits of which at least one is set in <c>x · scale + start</c> where the value is not near an edge; none where that is not certain.</summary>
+    public ulong Clear => Sure >= VerySure && Count <= MostBins ? FarFromEdge : 0;
 
     /// <summary>Where a bin begins.</summary>
     public double Edge(int bin)
@@ -48,6 +88,12 @@ internal readonly struct Bins
         while (bin > 0 && x < Edge(bin)) bin--;
         while (bin < Count - 1 && x >= Edge(bin + 1)) bin++;
         return bin;
+    }
+
+    /// <summary>Whether the edges are the same.</summary>
+    public bool IsSame(Bins other)
+    {
+        return Low == other.Low && Width == other.Width;
     }
 
     private static (double Low, double High) Range(EntropyForm form, ColumnSummary column)

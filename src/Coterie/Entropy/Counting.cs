@@ -7,19 +7,17 @@ using Coterie.Kernels;
 namespace Coterie.Entropy;
 
 /// <summary>
-/// Counts the non-zero activations of one neuron on samples of one class: in the class's cells and in those of all samples,
-/// and their |x| ln|x|.
+/// Counts the non-zero activations of one neuron on samples of one class in its <see cref="Cells"/>, and their |x| ln|x|.
 /// </summary>
 /// <remarks>
-/// A vector's cells come from one multiplication and addition for each grid, see <see cref="JointBins.NonzeroStart"/>. Rounding
+/// A vector's cells come from one multiplication and addition for each grid, see <see cref="Bins"/>. Rounding
 /// makes that wrong only next to an edge; a value that comes so near is looked up by the definition instead. Vectors first, then number by
 /// number what may meet itself: so neither waits for the other.
 /// </remarks>
-/// <param name="ownCells">Room for as many numbers as there are values, in whole vectors, as are the next.</param>
-/// <param name="wholeCells">The same.</param>
+/// <param name="cells">Room for as many numbers as there are values, in whole vectors.</param>
 /// <param name="lanes">Room for twice the lanes of a sum.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, double* lanes)
+internal readonly unsafe struct Counting(double* cells, double* lanes)
 {
     // Subnormal numbers, which the vectors' logarithm does not take, are multiplied by 2^60.
     private const double SmallestNormal = 2.2250738585072014e-308;
@@ -31,14 +29,14 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
     /// <param name="count">How many, 1 or more.</param>
     /// <param name="ahead">Activations that will be wanted next; they are asked for meanwhile.</param>
     /// <param name="width">How many.</param>
-    /// <param name="own">The class's cells.</param>
-    /// <param name="ownCounts">Their counts.</param>
-    /// <param name="whole">The cells of all samples.</param>
-    /// <param name="wholeCounts">Their counts.</param>
+    /// <param name="own">The bins over the class.</param>
+    /// <param name="whole">The bins over all samples.</param>
+    /// <param name="counts">The counts of the cells.</param>
     /// <param name="magnitudeLog">The sum of |x| ln|x|, to which the values' are added.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Count<T, TVectors, TVector>(
-        T* values, int count, T* ahead, int width, JointBins* own, int* ownCounts, JointBins* whole, int* wholeCounts, InterleavedSum* magnitudeLog)
+    public void Count<T, TVectors, TVector, TCount>(
+        T* values, int count, T* ahead, int width, JointBins* own, JointBins* whole, TCount* counts, InterleavedSum* magnitudeLog)
+        where TCount : unmanaged, IBinaryInteger<TCount>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
@@ -48,16 +46,10 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
         magnitudeLog->Lend(lanes);
         Compute<T, TVectors, TVector>(values, count, ahead, width, own, whole);
         magnitudeLog->TakeBack(lanes, count);
-        // The high half of a number in these rooms is a cell and a constant.
-        int* ownCell = (int*)ownCells + 1;
-        int* wholeCell = (int*)wholeCells + 1;
-        ownCounts -= JointBins.CellOffset;
-        wholeCounts -= JointBins.CellOffset;
-        for (nint k = 0; k < count; k++)
-        {
-            ownCounts[ownCell[2 * k]]++;
-            wholeCounts[wholeCell[2 * k]]++;
-        }
+        // The high half of a number in the room is a cell and a constant.
+        int* cell = (int*)cells + 1;
+        counts -= Cells.Offset;
+        for (nint k = 0; k < count; k++) counts[cell[2 * k]]++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -66,16 +58,15 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        TVector ownNonzeroScale = TVectors.All(own->NonzeroScale);
-        TVector ownNonzeroStart = TVectors.All(own->NonzeroStart);
-        TVector ownAllScale = TVectors.All(own->AllScale);
-        TVector ownAllStart = TVectors.All(own->AllStart);
-        TVector wholeNonzeroScale = TVectors.All(whole->NonzeroScale);
-        TVector wholeNonzeroStart = TVectors.All(whole->NonzeroStart);
-        TVector wholeAllScale = TVectors.All(whole->AllScale);
-        TVector wholeAllStart = TVectors.All(whole->AllStart);
-        double* ownCell = ownCells;
-        double* wholeCell = wholeCells;
+        TVector ownNonzeroScale = TVectors.All(own->Nonzero.Scale);
+        TVector ownNonzeroStart = TVectors.All(own->Nonzero.Start);
+        TVector ownAllScale = TVectors.All(own->All.Scale);
+        TVector ownAllStart = TVectors.All(own->All.Start);
+        TVector wholeNonzeroScale = TVectors.All(whole->Nonzero.Scale);
+        TVector wholeNonzeroStart = TVectors.All(whole->Nonzero.Start);
+        TVector wholeAllScale = TVectors.All(whole->All.Scale);
+        TVector wholeAllStart = TVectors.All(whole->All.Start);
+        double* cell = cells;
         double* sums = lanes;
         // Some with each vector: all at once, they would have what is wanted now wait.
         nint step = width * sizeof(T) / count;
@@ -88,8 +79,7 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
             TVector ownAll = TVectors.MultiplyAdd(x, ownAllScale, ownAllStart);
             TVector wholeNonzero = TVectors.MultiplyAdd(x, wholeNonzeroScale, wholeNonzeroStart);
             TVector wholeAll = TVectors.MultiplyAdd(x, wholeAllScale, wholeAllStart);
-            TVectors.Store(TVectors.AddHalves(ownNonzero, ownAll), ownCell + k);
-            TVectors.Store(TVectors.AddHalves(wholeNonzero, wholeAll), wholeCell + k);
+            TVectors.Store(TVectors.AddHalves(TVectors.AddHalves(ownNonzero, ownAll), TVectors.AddHalves(wholeNonzero, wholeAll)), cell + k);
             double* sum = sums + (k & (InterleavedSum.Lanes - 1));
             TVector size = TVectors.Abs(x);
             TVectors.Store(TVectors.MultiplyAdd(size, LogarithmOf<T, TVectors, TVector>(size), TVectors.Load(sum)), sum);
@@ -112,26 +102,19 @@ internal readonly unsafe struct Counting(double* ownCells, double* wholeCells, d
         {
             TVector x = TVectors.Load(values + k);
             uint near = TVectors.NoneSet(TVectors.MinHalves(Nearest(x, own), Nearest(x, whole)), clear);
-            LookUp(values + k, near, own, (int*)(ownCells + k) + 1, whole, (int*)(wholeCells + k) + 1);
+            for (; near != 0; near &= near - 1)
+            {
+                int lane = BitOperations.TrailingZeroCount(near);
+                ((int*)(cells + k + lane))[1] = Cells.Of(*own, *whole, double.CreateTruncating(values[k + lane])) + Cells.Offset;
+            }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static TVector Nearest(TVector x, JointBins* joint)
         {
             return TVectors.MinHalves(
-                TVectors.MultiplyAdd(x, TVectors.All(joint->NonzeroScale), TVectors.All(joint->NonzeroStart)),
-                TVectors.MultiplyAdd(x, TVectors.All(joint->AllScale), TVectors.All(joint->AllStart)));
-        }
-    }
-
-    private static void LookUp<T>(T* values, uint lanes, JointBins* own, int* ownCell, JointBins* whole, int* wholeCell)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (; lanes != 0; lanes &= lanes - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(lanes);
-            double value = double.CreateTruncating(values[lane]);
-            ownCell[2 * lane] = own->CellOf(value) + JointBins.CellOffset;
-            wholeCell[2 * lane] = whole->CellOf(value) + JointBins.CellOffset;
+                TVectors.MultiplyAdd(x, TVectors.All(joint->Nonzero.Scale), TVectors.All(joint->Nonzero.Start)),
+                TVectors.MultiplyAdd(x, TVectors.All(joint->All.Scale), TVectors.All(joint->All.Start)));
         }
     }
 

@@ -98,6 +98,24 @@ public class ActivationHistogramsTests
         }
     }
 
+    [Theory]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(70_000)]
+    public void A_class_may_have_more_samples_than_16_bits_can_count(int samples)
+    {
+        // Nearly all in one cell; beside them a class of few.
+        float[] column = [.. Enumerable.Range(0, samples + 500).Select(d => d % 1000 == 7 ? 0 : d % 1000 == 8 ? 3 : 1.25f)];
+        double[][] rows = [.. column.Select(x => (double[])[x])];
+        int[] labels = [.. column.Select((_, d) => d < samples ? 0 : 1)];
+
+        Check(new RandomActivations(rows, labels, 2), 50, histograms =>
+        {
+            histograms.Add<float>(column.AsSpan(0, 40_000), labels.AsSpan(0, 40_000), threads: 2);
+            histograms.Add<float>(column.AsSpan(40_000), labels.AsSpan(40_000), threads: 2);
+        });
+    }
+
     [Fact]
     public void Numbers_that_are_not_normal_count_as_others_do()
     {
