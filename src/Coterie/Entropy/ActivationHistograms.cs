@@ -145,19 +145,15 @@ internal sealed unsafe class ActivationHistograms
         T* lists = stackalloc T[padded * capacity];
         int* listed = stackalloc int[padded];
         NonzeroLists.Fill(run, from, until, lists, listed);
-        byte* unaligned = stackalloc byte[(capacity + 2 * InterleavedSum.Lanes) * sizeof(double) + CacheLine.Bytes];
+        byte* unaligned = stackalloc byte[(4 * capacity + 2 * InterleavedSum.Lanes) * sizeof(double) + CacheLine.Bytes];
         double* rooms = (double*)CacheLine.At(unaligned);
-        Counting counting = new(rooms, rooms + capacity);
+        Counting counting = new(rooms, capacity, rooms + 4 * capacity);
         // Of a class whose samples are all at hand the counts need not be kept.
         BinCounts? passing = run.Count == statistics.Samples[run.Class] ? Borrow() : null;
         ClassHistograms? own = passing is null ? TablesOf(run.Class) : null;
-        bool isNarrow = own?.IsNarrow ?? true;
-        JointBins passingBins = default;
-        InterleavedSum passingSum = default;
         fixed (JointBins* whole = wholeBins, ownBins = own?.Bins)
-        fixed (int* ownCounts = own?.Counts)
-        fixed (ushort* passingCounts = passing?.Cells)
-        fixed (InterleavedSum* ownSums = own?.MagnitudeLogs)
+        fixed (int* counts = own?.Counts, passingCounts = passing?.Few, ofWhole = wholeCounts)
+        fixed (InterleavedSum* sums = own?.MagnitudeLogs)
         {
             for (int q = from; q < until; q++)
             {
@@ -167,23 +163,25 @@ internal sealed unsafe class ActivationHistograms
                 T* values = lists + (q - from) * (nint)capacity;
                 // With each column a row of the next run.
                 T* ahead = run[run.Count + Math.Min(q - from, run.Count - 1)] + from;
-                JointBins* joint = ownBins + k;
-                InterleavedSum* sum = ownSums + k;
-                void* counts = isNarrow ? (ushort*)ownCounts + k * (nint)cells : ownCounts + k * (nint)cells;
-                if (passing is not null)
+                if (own is null)
                 {
-                    passingBins = new JointBins(bins, statistics.Of(run.Class, q));
-                    passingSum = default;
-                    passing.Cells.AsSpan().Clear();
-                    joint = &passingBins;
-                    sum = &passingSum;
-                    counts = passingCounts;
+                    ColumnSummary summary = statistics.Of(run.Class, q);
+                    JointBins joint = new(bins, summary);
+                    InterleavedSum sum = default;
+                    passing!.Few.AsSpan().Clear();
+                    counting.CountApart<T, TVectors, TVector>(values, count, ahead, until - from, &joint, whole + k, passingCounts, ofWhole + k * (nint)(2 * bins), &sum);
+                    magnitudeLogs[Place(run.Class, k)] = sum.Total;
+                    found[Place(run.Class, k)] = BinCounts.Of(joint, passing.Few, summary, sum.Total);
                 }
-                if (isNarrow) counting.Count<T, TVectors, TVector, ushort>(values, count, ahead, until - from, joint, whole + k, (ushort*)counts, sum);
-                else counting.Count<T, TVectors, TVector, int>(values, count, ahead, until - from, joint, whole + k, (int*)counts, sum);
-                if (passing is null) continue;
-                magnitudeLogs[Place(run.Class, k)] = passingSum.Total;
-                Finish<ushort>(run.Class, k, passingBins, passing.Cells, passing);
+                else if (own.IsNarrow)
+                {
+                    counting.Count<T, TVectors, TVector, ushort>(
+                        values, count, ahead, until - from, ownBins + k, whole + k, (ushort*)counts + k * (nint)cells, sums + k);
+                }
+                else
+                {
+                    counting.Count<T, TVectors, TVector, int>(values, count, ahead, until - from, ownBins + k, whole + k, counts + k * (nint)cells, sums + k);
+                }
             }
         }
         if (passing is not null) spare.Add(passing);

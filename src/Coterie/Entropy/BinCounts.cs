@@ -8,11 +8,11 @@ namespace Coterie.Entropy;
 /// <param name="bins">How many bins.</param>
 internal sealed class BinCounts(int bins)
 {
-    private readonly int[] upTo = new int[Entropy.Cells.Count(bins)];
-    private readonly int[] counts = new int[4 * bins + Entropy.Cells.Spare];
+    private readonly int[] upTo = new int[Cells.Count(bins)];
+    private readonly int[] counts = new int[4 * bins + Cells.Spare];
 
-    /// <summary>Room for the counts of the cells of a column that has no table.</summary>
-    public ushort[] Cells { get; } = new ushort[Entropy.Cells.Count(bins)];
+    /// <summary>Room for the counts of a column that has no table: of the bins of non-zero values, then of those of all.</summary>
+    public int[] Few { get; } = new int[2 * bins];
 
     /// <summary>A column's entropies over a class.</summary>
     /// <param name="own">The bins over the class.</param>
@@ -28,7 +28,7 @@ internal sealed class BinCounts(int bins)
         if (summary.Nonzeros == 0) return default;
         int sum = 0;
         for (int cell = 0; cell < cells.Length; cell++) upTo[cell] = sum += int.CreateTruncating(cells[cell]);
-        Entropy.Cells.Divide(own, whole, upTo, counts);
+        Cells.Divide(own, whole, upTo, counts);
         TensorPrimitives.Add(ofWhole, counts.AsSpan(2 * bins, 2 * bins), ofWhole);
         return Of(own, counts.AsSpan(0, 2 * bins), summary, magnitudeLog);
     }

@@ -52,13 +52,13 @@ internal static unsafe class Cells
                 if (grids[g].Width == 0) new Span<int>(of, bins).Fill(total);
                 else CountBelowEdges(grids, g, below, of);
                 of[bins - 1] = total;
-                int before = 0;
-                for (nint bin = 0; bin < bins; bin++)
+                nint bin = bins;
+                while (bin > Vector256<int>.Count)
                 {
-                    int until = of[bin];
-                    of[bin] = until - before;
-                    before = until;
+                    bin -= Vector256<int>.Count;
+                    (Vector256.Load(of + bin) - Vector256.Load(of + bin - 1)).Store(of + bin);
                 }
+                while (--bin > 0) of[bin] -= of[bin - 1];
             }
         }
     }
