@@ -79,7 +79,7 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
 
         long Histograms(int parts)
         {
-            return source.Layers.Sum(layer => ActivationHistograms.Bytes(Widest(layer, parts), source.Classes, settings.Bins, source.Samples));
+            return source.Layers.Sum(layer => ActivationHistograms.Bytes(Widest(layer, parts), source.Classes, settings.Bins, source.Samples, settings.Threads));
         }
     }
 

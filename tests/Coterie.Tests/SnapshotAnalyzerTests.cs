@@ -267,7 +267,7 @@ public class SnapshotAnalyzerTests
     {
         BatchedActivations source = new([[1, 2]], [0], 1, batch: 1, single: true);
 
-        new SnapshotAnalyzer(Settings with { Top = 1_000_000, Memory = 10_000 }).Analyze(source, TestContext.Current.CancellationToken);
+        new SnapshotAnalyzer(Settings with { Top = 1_000_000, Memory = 20_000 }).Analyze(source, TestContext.Current.CancellationToken);
     }
 
     [Fact]

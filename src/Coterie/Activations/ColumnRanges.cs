@@ -37,7 +37,7 @@ internal sealed class ColumnRanges
         int width = Math.Clamp(share, Columns.Step, widest);
         ColumnRanges ranges = new(blocks, work);
         // The first is taken first: a thread has the columns then that other loops give it too.
-        for (int k = (until - from - 1) / width; k >= 0; k--) ranges.waiting.Push((0, from + k * width, Math.Min(from + (k + 1) * width, until)));
+        for (int k = (until - from + width - 1) / width - 1; k >= 0; k--) ranges.waiting.Push((0, from + k * width, Math.Min(from + (k + 1) * width, until)));
         Each.Of(Math.Min(threads, Columns.Padded(until - from) / Columns.Step), threads, _ => ranges.Join());
     }
 

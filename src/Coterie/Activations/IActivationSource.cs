@@ -17,7 +17,7 @@ public interface IActivationSource
 
     /// <summary>
     /// Delivers every sample, in the same order and with the same values each time, in batches: for each batch,
-    /// each layer once in the order of <see cref="Layers"/>.
+    /// each layer once in the order of <see cref="Layers"/>. That the values are the same is relied on, not checked.
     /// </summary>
     /// <param name="sink">Receives the batches, on the calling thread.</param>
     /// <param name="cancellation">Stops between two batches.</param>

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Coterie.Activations;
 using Coterie.Kernels;
@@ -50,8 +48,7 @@ internal sealed unsafe class ActivationHistograms
         cells = Cells.Count(bins);
         wholeBins = new JointBins[width];
         for (int k = 0; k < width; k++) wholeBins[k] = new JointBins(bins, totals[columns.From + k]);
-        wholeCounts = ArrayPool<int>.Shared.Rent(checked(2 * bins * width));
-        Array.Clear(wholeCounts);
+        wholeCounts = CountArrays.Rent(2L * bins * width);
         classes = new ClassHistograms?[statistics.Classes];
         magnitudeLogs = new double[statistics.Classes * (long)width];
         found = new Entropies[magnitudeLogs.Length];
@@ -61,13 +58,15 @@ internal sealed unsafe class ActivationHistograms
     /// <param name="columns">How many columns.</param>
     /// <param name="classes">How many classes.</param>
     /// <param name="bins">How many bins.</param>
-    /// <param name="samples">How many samples there are; any class may have as many.</param>
-    public static long Bytes(int columns, int classes, int bins, long samples)
+    /// <param name="samples">How many samples.</param>
+    /// <param name="threads">How many threads work on it.</param>
+    public static long Bytes(int columns, int classes, int bins, long samples, int threads)
     {
-        return classes * ClassHistograms.Bytes(bins, columns, samples)
+        return ClassHistograms.Bytes(bins, columns, classes, samples)
             + classes * (long)columns * (Unsafe.SizeOf<Entropies>() + sizeof(double))
             + columns * (long)Unsafe.SizeOf<JointBins>()
-            + ClassHistograms.Pooled(2L * bins * columns) * sizeof(int);
+            + CountArrays.Bytes(2L * bins * columns)
+            + threads * BinCounts.Bytes(bins);
     }
 
     /// <summary>Adds a batch.</summary>
@@ -111,12 +110,10 @@ internal sealed unsafe class ActivationHistograms
             for (int i = 0; i < classes.Length; i++)
             {
                 if (classes[i] is not { } own) continue;
-                ReadOnlySpan<int> wide = own.Counts;
-                ReadOnlySpan<ushort> narrow = MemoryMarshal.Cast<int, ushort>(wide);
                 for (int k = from; k < until; k++)
                 {
-                    if (own.IsNarrow) Finish(i, k, own.Bins[k], narrow.Slice(k * cells, cells), room);
-                    else Finish(i, k, own.Bins[k], wide.Slice(k * cells, cells), room);
+                    if (own.IsNarrow) Finish(i, k, own.Bins[k], own.Of<ushort>(k), room);
+                    else Finish(i, k, own.Bins[k], own.Of<int>(k), room);
                 }
             }
             spare.Add(room);
@@ -130,7 +127,7 @@ internal sealed unsafe class ActivationHistograms
         // In order, whoever found what first.
         for (int at = 0; at < found.Length; at++) ofClasses[at / width] += found[at];
         foreach (ClassHistograms? own in classes) own?.Release();
-        ArrayPool<int>.Shared.Return(wholeCounts);
+        CountArrays.Return(wholeCounts);
     }
 
     [SkipLocalsInit]
@@ -152,7 +149,7 @@ internal sealed unsafe class ActivationHistograms
         BinCounts? passing = run.Count == statistics.Samples[run.Class] ? Borrow() : null;
         ClassHistograms? own = passing is null ? TablesOf(run.Class) : null;
         fixed (JointBins* whole = wholeBins, ownBins = own?.Bins)
-        fixed (int* counts = own?.Counts, passingCounts = passing?.Few, ofWhole = wholeCounts)
+        fixed (int* counts = own?.Counts, passingCounts = passing?.Passing, ofWhole = wholeCounts)
         fixed (InterleavedSum* sums = own?.MagnitudeLogs)
         {
             for (int q = from; q < until; q++)
@@ -168,10 +165,10 @@ internal sealed unsafe class ActivationHistograms
                     ColumnSummary summary = statistics.Of(run.Class, q);
                     JointBins joint = new(bins, summary);
                     InterleavedSum sum = default;
-                    passing!.Few.AsSpan().Clear();
+                    passing!.Passing.AsSpan().Clear();
                     counting.CountApart<T, TVectors, TVector>(values, count, ahead, until - from, &joint, whole + k, passingCounts, ofWhole + k * (nint)(2 * bins), &sum);
                     magnitudeLogs[Place(run.Class, k)] = sum.Total;
-                    found[Place(run.Class, k)] = BinCounts.Of(joint, passing.Few, summary, sum.Total);
+                    found[Place(run.Class, k)] = BinCounts.Of(joint, passing.Passing, summary, sum.Total);
                 }
                 else if (own.IsNarrow)
                 {

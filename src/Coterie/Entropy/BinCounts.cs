@@ -11,8 +11,14 @@ internal sealed class BinCounts(int bins)
     private readonly int[] upTo = new int[Cells.Count(bins)];
     private readonly int[] counts = new int[4 * bins + Cells.Spare];
 
-    /// <summary>Room for the counts of a column that has no table: of the bins of non-zero values, then of those of all.</summary>
-    public int[] Few { get; } = new int[2 * bins];
+    /// <summary>Room for a column's counts over a class that has no table: of the bins of non-zero values, then of those of all.</summary>
+    public int[] Passing { get; } = new int[2 * bins];
+
+    /// <summary>The bytes of it all.</summary>
+    public static long Bytes(int bins)
+    {
+        return (Cells.Count(bins) + 6L * bins + Cells.Spare) * sizeof(int);
+    }
 
     /// <summary>A column's entropies over a class.</summary>
     /// <param name="own">The bins over the class.</param>

@@ -18,7 +18,7 @@ internal readonly struct Bins
     public const int HighHalfOfZero = 0x4138_0000;
 
     // A whole number added to 2^20 · 1.5 stands in the high half of the sum's bits, above what a number near 0 leaves there; the low half is
-    // the fraction, which is next to an edge up to 2^-24, more than can go wrong where it is very sure.
+    // the fraction, which is next to an edge up to 2^-24, more than can go wrong where it is used.
     private const double InHighHalf = 3 << 19;
 
     /// <summary>A place in the first bin, far from its edges.</summary>
@@ -26,27 +26,25 @@ internal readonly struct Bins
 
     private const double NextToEdge = 1.0 / (1 << 24);
     private const ulong FarFromEdge = 0xFFFF_FE00;
-    private const double VerySure = 0.5 - 1.0 / (1 << 26);
     private const int MostBins = 1 << 18;
 
-    // 2^-48: more than all roundings on the way together, as a part of the largest number on it.
-    private const double Rounding = 1.0 / (1L << 48);
+    // All roundings on the way together are less than 2^-48 of the largest number on it: of this one, 2^-26 of a bin.
+    private const double Largest = 1 << 22;
 
     /// <summary>The bins of one form of entropy for what is known of a column.</summary>
     public Bins(int count, EntropyForm form, ColumnSummary column)
     {
         Count = count;
-        (Start, Sure) = (First, 0.5);
+        (Start, Clear) = (First, FarFromEdge);
         if (column.Nonzeros == 0) return;
-        (Low, High) = Range(form, column);
-        double step = (High - Low) / count;
+        (Low, double high) = Range(form, column);
+        double step = (high - Low) / count;
         // A range that float64 cannot divide, a constant's or one near 1e-308, is a single bin.
         if (!double.IsNormal(step)) return;
         Width = step;
-        Scale = count / (High - Low);
+        Scale = count / (high - Low);
         Start = -Low * Scale + NextToEdge + InHighHalf;
-        double largest = Math.Max(Math.Abs(Low), Math.Abs(High)) * Scale + count;
-        Sure = 0.5 - largest * Rounding;
+        if (count > MostBins || !(Math.Max(Math.Abs(Low), Math.Abs(high)) * Scale + count <= Largest)) Clear = 0;
     }
 
     /// <summary>How many.</summary>
@@ -54,9 +52,6 @@ internal readonly struct Bins
 
     /// <summary>Where the first begins.</summary>
     public double Low { get; }
-
-    /// <summary>Where the last ends.</summary>
-    public double High { get; }
 
     /// <summary>How wide each is; 0 where the first takes every value.</summary>
     public double Width { get; }
@@ -67,11 +62,8 @@ internal readonly struct Bins
     /// <summary>What <c>x · scale</c> needs for the bin to stand in the high half.</summary>
     public double Start { get; }
 
-    /// <summary>Less than how far from half a bin's middle a place must be for the bin to be sure.</summary>
-    public double Sure { get; }
-
     /// <summary>Bits of which at least one is set in <c>x · scale + start</c> where the value is not near an edge; none where that is not certain.</summary>
-    public ulong Clear => Sure >= VerySure && Count <= MostBins ? FarFromEdge : 0;
+    public ulong Clear { get; }
 
     /// <summary>Where a bin begins.</summary>
     public double Edge(int bin)

@@ -14,11 +14,11 @@ namespace Coterie.Entropy;
 /// </remarks>
 internal static unsafe class Cells
 {
-    /// <summary>What the high halves of a value's four places together are more than its cell, see <see cref="Bins"/>.</summary>
-    public static int Offset => unchecked(4 * Bins.HighHalfOfZero);
-
     /// <summary>How many counts can be written behind the last.</summary>
     public const int Spare = 8;
+
+    /// <summary>What the high halves of a value's four places together are more than its cell, see <see cref="Bins"/>.</summary>
+    public const int Offset = unchecked(4 * Bins.HighHalfOfZero);
 
     /// <summary>How many cells there are for a number of bins.</summary>
     public static int Count(int bins)
@@ -50,7 +50,7 @@ internal static unsafe class Cells
             {
                 int* of = first + g * bins;
                 if (grids[g].Width == 0) new Span<int>(of, bins).Fill(total);
-                else CountBelowEdges(grids, g, below, of);
+                else CountBelowEdges(own, whole, grids, g, below, of);
                 of[bins - 1] = total;
                 nint bin = bins;
                 while (bin > Vector256<int>.Count)
@@ -66,7 +66,7 @@ internal static unsafe class Cells
     // For each bin but the last, how many values lie below its upper edge: those in cells before the edge's own, which is found as a
     // value's is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CountBelowEdges(ReadOnlySpan<Bins> grids, int of, int* upTo, int* counts)
+    private static void CountBelowEdges(in JointBins own, in JointBins whole, ReadOnlySpan<Bins> grids, int of, int* upTo, int* counts)
     {
         Bins grid = grids[of], a = grids[(of + 1) % 4], b = grids[(of + 2) % 4], c = grids[(of + 3) % 4];
         bool isA = a.IsSame(grid), isB = b.IsSame(grid), isC = c.IsSame(grid);
@@ -88,7 +88,7 @@ internal static unsafe class Cells
             for (; near != 0; near &= near - 1)
             {
                 int k = bin + BitOperations.TrailingZeroCount(near);
-                counts[k] = CellOf(grids, grid.Edge(k + 1));
+                counts[k] = Of(own, whole, grid.Edge(k + 1));
             }
         }
         for (nint bin = 0; bin < grid.Count - 1; bin++) counts[bin] = upTo[counts[bin] - 1];
@@ -100,12 +100,5 @@ internal static unsafe class Cells
     {
         Vector512<double> place = Vector512.FusedMultiplyAdd(edges, Vector512.Create(grid.Scale), Vector512.Create(grid.Start));
         return Vector512.MinNative(Vector512.MaxNative(place, Vector512.Create(Bins.First)), Vector512.Create(Bins.First + (grid.Count - 1)));
-    }
-
-    private static int CellOf(ReadOnlySpan<Bins> grids, double x)
-    {
-        int cell = 0;
-        foreach (ref readonly Bins grid in grids) cell += grid.Of(x);
-        return cell;
     }
 }

@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Coterie.Activations;
 using Coterie.Kernels;
 
@@ -10,6 +9,8 @@ namespace Coterie.Entropy;
 /// <remarks>Counts are 16 bits wide where that is enough for the class's samples: half the memory, and more of it in the caches.</remarks>
 internal sealed class ClassHistograms
 {
+    private readonly int cells;
+
     /// <summary>Starts with nothing counted.</summary>
     /// <param name="bins">How many bins.</param>
     /// <param name="columns">How many columns.</param>
@@ -17,12 +18,12 @@ internal sealed class ClassHistograms
     /// <param name="summary">What is known of each column on them.</param>
     public ClassHistograms(int bins, int columns, long samples, Func<int, ColumnSummary> summary)
     {
+        cells = Cells.Count(bins);
         Bins = new JointBins[columns];
         for (int q = 0; q < columns; q++) Bins[q] = new JointBins(bins, summary(q));
         MagnitudeLogs = new InterleavedSum[columns];
-        IsNarrow = Narrow(samples);
-        Counts = ArrayPool<int>.Shared.Rent(checked((int)Length(bins, columns, samples)));
-        Array.Clear(Counts);
+        IsNarrow = samples <= ushort.MaxValue;
+        Counts = CountArrays.Rent(Length(bins, columns, IsNarrow));
     }
 
     /// <summary>The bins of each column.</summary>
@@ -37,26 +38,38 @@ internal sealed class ClassHistograms
     /// <summary>The counts of each column's cells, column after column, until <see cref="Release"/>.</summary>
     public int[] Counts { get; }
 
-    /// <summary>The bytes for some columns.</summary>
-    public static long Bytes(int bins, int columns, long samples)
+    /// <summary>The most bytes for some columns and all classes.</summary>
+    /// <param name="bins">How many bins.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="samples">The samples of all together.</param>
+    public static long Bytes(int bins, int columns, int classes, long samples)
     {
-        return columns * (long)(Unsafe.SizeOf<JointBins>() + Unsafe.SizeOf<InterleavedSum>()) + Pooled(Length(bins, columns, samples)) * sizeof(int);
+        long wide = Math.Min(classes, samples / (ushort.MaxValue + 1L));
+        return classes * (long)columns * (Unsafe.SizeOf<JointBins>() + Unsafe.SizeOf<InterleavedSum>())
+            + wide * CountArrays.Bytes(Length(bins, columns, isNarrow: false))
+            + (classes - wide) * CountArrays.Bytes(Length(bins, columns, isNarrow: true));
     }
 
-    /// <summary>How long an array of the pool's is that has room for so many.</summary>
-    public static long Pooled(long length) => (long)BitOperations.RoundUpToPowerOf2((ulong)length);
+    /// <summary>The counts of one column's cells.</summary>
+    /// <typeparam name="TCount"><see cref="ushort"/> where they are narrow, else <see cref="int"/>.</typeparam>
+    public ReadOnlySpan<TCount> Of<TCount>(int column)
+        where TCount : unmanaged
+    {
+        ref TCount first = ref Unsafe.As<int, TCount>(ref MemoryMarshal.GetArrayDataReference(Counts));
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref first, column * (nint)cells), cells);
+    }
 
-    /// <summary>Gives the counts' memory to the next reading: new memory costs as much as counting into it for a while.</summary>
+    /// <summary>Gives the counts' memory back.</summary>
     public void Release()
     {
-        ArrayPool<int>.Shared.Return(Counts);
+        CountArrays.Return(Counts);
     }
 
-    private static bool Narrow(long samples) => samples <= ushort.MaxValue;
-
-    private static long Length(int bins, int columns, long samples)
+    // In numbers of 32 bits.
+    private static long Length(int bins, int columns, bool isNarrow)
     {
         long counts = columns * (long)Cells.Count(bins);
-        return Narrow(samples) ? (counts + 1) / 2 : counts;
+        return isNarrow ? (counts + 1) / 2 : counts;
     }
 }

@@ -29,7 +29,7 @@ internal readonly unsafe struct Counting(double* cells, nint capacity, double* l
     /// <param name="values">The values, none zero, each in the ranges of the bins; a whole vector behind them can be written.</param>
     /// <param name="count">How many, 1 or more.</param>
     /// <param name="ahead">Activations that will be wanted next; they are asked for meanwhile.</param>
-    /// <param name="width">How many.</param>
+    /// <param name="width">How many activations those are.</param>
     /// <param name="own">The bins over the class.</param>
     /// <param name="whole">The bins over all samples.</param>
     /// <param name="counts">The counts of the cells.</param>
@@ -53,7 +53,7 @@ internal readonly unsafe struct Counting(double* cells, nint capacity, double* l
     /// <param name="values">The values, as for cells.</param>
     /// <param name="count">How many, 1 or more.</param>
     /// <param name="ahead">Activations that will be wanted next.</param>
-    /// <param name="width">How many.</param>
+    /// <param name="width">How many activations those are.</param>
     /// <param name="own">The bins over the class.</param>
     /// <param name="whole">The bins over all samples.</param>
     /// <param name="ownCounts">The counts of the class's bins of non-zero values, then of those of all.</param>
@@ -88,7 +88,7 @@ internal readonly unsafe struct Counting(double* cells, nint capacity, double* l
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
     {
-        // Ones fill the last vector: they are not counted, and their |x| ln|x| is 0.
+        // Ones fill the last vector: they are not counted, and their |x| ln|x| is 0. Where 1 is an edge, they cost a look-up.
         Vector512<T>.One.Store(values + count);
         magnitudeLog->Lend(lanes);
         Compute<T, TVectors, TVector, TPlaces>(values, count, ahead, width, own, whole);
@@ -118,7 +118,7 @@ internal readonly unsafe struct Counting(double* cells, nint capacity, double* l
         TVector nearest = TVectors.All(BitConverter.UInt64BitsToDouble(ulong.MaxValue));
         for (nint k = 0; k < count; k += TVectors.Lanes)
         {
-            CacheLine.Fetch((byte*)ahead + k * step);
+            CacheLine.FetchFar((byte*)ahead + k * step);
             TVector x = TVectors.Load(values + k);
             TVector ownNonzero = TVectors.MultiplyAdd(x, ownNonzeroScale, ownNonzeroStart);
             TVector ownAll = TVectors.MultiplyAdd(x, ownAllScale, ownAllStart);

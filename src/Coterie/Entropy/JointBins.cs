@@ -11,7 +11,6 @@ internal readonly struct JointBins
     {
         Nonzero = new Bins(bins, EntropyForm.Nonzero, column);
         All = new Bins(bins, EntropyForm.All, column);
-        Clear = Nonzero.Clear & All.Clear;
     }
 
     /// <summary>Those of non-zero values.</summary>
@@ -21,5 +20,5 @@ internal readonly struct JointBins
     public Bins All { get; }
 
     /// <summary>See <see cref="Bins.Clear"/>; of both.</summary>
-    public ulong Clear { get; }
+    public ulong Clear => Nonzero.Clear & All.Clear;
 }

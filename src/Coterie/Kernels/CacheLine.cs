@@ -11,7 +11,7 @@ internal static unsafe class CacheLine
 
     /// <summary>Asks for the line at an address, but not into the nearest cache, which is for what is wanted next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Fetch(void* address)
+    public static void FetchFar(void* address)
     {
         if (Sse.IsSupported) Sse.Prefetch1(address);
     }

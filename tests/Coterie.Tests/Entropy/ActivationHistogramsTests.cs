@@ -17,7 +17,9 @@ public class ActivationHistogramsTests
             foreach (int width in Widths.All)
             {
                 Check(sample, bins, histograms => Widths.Add<double>(histograms, width, values, sample.Labels));
+                Check(sample, bins, histograms => Widths.AddInParts<double>(histograms, width, values, sample.Labels));
                 Check(sample, bins, histograms => Widths.Add<float>(histograms, width, singles, sample.Labels));
+                Check(sample, bins, histograms => Widths.AddInParts<float>(histograms, width, singles, sample.Labels));
             }
         });
     }
@@ -77,6 +79,7 @@ public class ActivationHistogramsTests
         foreach (int width in Widths.All)
         {
             Check(new RandomActivations(rows, labels, 1), bins, histograms => Widths.Add<float>(histograms, width, column, labels));
+            Check(new RandomActivations(rows, labels, 1), bins, histograms => Widths.AddInParts<float>(histograms, width, column, labels));
         }
     }
 
@@ -95,6 +98,7 @@ public class ActivationHistogramsTests
         foreach (int width in Widths.All)
         {
             Check(new RandomActivations(rows, labels, 2), bins, histograms => Widths.Add<float>(histograms, width, column, labels));
+            Check(new RandomActivations(rows, labels, 2), bins, histograms => Widths.AddInParts<float>(histograms, width, column, labels));
         }
     }
 
@@ -104,8 +108,8 @@ public class ActivationHistogramsTests
     [InlineData(70_000)]
     public void A_class_may_have_more_samples_than_16_bits_can_count(int samples)
     {
-        // Nearly all in one cell; beside them a class of few.
-        float[] column = [.. Enumerable.Range(0, samples + 500).Select(d => d % 1000 == 7 ? 0 : d % 1000 == 8 ? 3 : 1.25f)];
+        // All in one cell; beside them a class of few.
+        float[] column = [.. Enumerable.Range(0, samples + 500).Select(d => d < samples ? 1.25f : d % 5)];
         double[][] rows = [.. column.Select(x => (double[])[x])];
         int[] labels = [.. column.Select((_, d) => d < samples ? 0 : 1)];
 
@@ -126,7 +130,61 @@ public class ActivationHistogramsTests
         foreach (int width in Widths.All)
         {
             Check(new RandomActivations(rows, labels, 1), 10, histograms => Widths.Add<double>(histograms, width, column, labels));
+            Check(new RandomActivations(rows, labels, 1), 10, histograms => Widths.AddInParts<double>(histograms, width, column, labels));
         }
+    }
+
+    [Fact]
+    public void Shares_are_the_same_bits_at_any_width_and_however_the_samples_come()
+    {
+        Random random = new(8);
+        float[] values = [.. Enumerable.Range(0, 90 * 20).Select(_ => Math.Max(0, random.NextSingle() * 3 - 1))];
+        int[] labels = [.. Enumerable.Range(0, 90).Select(d => d * d % 4)];
+        Entropies[] expected = Found(histograms => Widths.Add<float>(histograms, 64, values, labels));
+        foreach (int width in Widths.All)
+        {
+            Assert.Equal(expected, Found(histograms => Widths.Add<float>(histograms, width, values, labels)));
+            Assert.Equal(expected, Found(histograms => Widths.AddInParts<float>(histograms, width, values, labels)));
+        }
+
+        Entropies[] Found(Action<ActivationHistograms> add)
+        {
+            ActivationStatistics statistics = new(new Layer("hidden", 20), 4);
+            statistics.Add<float>(values, labels, threads: 1);
+            ActivationHistograms histograms = new(statistics, statistics.Totals(), 50, (0, 20));
+            add(histograms);
+            Entropies[] found = new Entropies[24];
+            Entropies[] classes = new Entropies[4];
+            histograms.Finish(found, classes, threads: 1);
+            classes.CopyTo(found, 20);
+            return found;
+        }
+    }
+
+    [Theory]
+    [InlineData(1000, 64)]
+    [InlineData(70_000, 500)]
+    public void No_more_memory_is_taken_than_is_planned(int samples, int bins)
+    {
+        const int neurons = 1024;
+        float[] values = new float[samples * neurons];
+        for (int k = 0; k < values.Length; k++) values[k] = k % 7 * (k % 11);
+        // One class of most samples, which has counts of 32 bits where 16 do not suffice.
+        int[] labels = [.. Enumerable.Range(0, samples).Select(d => d % 100 == 0 ? 1 : 0)];
+        ActivationStatistics statistics = new(new Layer("hidden", neurons), 2);
+        statistics.Add<float>(values, labels, threads: 1);
+        ColumnSummary[] totals = statistics.Totals();
+        long planned = ActivationHistograms.Bytes(neurons, 2, bins, samples, threads: 1);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ActivationHistograms histograms = new(statistics, totals, bins, (0, neurons));
+        histograms.Add<float>(values.AsSpan(0, neurons * 500), labels.AsSpan(0, 500), threads: 1);
+        histograms.Add<float>(values.AsSpan(neurons * 500), labels.AsSpan(500), threads: 1);
+        histograms.Finish(new Entropies[neurons], new Entropies[2], threads: 1);
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // Beside the tables, the order of a batch's samples.
+        Assert.InRange(taken, planned / 4, planned + 40L * samples + 100_000);
     }
 
     private static void Check(RandomActivations sample, int bins, Action<ActivationHistograms> add)

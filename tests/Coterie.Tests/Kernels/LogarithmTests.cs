@@ -30,6 +30,12 @@ public class LogarithmTests
             1, Math.BitIncrement(1.0), Math.BitDecrement(1.0), Math.Sqrt(0.5), Math.BitDecrement(Math.Sqrt(0.5)), Math.Sqrt(2),
             Math.BitIncrement(Math.Sqrt(2)), 2.2250738585072014e-308, double.MaxValue, float.Epsilon, float.MaxValue, 2, 0.5, Math.E, 1e300, 1e-300,
         ];
-        return [.. edges, .. Enumerable.Range(0, 4000).Select(_ => Math.Exp(random.NextDouble() * 20 - 10)), .. Enumerable.Range(0, 4000).Select(_ => 0.9 + 0.2 * random.NextDouble())];
+        // Where the table's parts meet, and beside it.
+        double[] parts =
+        [
+            .. Enumerable.Range(0, 17).Select(k => BitConverter.UInt64BitsToDouble(0x3FE6_8000_0000_0000 + ((ulong)k << 48)))
+                .SelectMany(x => (double[])[x, Math.BitIncrement(x), Math.BitDecrement(x), 1024 * x]),
+        ];
+        return [.. parts, .. edges, .. Enumerable.Range(0, 4000).Select(_ => Math.Exp(random.NextDouble() * 20 - 10)), .. Enumerable.Range(0, 4000).Select(_ => 0.9 + 0.2 * random.NextDouble())];
     }
 }
