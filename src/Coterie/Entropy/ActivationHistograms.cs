@@ -112,8 +112,11 @@ internal sealed unsafe class ActivationHistograms
                 if (classes[i] is not { } own) continue;
                 for (int k = from; k < until; k++)
                 {
-                    if (own.IsNarrow) Finish(i, k, own.Bins[k], own.Of<ushort>(k), room);
-                    else Finish(i, k, own.Bins[k], own.Of<int>(k), room);
+                    ColumnSummary summary = statistics.Of(i, columns.From + k);
+                    if (summary.Nonzeros == 0) continue;
+                    if (own.IsNarrow) room.Divide(own.Bins[k], wholeBins[k], own.Of<ushort>(k));
+                    else room.Divide(own.Bins[k], wholeBins[k], own.Of<int>(k));
+                    found[Place(i, k)] = room.OfClass(own.Bins[k], summary, magnitudeLogs[Place(i, k)], WholeCounts(k));
                 }
             }
             spare.Add(room);
@@ -149,7 +152,7 @@ internal sealed unsafe class ActivationHistograms
         BinCounts? passing = run.Count == statistics.Samples[run.Class] ? Borrow() : null;
         ClassHistograms? own = passing is null ? TablesOf(run.Class) : null;
         fixed (JointBins* whole = wholeBins, ownBins = own?.Bins)
-        fixed (int* counts = own?.Counts, passingCounts = passing?.Passing, ofWhole = wholeCounts)
+        fixed (int* counts = own?.Counts, passingCounts = passing?.Counts)
         fixed (InterleavedSum* sums = own?.MagnitudeLogs)
         {
             for (int q = from; q < until; q++)
@@ -165,10 +168,10 @@ internal sealed unsafe class ActivationHistograms
                     ColumnSummary summary = statistics.Of(run.Class, q);
                     JointBins joint = new(bins, summary);
                     InterleavedSum sum = default;
-                    passing!.Passing.AsSpan().Clear();
-                    counting.CountApart<T, TVectors, TVector>(values, count, ahead, until - from, &joint, whole + k, passingCounts, ofWhole + k * (nint)(2 * bins), &sum);
+                    passing!.Counts.AsSpan().Clear();
+                    counting.CountApart<T, TVectors, TVector>(values, count, ahead, until - from, &joint, whole + k, passingCounts, &sum);
                     magnitudeLogs[Place(run.Class, k)] = sum.Total;
-                    found[Place(run.Class, k)] = BinCounts.Of(joint, passing.Passing, summary, sum.Total);
+                    found[Place(run.Class, k)] = passing.OfClass(joint, summary, sum.Total, WholeCounts(k));
                 }
                 else if (own.IsNarrow)
                 {
@@ -190,15 +193,6 @@ internal sealed unsafe class ActivationHistograms
         {
             return classes[@class] ??= new ClassHistograms(bins, width, statistics.Samples[@class], k => statistics.Of(@class, columns.From + k));
         }
-    }
-
-    // A class has been counted in a column, which nobody else is at meanwhile.
-    private void Finish<TCount>(int @class, int column, in JointBins joint, ReadOnlySpan<TCount> counts, BinCounts room)
-        where TCount : unmanaged, IBinaryInteger<TCount>
-    {
-        ColumnSummary summary = statistics.Of(@class, columns.From + column);
-        int at = Place(@class, column);
-        found[at] = room.OfClass(joint, wholeBins[column], counts, summary, magnitudeLogs[at], WholeCounts(column));
     }
 
     private Span<int> WholeCounts(int column)

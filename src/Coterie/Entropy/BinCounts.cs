@@ -9,34 +9,39 @@ namespace Coterie.Entropy;
 internal sealed class BinCounts(int bins)
 {
     private readonly int[] upTo = new int[Cells.Count(bins)];
-    private readonly int[] counts = new int[4 * bins + Cells.Spare];
 
-    /// <summary>Room for a column's counts over a class that has no table: of the bins of non-zero values, then of those of all.</summary>
-    public int[] Passing { get; } = new int[2 * bins];
+    /// <summary>
+    /// Room for a class's counts: of the class's bins of non-zero values, of its bins of all, and so of those over all samples.
+    /// </summary>
+    public int[] Counts { get; } = new int[4 * bins + Cells.Spare];
 
     /// <summary>The bytes of it all.</summary>
     public static long Bytes(int bins)
     {
-        return (Cells.Count(bins) + 6L * bins + Cells.Spare) * sizeof(int);
+        return (Cells.Count(bins) + 4L * bins + Cells.Spare) * sizeof(int);
     }
 
-    /// <summary>A column's entropies over a class.</summary>
+    /// <summary>Finds the counts from those of the cells.</summary>
     /// <param name="own">The bins over the class.</param>
     /// <param name="whole">The bins over all samples.</param>
     /// <param name="cells">The counts of the cells.</param>
+    public void Divide<TCount>(in JointBins own, in JointBins whole, ReadOnlySpan<TCount> cells)
+        where TCount : unmanaged, IBinaryInteger<TCount>
+    {
+        int sum = 0;
+        for (int cell = 0; cell < cells.Length; cell++) upTo[cell] = sum += int.CreateTruncating(cells[cell]);
+        Cells.Divide(own, whole, upTo, Counts);
+    }
+
+    /// <summary>A column's entropies over a class, from the counts, which are of no more use then.</summary>
+    /// <param name="own">The bins over the class.</param>
     /// <param name="summary">What is known of the column on the class.</param>
     /// <param name="magnitudeLog">Its sum of |x| ln|x|.</param>
     /// <param name="ofWhole">The counts over all samples, to which the class's are added: of the bins of non-zero values, then of those of all.</param>
-    public Entropies OfClass<TCount>(
-        in JointBins own, in JointBins whole, ReadOnlySpan<TCount> cells, ColumnSummary summary, double magnitudeLog, Span<int> ofWhole)
-        where TCount : unmanaged, IBinaryInteger<TCount>
+    public Entropies OfClass(in JointBins own, ColumnSummary summary, double magnitudeLog, Span<int> ofWhole)
     {
-        if (summary.Nonzeros == 0) return default;
-        int sum = 0;
-        for (int cell = 0; cell < cells.Length; cell++) upTo[cell] = sum += int.CreateTruncating(cells[cell]);
-        Cells.Divide(own, whole, upTo, counts);
-        TensorPrimitives.Add(ofWhole, counts.AsSpan(2 * bins, 2 * bins), ofWhole);
-        return Of(own, counts.AsSpan(0, 2 * bins), summary, magnitudeLog);
+        TensorPrimitives.Add(ofWhole, Counts.AsSpan(2 * bins, 2 * bins), ofWhole);
+        return Of(own, Counts.AsSpan(0, 2 * bins), summary, magnitudeLog);
     }
 
     /// <summary>A column's entropies over some samples.</summary>

@@ -50,7 +50,7 @@ internal static unsafe class Cells
             {
                 int* of = first + g * bins;
                 if (grids[g].Width == 0) new Span<int>(of, bins).Fill(total);
-                else CountBelowEdges(own, whole, grids, g, below, of);
+                else CountBelowEdges(own, whole, grids, grids[g], below, of);
                 of[bins - 1] = total;
                 nint bin = bins;
                 while (bin > Vector256<int>.Count)
@@ -66,24 +66,24 @@ internal static unsafe class Cells
     // For each bin but the last, how many values lie below its upper edge: those in cells before the edge's own, which is found as a
     // value's is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CountBelowEdges(in JointBins own, in JointBins whole, ReadOnlySpan<Bins> grids, int of, int* upTo, int* counts)
+    private static void CountBelowEdges(in JointBins own, in JointBins whole, ReadOnlySpan<Bins> grids, Bins grid, int* upTo, int* counts)
     {
-        Bins grid = grids[of], a = grids[(of + 1) % 4], b = grids[(of + 2) % 4], c = grids[(of + 3) % 4];
-        bool isA = a.IsSame(grid), isB = b.IsSame(grid), isC = c.IsSame(grid);
-        Vector512<uint> clear = Vector512.Create(a.Clear & b.Clear & c.Clear).AsUInt32();
+        Vector512<uint> clear = Vector512.Create(own.Clear & whole.Clear).AsUInt32();
         for (int bin = 0; bin < grid.Count - 1; bin += Vector256<int>.Count)
         {
             // The bins above the edges.
             Vector512<double> bins = Vector512<double>.Indices + Vector512.Create(bin + 1.0);
-            Vector512<double> edges = bins * Vector512.Create(grid.Width) + Vector512.Create(grid.Low), same = bins + Vector512.Create(Bins.First);
-            Vector512<double> inA = isA ? same : Place(edges, a);
-            Vector512<double> inB = isB ? same : Place(edges, b);
-            Vector512<double> inC = isC ? same : Place(edges, c);
-            Vector512<long> halves = (inA.AsInt32() + inB.AsInt32() + inC.AsInt32()).AsInt64() >> 32;
-            Vector256<int> cells = Vector256.Narrow(halves.GetLower(), halves.GetUpper())
-                + Vector256<int>.Indices + Vector256.Create(bin + 1 - unchecked(3 * Bins.HighHalfOfZero));
-            cells.Store(counts + bin);
-            Vector512<uint> nearest = Vector512.Min(Vector512.Min(inA.AsUInt32(), inB.AsUInt32()), inC.AsUInt32());
+            Vector512<double> edges = bins * Vector512.Create(grid.Width) + Vector512.Create(grid.Low);
+            Vector512<int> sum = Vector512<int>.Zero;
+            Vector512<uint> nearest = Vector512<uint>.AllBitsSet;
+            foreach (ref readonly Bins other in grids)
+            {
+                Vector512<double> place = other.IsSame(grid) ? bins + Vector512.Create(Bins.First) : Place(edges, other);
+                sum += place.AsInt32();
+                nearest = Vector512.Min(nearest, place.AsUInt32());
+            }
+            Vector512<long> halves = sum.AsInt64() >> 32;
+            (Vector256.Narrow(halves.GetLower(), halves.GetUpper()) - Vector256.Create(Offset)).Store(counts + bin);
             ulong near = Vector512.Equals((nearest & clear).AsUInt64(), Vector512<ulong>.Zero).ExtractMostSignificantBits();
             for (; near != 0; near &= near - 1)
             {
@@ -94,7 +94,7 @@ internal static unsafe class Cells
         for (nint bin = 0; bin < grid.Count - 1; bin++) counts[bin] = upTo[counts[bin] - 1];
     }
 
-    // An edge below the other grid stands in its first bin, one above it in its last.
+    // An edge below another grid stands in that one's first bin, one above it in the last.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Place(Vector512<double> edges, in Bins grid)
     {

@@ -56,12 +56,11 @@ internal readonly unsafe struct Counting(double* cells, nint capacity, double* l
     /// <param name="width">How many activations those are.</param>
     /// <param name="own">The bins over the class.</param>
     /// <param name="whole">The bins over all samples.</param>
-    /// <param name="ownCounts">The counts of the class's bins of non-zero values, then of those of all.</param>
-    /// <param name="wholeCounts">The same of the bins over all samples.</param>
+    /// <param name="counts">The counts of the class's bins of non-zero values, of its bins of all, and so of those over all samples.</param>
     /// <param name="magnitudeLog">The sum of |x| ln|x|, to which the values' are added.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CountApart<T, TVectors, TVector>(
-        T* values, int count, T* ahead, int width, JointBins* own, JointBins* whole, int* ownCounts, int* wholeCounts, InterleavedSum* magnitudeLog)
+        T* values, int count, T* ahead, int width, JointBins* own, JointBins* whole, int* counts, InterleavedSum* magnitudeLog)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IVectors<TVector>
         where TVector : unmanaged
@@ -69,14 +68,13 @@ internal readonly unsafe struct Counting(double* cells, nint capacity, double* l
         Prepare<T, TVectors, TVector, Apart>(values, count, ahead, width, own, whole, magnitudeLog);
         int bins = own->All.Count;
         int* place = (int*)cells + 1;
-        ownCounts -= Bins.HighHalfOfZero;
-        wholeCounts -= Bins.HighHalfOfZero;
+        counts -= Bins.HighHalfOfZero;
         for (nint k = 0; k < count; k++)
         {
-            ownCounts[place[2 * k]]++;
-            ownCounts[bins + place[2 * (capacity + k)]]++;
-            wholeCounts[place[2 * (2 * capacity + k)]]++;
-            wholeCounts[bins + place[2 * (3 * capacity + k)]]++;
+            counts[place[2 * k]]++;
+            counts[bins + place[2 * (capacity + k)]]++;
+            counts[2 * bins + place[2 * (2 * capacity + k)]]++;
+            counts[3 * bins + place[2 * (3 * capacity + k)]]++;
         }
     }
 
@@ -135,7 +133,7 @@ internal readonly unsafe struct Counting(double* cells, nint capacity, double* l
             {
                 TVectors.Store(TVectors.AddHalves(TVectors.AddHalves(ownNonzero, ownAll), TVectors.AddHalves(wholeNonzero, wholeAll)), cell + k);
             }
-            double* sum = sums + (k & (InterleavedSum.Lanes - 1));
+            double* sum = InterleavedSum.Lane(sums, k);
             TVector size = TVectors.Abs(x);
             TVectors.Store(TVectors.MultiplyAdd(size, LogarithmOf<T, TVectors, TVector>(size), TVectors.Load(sum)), sum);
             nearest = TVectors.MinHalves(

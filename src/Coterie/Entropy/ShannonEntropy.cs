@@ -36,7 +36,7 @@ internal static unsafe class ShannonEntropy
             {
                 // 0 ln 0 is 0: the logarithm of 0 comes out as some number here.
                 TVector share = TVectors.Divide(TVectors.Load(shares + k), TVectors.All(total));
-                double* sum = lanes + (k & (InterleavedSum.Lanes - 1));
+                double* sum = InterleavedSum.Lane(lanes, k);
                 TVectors.Store(TVectors.MultiplyAdd(share, Logarithm.Of<TVectors, TVector>(share), TVectors.Load(sum)), sum);
             }
             counts = counts[taken..];

@@ -30,6 +30,10 @@ internal unsafe struct InterleavedSum
         }
     }
 
+    /// <summary>Where among some lanes a number is added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double* Lane(double* lanes, nint number) => lanes + (number & (Lanes - 1));
+
     /// <summary>Gives the lanes, that of the next number first.</summary>
     /// <param name="room">Room for twice as many; they stand in the first half.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

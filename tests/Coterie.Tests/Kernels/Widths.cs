@@ -34,9 +34,9 @@ internal static class Widths
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int neurons = activations.Length / labels.Length;
-        for (int d = 0; d < labels.Length; d += d % 3 + 1)
+        for (int d = 0, taken; d < labels.Length; d += taken)
         {
-            int taken = Math.Min(d % 3 + 1, labels.Length - d);
+            taken = Math.Min(d % 3 + 1, labels.Length - d);
             Add(to, width, activations.Slice(d * neurons, taken * neurons), labels.Slice(d, taken));
         }
     }
