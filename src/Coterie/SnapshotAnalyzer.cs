@@ -2,10 +2,8 @@ using System.Numerics;
 using Coterie.Activations;
 using Coterie.Communities;
 using Coterie.Entropy;
-using Coterie.Graphs;
 using Coterie.Kernels;
 using Coterie.Patterns;
-using Coterie.Quality;
 
 namespace Coterie;
 
@@ -162,18 +160,16 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
         public LayerAnalysis Finish()
         {
             ActivationPatternGraph pattern = ActivationPatternGraph.Build(means, statistics.Samples, representatives, Coactivations);
-            WeightedGraph graph = pattern.Graph;
-            Partition halves = KernighanLinBisection.Find(graph, settings.Seed);
             return new LayerAnalysis
             {
                 Layer = statistics.Layer,
                 DeadNeurons = totals.Count(total => total.Nonzeros == 0),
                 Means = means,
                 Pattern = pattern,
-                Modularity = PatternModularity.Of(pattern, halves),
-                Halves = halves,
-                Louvain = FoundCommunities.BestOf(graph, settings.Resolution, settings.Seed, Louvain.Find),
-                Leiden = FoundCommunities.BestOf(graph, settings.Resolution, settings.Seed, Leiden.Find),
+                Communities =
+                [
+                    .. CommunityMethods.All.Select(method => FoundCommunities.BestOf(method, pattern.Graph, 1 / settings.Resolution, settings.Seed)),
+                ],
                 Entropy = new ActivationEntropy(NeuronEntropies, ClassEntropies),
             };
         }

@@ -1,7 +1,7 @@
 using Coterie.Entropy;
 using Coterie.Graphs;
 using Coterie.Patterns;
-using Coterie.Quality;
+using Coterie.Communities;
 using CsCheck;
 
 namespace Coterie.Tests;
@@ -147,8 +147,8 @@ public class SnapshotAnalyzerTests
                 .. found.Means.Row(2).ToArray().Select((double x) => x.ToString("R")),
                 .. found.Pattern.Graph.Edges().Select(edge => $"{edge.Source} {edge.Target} {edge.Weight:R}"),
                 .. new[] { found.Entropy.Neurons.ToArray(), found.Entropy.Classes.ToArray() }.SelectMany(list => list).Select(e => $"{e.Nonzero:R} {e.All:R} {e.Share:R}"),
-                found.Modularity.ToString(),
-                string.Join(' ', [.. found.Louvain.Partition.Membership, .. found.Leiden.Partition.Membership, .. found.Halves.Membership]),
+                string.Join(' ', found.Communities.Select(communities => $"{communities.Quality:R}")),
+                string.Join(' ', found.Communities.SelectMany(communities => communities.Partition.Membership.ToArray())),
             ]);
         }
     }
@@ -198,10 +198,11 @@ public class SnapshotAnalyzerTests
         LayerAnalysis found = Analyze(new RandomActivations([[0, -1], [0, -2]], [0, 1], 2));
 
         Assert.Equal(0, found.Pattern.Graph.VertexCount);
-        Assert.Equal(new PatternModularity(null, null, null, null), found.Modularity);
-        Assert.Null(found.Louvain.Modularity);
-        Assert.Null(found.Louvain.AverageSize);
-        Assert.Null(found.Leiden.Modularity);
+        Assert.All(found.Communities, communities => Assert.Null(communities.Quality));
+        Assert.Null(PatternModularity.NoOverlap(found.Pattern));
+        Assert.Null(PatternModularity.UnweightedOverlap(found.Pattern));
+        Assert.Null(PatternModularity.WeightedOverlap(found.Pattern));
+        Assert.Null(found.CommunitiesOf<Louvain>().AverageSize);
         Assert.Equal(1, found.DeadNeurons);
         Assert.Equal([[0, 0], [0, 0]], found.Pattern.Representatives.Overlap());
     }
@@ -213,7 +214,10 @@ public class SnapshotAnalyzerTests
 
         Assert.Equal(2, found.Pattern.Graph.VertexCount);
         Assert.Equal(0, found.Pattern.Graph.EdgeCount);
-        Assert.Equal(new PatternModularity(null, null, null, null), found.Modularity);
+        Assert.All(found.Communities, communities => Assert.Null(communities.Quality));
+        Assert.Null(PatternModularity.NoOverlap(found.Pattern));
+        Assert.Null(PatternModularity.UnweightedOverlap(found.Pattern));
+        Assert.Null(PatternModularity.WeightedOverlap(found.Pattern));
     }
 
     [Theory]

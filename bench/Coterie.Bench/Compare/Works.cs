@@ -40,14 +40,11 @@ internal static class Works
             "coactivation" => Coactivation(input),
             "entropies" => Entropies(input),
             "histograms" => Histograms(input),
-            "modularities" => OnPattern(
-                input, (pattern, halves, _) => PatternModularity.Of(pattern, halves).WeightedOverlap),
-            "bisection" => OnPattern(input, (pattern, _, seed) =>
-                Modularity.Newman(pattern.Graph, KernighanLinBisection.Find(pattern.Graph, seed))),
-            "louvainBest" => OnPattern(input, (pattern, _, seed) =>
-                FoundCommunities.BestOf(pattern.Graph, 1 / Gamma, seed, Louvain.Find).Modularity),
-            "leidenBest" => OnPattern(input, (pattern, _, seed) =>
-                FoundCommunities.BestOf(pattern.Graph, 1 / Gamma, seed, Leiden.Find).Modularity),
+            "modularities" => OnPattern(input, (pattern, _) => PatternModularity.NoOverlap(pattern)
+                + PatternModularity.UnweightedOverlap(pattern) + PatternModularity.WeightedOverlap(pattern)),
+            "bisection" => BestOf(input, new KernighanLinBisection()),
+            "louvainBest" => BestOf(input, new Louvain()),
+            "leidenBest" => BestOf(input, new Leiden()),
             "louvain" => OnGraph(input, Louvain.Find),
             "leiden" => OnGraph(input, Leiden.Find),
             "layout" => Layout(input),
@@ -161,18 +158,23 @@ internal static class Works
         return statistics;
     }
 
-    private static Work OnPattern(WorkInput input, Func<ActivationPatternGraph, Partition, int, double?> measure)
+    private static Work BestOf(WorkInput input, ICommunityMethod method)
     {
-        LayerAnalysis layer = new SnapshotAnalyzer(new AnalysisSettings()).Analyze(InMemory(input)).Layers[^1];
-        return seed => Then(measure(layer.Pattern, layer.Halves, seed), value => new() { ["modularity"] = value ?? double.NaN });
+        return OnPattern(input, (pattern, seed) => FoundCommunities.BestOf(method, pattern.Graph, Gamma, seed).Quality);
     }
 
-    private static Work OnGraph(WorkInput input, Func<WeightedGraph, double, int, Partition> find)
+    private static Work OnPattern(WorkInput input, Func<ActivationPatternGraph, int, double?> measure)
+    {
+        LayerAnalysis layer = new SnapshotAnalyzer(new AnalysisSettings()).Analyze(InMemory(input)).Layers[^1];
+        return seed => Then(measure(layer.Pattern, seed), value => new() { ["modularity"] = value ?? double.NaN });
+    }
+
+    private static Work OnGraph(WorkInput input, Func<WeightedGraph, IQualityFunction, int, Partition> find)
     {
         WeightedGraph graph = RawFile.Graph(input);
-        return seed => Then(find(graph, 1, seed), partition => new()
+        return seed => Then(find(graph, new Modularity(), seed), partition => new()
         {
-            ["modularity"] = Modularity.Newman(graph, partition) ?? double.NaN,
+            ["modularity"] = new Modularity().Evaluate(graph, partition) ?? double.NaN,
             ["communities"] = partition.Count,
         });
     }
@@ -310,12 +312,10 @@ internal static class Works
         return Figures.OfLayers(analysis.Layers, layer =>
         [
             .. EntropyFigures(layer.Entropy),
-            new("klb", layer.Modularity.Klb ?? double.NaN),
-            new("noOverlap", layer.Modularity.NoOverlap ?? double.NaN),
-            new("unweightedOverlap", layer.Modularity.UnweightedOverlap ?? double.NaN),
-            new("weightedOverlap", layer.Modularity.WeightedOverlap ?? double.NaN),
-            new("louvain", layer.Louvain.Modularity ?? double.NaN),
-            new("leiden", layer.Leiden.Modularity ?? double.NaN),
+            new("noOverlap", PatternModularity.NoOverlap(layer.Pattern) ?? double.NaN),
+            new("unweightedOverlap", PatternModularity.UnweightedOverlap(layer.Pattern) ?? double.NaN),
+            new("weightedOverlap", PatternModularity.WeightedOverlap(layer.Pattern) ?? double.NaN),
+            .. layer.Communities.Select(found => KeyValuePair.Create(found.Method.Name, found.Quality ?? double.NaN)),
         ]);
     }
 

@@ -43,7 +43,7 @@ internal sealed class KernelSet : IDisposable
         counter.Add<float>(rows, labels, threads);
         ActivationPatternGraph pattern = ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter);
         WeightedGraph graph = pattern.Graph;
-        Partition halves = KernighanLinBisection.Find(graph, seed: 1);
+        Partition halves = FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed: 1).Partition;
         double[,] dense = Dense(graph);
 
         (float[] x, float[] y, float[] mass) = (Draw(1), Draw(2), Draw(3));
@@ -78,14 +78,14 @@ internal sealed class KernelSet : IDisposable
                 () => SecondReading.Entropy(statistics, rows, labels, threads),
                 () => new ScalarHistograms(Classes, neurons, Bins).Entropy(rows, labels),
                 Limit: 0.4),
-            new("modularities", () => PatternModularity.Of(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.7),
+            new("modularities", () => Modularities(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.7),
             new(
                 "Kernighan–Lin",
-                () => KernighanLinBisection.Find(graph, seed: 1, starts: 1),
+                () => FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed: 1, starts: 1),
                 () => TextbookBisection.Find(dense, seed: 1),
                 Limit: 0.5),
-            new("Louvain", () => Louvain.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 0.4),
-            new("Leiden", () => Leiden.Find(graph, gamma: 2, seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 1.2),
+            new("Louvain", () => Louvain.Find(graph, new Modularity(2), seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 0.4),
+            new("Leiden", () => Leiden.Find(graph, new Modularity(2), seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 1.2),
             new("repulsion", () => Repel(new EachPair(Vertices)), () => ScalarRepulsion.Find(x, y, mass, sumX, sumY), Limit: 0.6),
             new("repulsion by a tree", () => Repel(new QuadTree(Vertices)), () => ScalarRepulsion.Find(x, y, mass, sumX, sumY), Limit: 0.5),
             new("training", () => trainer.RunEpoch(), bare.RunEpoch, Limit: 3),
@@ -107,6 +107,12 @@ internal sealed class KernelSet : IDisposable
         trainer.Dispose();
         images.Dispose();
         bare.Dispose();
+    }
+
+    private static double? Modularities(ActivationPatternGraph pattern, Partition halves)
+    {
+        return new Modularity().Evaluate(pattern.Graph, halves)
+            + PatternModularity.NoOverlap(pattern) + PatternModularity.UnweightedOverlap(pattern) + PatternModularity.WeightedOverlap(pattern);
     }
 
     private static float[] Draw(int seed)

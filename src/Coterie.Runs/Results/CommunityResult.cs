@@ -1,3 +1,5 @@
+using Coterie.Communities;
+
 namespace Coterie.Runs.Results;
 
 /// <summary>The communities a method found.</summary>
@@ -8,7 +10,7 @@ public sealed record CommunityResult(double Resolution, double? Modularity, IRea
 {
     internal static CommunityResult Of(FoundCommunities found)
     {
-        return new CommunityResult(found.Resolution, found.Modularity, found.Partition.Sizes.ToArray());
+        return new CommunityResult(1 / found.Gamma, found.Quality, found.Partition.Sizes.ToArray());
     }
 
     /// <summary>Vertices per community (Table 3); null where there are none.</summary>

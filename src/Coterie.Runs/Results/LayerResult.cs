@@ -1,3 +1,6 @@
+using Coterie.Communities;
+using Coterie.Patterns;
+
 namespace Coterie.Runs.Results;
 
 /// <summary>The figures of one layer in one snapshot.</summary>
@@ -55,9 +58,12 @@ public sealed record LayerResult
             Representatives = [.. Enumerable.Range(0, layer.Means.Classes).Select(i => layer.Pattern.Representatives[i].ToArray())],
             Overlap = layer.Pattern.Representatives.Overlap(),
             Modularity = new ModularityResult(
-                layer.Modularity.Klb, layer.Modularity.NoOverlap, layer.Modularity.UnweightedOverlap, layer.Modularity.WeightedOverlap),
-            Louvain = CommunityResult.Of(layer.Louvain),
-            Leiden = CommunityResult.Of(layer.Leiden),
+                layer.CommunitiesOf<KernighanLinBisection>().Quality,
+                PatternModularity.NoOverlap(layer.Pattern),
+                PatternModularity.UnweightedOverlap(layer.Pattern),
+                PatternModularity.WeightedOverlap(layer.Pattern)),
+            Louvain = CommunityResult.Of(layer.CommunitiesOf<Louvain>()),
+            Leiden = CommunityResult.Of(layer.CommunitiesOf<Leiden>()),
             Entropy = EntropyResult.Of(layer.Entropy.Layer),
             ClassEntropy = [.. layer.Entropy.Classes.ToArray().Select(EntropyResult.Of)],
         };

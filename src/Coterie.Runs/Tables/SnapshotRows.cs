@@ -1,3 +1,4 @@
+using Coterie.Communities;
 using Coterie.Entropy;
 using Coterie.Graphs;
 using Coterie.Runs.Results;
@@ -65,9 +66,9 @@ internal static class SnapshotRows
                 EntropyNonzero = entropy.Nonzero,
                 EntropyAll = entropy.All,
                 EntropyShare = entropy.Share,
-                Half = Of(layer.Halves),
-                Louvain = Of(layer.Louvain.Partition),
-                Leiden = Of(layer.Leiden.Partition),
+                Half = Of(layer.CommunitiesOf<KernighanLinBisection>().Partition),
+                Louvain = Of(layer.CommunitiesOf<Louvain>().Partition),
+                Leiden = Of(layer.CommunitiesOf<Leiden>().Partition),
             };
 
             int? Of(Partition partition) => vertex < 0 ? null : partition.Membership[vertex];

@@ -3,7 +3,7 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>The graph between communities: the step from one level of Louvain and Leiden to the next.</summary>
-/// <param name="vertexCount">The most vertices any graph will have; one instance serves every level, with one set of scratch.</param>
+/// <param name="vertexCount">The most vertices any level has; one instance with one set of scratch arrays serves every level.</param>
 internal sealed class Aggregation(int vertexCount)
 {
     private readonly int[] members = new int[vertexCount];
@@ -13,23 +13,22 @@ internal sealed class Aggregation(int vertexCount)
     private double[] weights = new double[16];
 
     /// <summary>
-    /// Makes each community a vertex; the weight inside it becomes a self-loop, so that strengths and modularity carry over.
-    /// Cost: O(V + E).
+    /// Makes each community a vertex; the weight inside it becomes a self-loop, so that strengths and quality carry over. Cost: O(V + E).
     /// </summary>
-    /// <param name="graph">A graph.</param>
+    /// <param name="level">The level below.</param>
     /// <param name="labels">The community of each vertex, in <c>0..count-1</c>, none empty.</param>
     /// <param name="count">How many communities.</param>
-    public WeightedGraph Of(WeightedGraph graph, ReadOnlySpan<int> labels, int count)
+    public Level Of(Level level, ReadOnlySpan<int> labels, int count)
     {
         Group(labels, count);
         int[] offsets = new int[count + 1];
-        int write = 0;
+        int end = 0;
         for (int c = 0, first = 0; c < count; c++)
         {
-            foreach (int v in members.AsSpan(first..ends[c])) write = Gather(graph, labels, v, offsets[c], write);
+            foreach (int v in members.AsSpan(first..ends[c])) end = Gather(level.Graph, labels, v, offsets[c], end);
             first = ends[c];
-            offsets[c + 1] = write;
-            for (int k = offsets[c]; k < write; k++)
+            offsets[c + 1] = end;
+            for (int k = offsets[c]; k < end; k++)
             {
                 int target = neighbours[k];
                 // An edge inside was met from both its ends.
@@ -37,30 +36,27 @@ internal sealed class Aggregation(int vertexCount)
                 links[target] = 0;
             }
         }
-        return Ascending(offsets);
+        // The matrix is symmetric; transposing it puts its columns in order.
+        return level.Above(new WeightedGraph(new CompressedRows(offsets, neighbours, weights).Transposed()), labels);
     }
 
-    // The target is always written, and counted only where it is new: a branch on that would be guessed wrong half the time.
-    private int Gather(WeightedGraph graph, ReadOnlySpan<int> labels, int vertex, int start, int write)
+    // Adds up the weight from a vertex to each community, and appends the communities to the row that begins at start.
+    private int Gather(WeightedGraph graph, ReadOnlySpan<int> labels, int vertex, int start, int end)
     {
         ReadOnlySpan<int> row = graph.Neighbours(vertex);
-        ReadOnlySpan<double> rowWeights = graph.Weights(vertex)[..row.Length];
-        // One place more, for what is written and not counted.
-        int most = start + Math.Min(write - start + row.Length, members.Length) + 1;
+        ReadOnlySpan<double> rowWeights = graph.Weights(vertex);
+        int most = start + Math.Min(end - start + row.Length, members.Length);
         if (most > neighbours.Length) Grow(most);
-        Span<int> met = neighbours;
-        Span<double> into = links;
         for (int k = 0; k < row.Length; k++)
         {
             int target = labels[row[k]];
-            ref double link = ref into[target];
-            met[write] = target;
-            write += BitConverter.DoubleToInt64Bits(link) == 0 ? 1 : 0;
-            link += row[k] == vertex ? 2 * rowWeights[k] : rowWeights[k];
+            if (links[target] == 0) neighbours[end++] = target;
+            links[target] += row[k] == vertex ? 2 * rowWeights[k] : rowWeights[k];
         }
-        return write;
+        return end;
     }
 
+    // Lists the vertices of community after community.
     private void Group(ReadOnlySpan<int> labels, int count)
     {
         Array.Clear(ends, 0, count);
@@ -73,24 +69,5 @@ internal sealed class Aggregation(int vertexCount)
     {
         Array.Resize(ref neighbours, Math.Max(least, (int)Math.Min(2L * neighbours.Length, Array.MaxLength)));
         Array.Resize(ref weights, neighbours.Length);
-    }
-
-    // The rows of a symmetric matrix, transposed, are the same rows with their columns in order: no sorting.
-    private WeightedGraph Ascending(int[] offsets)
-    {
-        int count = offsets.Length - 1;
-        int[] next = offsets[..count];
-        int[] columns = GC.AllocateUninitializedArray<int>(offsets[count]);
-        double[] values = GC.AllocateUninitializedArray<double>(columns.Length);
-        for (int row = 0; row < count; row++)
-        {
-            for (int k = offsets[row]; k < offsets[row + 1]; k++)
-            {
-                int place = next[neighbours[k]]++;
-                columns[place] = row;
-                values[place] = weights[k];
-            }
-        }
-        return WeightedGraph.FromRows(offsets, columns, values);
     }
 }

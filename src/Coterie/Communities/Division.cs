@@ -3,101 +3,92 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// Takes communities apart that are worth more in parts. A search that moves a vertex, or a part of a community, at a time does not
-/// undo two communities that it has joined: on the way each move loses. Seen alone, such a community falls into its parts again.
+/// Divides communities that are worth more in parts. A search that moves a vertex, or a part of a community, at a time does not undo the
+/// joining of two communities, because every single move on the way loses. Searched alone, such a community falls into its parts again.
 /// </summary>
 internal static class Division
 {
     /// <summary>Divides communities. Cost: O(V + E), and that of the search on the edges within communities.</summary>
-    /// <param name="graph">A graph.</param>
+    /// <param name="level">The graph.</param>
     /// <param name="labels">The community of each vertex, in <c>0..vertices-1</c>; receives the better ones.</param>
-    /// <param name="penalty">γ / (2m).</param>
     /// <param name="search">
-    /// Finds communities, given the graph without the edges between communities but with all its strengths; they lie within the old
-    /// ones.
+    /// Finds communities, given the graph without the edges between communities but with the same strengths; they lie within the old ones.
     /// </param>
-    /// <returns>By how much modularity rose, times the graph's total weight.</returns>
-    public static double Improve(WeightedGraph graph, Span<int> labels, double penalty, Func<WeightedGraph, int[]> search)
+    /// <returns>By how much <c>Σ_c [w_c − ρ/2 · S_c²]</c> rose.</returns>
+    public static double Improve(Level level, Span<int> labels, Func<Level, int[]> search)
     {
-        WeightedGraph within = Within(graph, labels);
+        Level within = level.With(Within(level.Graph, labels));
         int[] parts = search(within);
-        double[] gains = Gains(within, labels, parts, penalty);
+        double[] gains = Gains(within, labels, parts);
         double gain = 0;
         int[] whole = new int[labels.Length];
         Array.Fill(whole, -1);
         for (int v = 0; v < parts.Length; v++)
         {
-            // A community that stays is named by its first vertex's part.
+            // A community that stays whole takes the label of its first vertex's part.
             int community = labels[v];
-            ref int name = ref whole[community];
-            if (name < 0)
+            ref int label = ref whole[community];
+            if (label < 0)
             {
-                name = parts[v];
+                label = parts[v];
                 gain += Math.Max(0, gains[community]);
             }
-            labels[v] = gains[community] > 0 ? parts[v] : name;
+            labels[v] = gains[community] > 0 ? parts[v] : label;
         }
         return gain;
     }
 
-    // What leads out of a vertex's community becomes a self-loop: that holds no vertex back, and each has the strength it had.
+    // The edges that lead out of a vertex's community become a self-loop: it keeps the vertex's strength and no move depends on it.
     private static WeightedGraph Within(WeightedGraph graph, ReadOnlySpan<int> labels)
     {
         int[] offsets = new int[labels.Length + 1];
-        double[] outward = new double[labels.Length];
+        List<int> columns = [];
+        List<double> weights = [];
         for (int v = 0; v < labels.Length; v++)
         {
             ReadOnlySpan<int> row = graph.Neighbours(v);
-            ReadOnlySpan<double> rowWeights = graph.Weights(v)[..row.Length];
-            int inside = 0;
+            ReadOnlySpan<double> rowWeights = graph.Weights(v);
+            double outward = 0;
             for (int k = 0; k < row.Length; k++)
             {
-                if (row[k] == v) outward[v] += 2 * rowWeights[k];
-                else if (labels[row[k]] != labels[v]) outward[v] += rowWeights[k];
-                else inside++;
+                if (row[k] == v)
+                {
+                    outward += 2 * rowWeights[k];
+                }
+                else if (labels[row[k]] != labels[v])
+                {
+                    outward += rowWeights[k];
+                }
+                else
+                {
+                    columns.Add(row[k]);
+                    weights.Add(rowWeights[k]);
+                }
             }
-            offsets[v + 1] = offsets[v] + inside + (outward[v] > 0 ? 1 : 0);
-        }
-        int[] neighbours = GC.AllocateUninitializedArray<int>(offsets[^1]);
-        double[] weights = GC.AllocateUninitializedArray<double>(neighbours.Length);
-        for (int v = 0; v < labels.Length; v++)
-        {
-            ReadOnlySpan<int> row = graph.Neighbours(v);
-            ReadOnlySpan<double> rowWeights = graph.Weights(v)[..row.Length];
-            int at = offsets[v];
-            bool loops = outward[v] > 0;
-            for (int k = 0; k < row.Length; k++)
+            if (outward > 0)
             {
-                if (row[k] == v || labels[row[k]] != labels[v]) continue;
-                if (loops && row[k] > v) Loop(v, ref at, ref loops);
-                (neighbours[at], weights[at]) = (row[k], rowWeights[k]);
-                at++;
+                columns.Add(v);
+                weights.Add(outward / 2);
             }
-            if (loops) Loop(v, ref at, ref loops);
+            offsets[v + 1] = columns.Count;
         }
-        return WeightedGraph.FromRows(offsets, neighbours, weights);
-
-        void Loop(int v, ref int at, ref bool loops)
-        {
-            (neighbours[at], weights[at]) = (v, outward[v] / 2);
-            at++;
-            loops = false;
-        }
+        // The matrix is symmetric; transposing it puts its columns in order.
+        return new WeightedGraph(new CompressedRows(offsets, [.. columns], [.. weights]).Transposed());
     }
 
-    // What modularity gains, times the total weight, where a community becomes its parts: apart, two parts no longer have their edges
-    // counted, nor what chance would put between them.
-    private static double[] Gains(WeightedGraph within, ReadOnlySpan<int> labels, ReadOnlySpan<int> parts, double penalty)
+    // The gain where a community becomes its parts: it loses the edges between parts, and the weight expected there no longer counts.
+    private static double[] Gains(Level within, ReadOnlySpan<int> labels, ReadOnlySpan<int> parts)
     {
-        double[] ofCommunities = new double[labels.Length];
-        double[] ofParts = new double[labels.Length];
+        ReadOnlySpan<double> sizes = within.Sizes;
+        double[] communitySizes = new double[labels.Length];
+        double[] partSizes = new double[labels.Length];
         double[] gains = new double[labels.Length];
         for (int v = 0; v < labels.Length; v++)
         {
-            ofCommunities[labels[v]] += within.Strengths[v];
-            ofParts[parts[v]] += within.Strengths[v];
-            ReadOnlySpan<int> row = within.Neighbours(v);
-            ReadOnlySpan<double> rowWeights = within.Weights(v);
+            communitySizes[labels[v]] += sizes[v];
+            partSizes[parts[v]] += sizes[v];
+            ReadOnlySpan<int> row = within.Graph.Neighbours(v);
+            ReadOnlySpan<double> rowWeights = within.Graph.Weights(v);
             double cut = 0;
             for (int k = 0; k < row.Length; k++)
             {
@@ -107,7 +98,7 @@ internal static class Division
         }
         for (int v = 0; v < labels.Length; v++)
         {
-            gains[labels[v]] += penalty / 2 * within.Strengths[v] * (ofCommunities[labels[v]] - ofParts[parts[v]]);
+            gains[labels[v]] += within.Penalty / 2 * sizes[v] * (communitySizes[labels[v]] - partSizes[parts[v]]);
         }
         return gains;
     }

@@ -4,45 +4,40 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// Moves one vertex at a time to the neighbouring community, or out on its own, where modularity gains most. A queue holds
-/// the vertices to look at; when one moves, only its neighbours outside its new community can have become restless, and
-/// only they are queued again (the fast local moving of Traag, Waltman and van Eck, 2019).
+/// Moves one vertex at a time to the neighbouring community, or out on its own, where quality gains most. A queue holds the vertices to
+/// look at; when one moves, only its neighbours outside its new community can gain by moving anew, so only they are queued again (the fast
+/// local moving of Traag, Waltman and van Eck, 2019).
 /// </summary>
-/// <param name="vertexCount">The most vertices any graph will have; one instance serves every level.</param>
-/// <param name="penalty">γ / (2m) of the graph at the lowest level.</param>
+/// <param name="vertexCount">The most vertices any level has; one instance serves every level.</param>
 /// <param name="random">Gives the order of the first look at each vertex.</param>
-internal sealed class LocalMoving(int vertexCount, double penalty, Random random)
+internal sealed class LocalMoving(int vertexCount, Random random)
 {
-    /// <summary>
-    /// The least gain worth a move, as a share of the vertex's strength. It stands above the rounding of the communities'
-    /// totals, so that every move is a true gain and the search must end.
-    /// </summary>
+    // The least gain worth a move, as a share of the vertex's strength. It is above the rounding errors of the communities' sizes, so that
+    // every move is a true gain and the search ends.
     private const double Tolerance = 1e-10;
 
     private readonly int[] queue = new int[vertexCount];
-    private readonly byte[] queued = new byte[vertexCount];
+    private readonly bool[] queued = new bool[vertexCount];
     private readonly Community[] communities = new Community[vertexCount];
-    private readonly int[] sizes = new int[vertexCount];
     private readonly int[] empty = new int[vertexCount];
-    // One place more, for a label written before it is known to be new.
-    private readonly int[] touched = new int[vertexCount + 1];
+    private readonly int[] touched = new int[vertexCount];
 
     /// <summary>
-    /// Looks at every vertex at least once and moves it if that gains. Cost: O(V + E) for each look at all vertices, of which
-    /// there are a few in practice.
+    /// Looks at every vertex at least once and moves it if that gains. Cost: O(V + E) for each look at all vertices; in practice there are a
+    /// few.
     /// </summary>
-    /// <param name="graph">A graph.</param>
+    /// <param name="level">The graph.</param>
     /// <param name="labels">The communities to start from, numbers in <c>0..vertices-1</c>; receives the better ones.</param>
     /// <returns>
-    /// By how much modularity rose, times the graph's total weight. If it is 0, nothing moved, and no move of a single vertex
-    /// raises modularity; if something did, one that was looked at early may want to move again, because the totals have
-    /// changed behind it.
+    /// By how much <c>Σ_c [w_c − ρ/2 · S_c²]</c> rose. If it is 0, nothing moved, and no move of a single vertex raises quality; otherwise a
+    /// vertex that was looked at early may gain by moving again, because the sizes have changed since.
     /// </returns>
-    public double Improve(WeightedGraph graph, Span<int> labels)
+    public double Improve(Level level, Span<int> labels)
     {
+        WeightedGraph graph = level.Graph;
+        ReadOnlySpan<double> sizes = level.Sizes;
         int n = graph.VertexCount;
-        int emptyCount = Begin(graph, labels);
-        ReadOnlySpan<double> strengths = graph.Strengths;
+        int emptyCount = Begin(sizes, labels);
         double gain = 0;
         int head = 0;
         int tail = 0;
@@ -50,10 +45,10 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
         {
             int v = queue[head];
             if (++head == n) head = 0;
-            queued[v] = 0;
+            queued[v] = false;
             int own = labels[v];
-            double strength = strengths[v];
-            double cost = penalty * strength;
+            double size = sizes[v];
+            double cost = level.Penalty * size;
             int touchedCount = Gather(graph, labels, v);
             int target = own;
             double best = double.NegativeInfinity;
@@ -63,88 +58,84 @@ internal sealed class LocalMoving(int vertexCount, double penalty, Random random
                 ref Community community = ref communities[label];
                 double link = community.Link;
                 community.Link = 0;
-                double value = link - cost * community.Total;
+                double value = link - cost * community.Size;
                 if (label == own) ownLink = link;
                 else if (value > best) (best, target) = (value, label);
             }
-            double stay = ownLink - cost * (communities[own].Total - strength) + Tolerance * strength;
-            if (best < 0 && sizes[own] > 1) (best, target) = (0, empty[emptyCount - 1]);
+            double stay = ownLink - cost * (communities[own].Size - size) + Tolerance * graph.Strengths[v];
+            if (best < 0 && communities[own].Count > 1) (best, target) = (0, empty[emptyCount - 1]);
             if (!(best > stay)) continue;
 
             gain += best - stay;
-            communities[own].Total -= strength;
-            communities[target].Total += strength;
-            if (sizes[target]++ == 0) emptyCount--;
-            if (--sizes[own] == 0)
+            communities[own].Size -= size;
+            communities[target].Size += size;
+            if (communities[target].Count++ == 0) emptyCount--;
+            if (--communities[own].Count == 0)
             {
-                communities[own].Total = 0;
+                communities[own].Size = 0;
                 empty[emptyCount++] = own;
             }
             labels[v] = target;
             foreach (int u in graph.Neighbours(v))
             {
-                // The place behind the last one waiting is free: the vertex looked at is not waiting.
+                if (queued[u] || labels[u] == target) continue;
+                queued[u] = true;
                 queue[tail] = u;
-                int restless = (queued[u] ^ 1) & (labels[u] != target ? 1 : 0);
-                queued[u] |= (byte)restless;
-                waiting += restless;
-                tail += restless;
-                if (tail == n) tail = 0;
+                if (++tail == n) tail = 0;
+                waiting++;
             }
         }
         return gain;
     }
 
-    // Whether an edge leads to a community already met is next to random, and so is a branch on it: the label is always
-    // written, and counted only where it is new.
+    // Adds up the weight from a vertex to each community, and lists the communities.
     private int Gather(WeightedGraph graph, ReadOnlySpan<int> labels, int vertex)
     {
         ReadOnlySpan<int> neighbours = graph.Neighbours(vertex);
-        ReadOnlySpan<double> weights = graph.Weights(vertex)[..neighbours.Length];
-        Span<Community> links = communities;
-        Span<int> met = touched;
+        ReadOnlySpan<double> weights = graph.Weights(vertex);
         int count = 0;
         for (int k = 0; k < neighbours.Length; k++)
         {
             if (neighbours[k] == vertex) continue;
             int label = labels[neighbours[k]];
-            ref double link = ref links[label].Link;
-            met[count] = label;
-            count += BitConverter.DoubleToInt64Bits(link) == 0 ? 1 : 0;
+            ref double link = ref communities[label].Link;
+            if (link == 0) touched[count++] = label;
             link += weights[k];
         }
         return count;
     }
 
-    private int Begin(WeightedGraph graph, ReadOnlySpan<int> labels)
+    // Queues every vertex, and returns how many labels no vertex has.
+    private int Begin(ReadOnlySpan<double> sizes, ReadOnlySpan<int> labels)
     {
         int n = labels.Length;
         Array.Clear(communities, 0, n);
-        Array.Clear(sizes, 0, n);
         for (int v = 0; v < n; v++)
         {
-            communities[labels[v]].Total += graph.Strengths[v];
-            sizes[labels[v]]++;
+            communities[labels[v]].Size += sizes[v];
+            communities[labels[v]].Count++;
             queue[v] = v;
+            queued[v] = true;
         }
-        Array.Fill(queued, (byte)1, 0, n);
         random.Shuffle(queue.AsSpan(0, n));
         int emptyCount = 0;
         for (int c = 0; c < n; c++)
         {
-            if (sizes[c] == 0) empty[emptyCount++] = c;
+            if (communities[c].Count == 0) empty[emptyCount++] = c;
         }
         return emptyCount;
     }
 
-    // Side by side, since both are read at each edge.
     [StructLayout(LayoutKind.Auto)]
     private struct Community
     {
         /// <summary>The weight from the vertex looked at; 0 between looks.</summary>
         public double Link;
 
-        /// <summary>The sum of its vertices' strengths.</summary>
-        public double Total;
+        /// <summary>The sum of its vertices' sizes.</summary>
+        public double Size;
+
+        /// <summary>How many vertices of the level it has.</summary>
+        public int Count;
     }
 }

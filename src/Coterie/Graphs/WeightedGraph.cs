@@ -12,11 +12,12 @@ public sealed class WeightedGraph
     private readonly double[] weights;
     private readonly double[] strengths;
 
-    private WeightedGraph(int[] offsets, int[] neighbours, double[] weights)
+    /// <summary>Takes the symmetric matrix of a graph: each edge in the rows of both its ends, columns ascending.</summary>
+    internal WeightedGraph(CompressedRows rows)
     {
-        this.offsets = offsets;
-        this.neighbours = neighbours;
-        this.weights = weights;
+        offsets = rows.Offsets;
+        neighbours = rows.Columns;
+        weights = rows.Values;
         strengths = new double[offsets.Length - 1];
         double twice = 0;
         int loops = 0;
@@ -33,7 +34,7 @@ public sealed class WeightedGraph
             twice += strength;
         }
         TotalWeight = twice / 2;
-        EdgeCount = loops + (neighbours.Length - loops) / 2;
+        EdgeCount = loops + (offsets[^1] - loops) / 2;
     }
 
     /// <summary>How many vertices; they are numbered from 0.</summary>
@@ -88,7 +89,7 @@ public sealed class WeightedGraph
     {
         double[] ones = new double[weights.Length];
         Array.Fill(ones, 1);
-        return new WeightedGraph(offsets, neighbours, ones);
+        return new WeightedGraph(new CompressedRows(offsets, neighbours, ones));
     }
 
     /// <summary>Builds a graph; parallel edges are added up in the order given. Cost: O(V + E) time, and memory for each edge three times.</summary>
@@ -107,14 +108,6 @@ public sealed class WeightedGraph
                 throw new ArgumentOutOfRangeException(nameof(edges), edge, "An edge's weight must be positive and finite.");
             }
         }
-        HalfRows rows = HalfRows.ByLargerEnd(vertexCount, edges).Transposed();
-        rows.MergeParallel();
-        return rows.Mirrored();
-    }
-
-    /// <summary>Wraps rows that are already as this type keeps them; for builders inside the library.</summary>
-    internal static WeightedGraph FromRows(int[] offsets, int[] neighbours, double[] weights)
-    {
-        return new WeightedGraph(offsets, neighbours, weights);
+        return new WeightedGraph(CompressedRows.Symmetric(vertexCount, edges));
     }
 }

@@ -17,6 +17,7 @@ public sealed class ActivationPatternGraph
     {
         this.neurons = neurons;
         Graph = graph;
+        Unweighted = graph.Unweighted();
         Representatives = representatives;
         Cover = new Cover(neurons.Length, [.. Enumerable.Range(0, representatives.Classes).Select(i => Vertices(neurons, representatives[i]))]);
         ClassPartition = classes;
@@ -27,6 +28,9 @@ public sealed class ActivationPatternGraph
 
     /// <summary>The weighted graph over the vertices.</summary>
     public WeightedGraph Graph { get; }
+
+    /// <summary>The same edges, each with weight 1.</summary>
+    public WeightedGraph Unweighted { get; }
 
     /// <summary>The neurons that represent each class.</summary>
     public Representatives Representatives { get; }

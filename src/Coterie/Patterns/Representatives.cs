@@ -38,10 +38,24 @@ public sealed class Representatives
     }
 
     /// <summary>Takes the neurons of each class as they are.</summary>
-    /// <param name="neurons">For each class its neurons, from the highest mean to the lowest.</param>
-    public static Representatives FromLists(IEnumerable<int[]> neurons)
+    /// <param name="neurons">For each class its neurons, from the highest mean to the lowest, each once; copied.</param>
+    /// <exception cref="ArgumentException">A neuron is negative, or stands twice in one class.</exception>
+    public static Representatives FromLists(IEnumerable<IReadOnlyList<int>> neurons)
     {
-        return new Representatives([.. neurons]);
+        ArgumentNullException.ThrowIfNull(neurons);
+        int[][] lists = [.. neurons.Select(list => list.ToArray())];
+        for (int i = 0; i < lists.Length; i++)
+        {
+            if (lists[i].FirstOrDefault(q => q < 0) is < 0 and int negative)
+            {
+                throw new ArgumentException($"Class {i} lists neuron {negative}; neurons are numbered from 0.", nameof(neurons));
+            }
+            if (lists[i].GroupBy(q => q).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            {
+                throw new ArgumentException($"Class {i} lists neuron {twice.Key} twice.", nameof(neurons));
+            }
+        }
+        return new Representatives(lists);
     }
 
     /// <summary>The neurons that represent any class, ascending: the vertices of the pattern graph.</summary>

@@ -9,7 +9,7 @@ namespace Coterie.Quality;
 /// </summary>
 /// <remarks>
 /// Vertices in no community add nothing, yet count in m and in their neighbours' strengths. With disjoint communities that
-/// reach every vertex, both equal <see cref="Modularity.Newman"/>. A self-loop of weight w has <c>A_vv = 2w</c>.
+/// reach every vertex, both equal <see cref="Modularity"/> at γ = 1. A self-loop of weight w has <c>A_vv = 2w</c>.
 /// </remarks>
 public static class OverlappingModularity
 {

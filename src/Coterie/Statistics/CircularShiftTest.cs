@@ -42,7 +42,7 @@ public static class CircularShiftTest
     /// <param name="right">The other, as long.</param>
     /// <returns>For each coefficient p in 1/n..1; null where the coefficient has no value.</returns>
     /// <exception cref="ArgumentException">The series differ in length.</exception>
-    public static Correlation P(IReadOnlyList<double?> left, IReadOnlyList<double?> right)
+    public static PValues P(IReadOnlyList<double?> left, IReadOnlyList<double?> right)
     {
         return P([new SeriesPair(left, right)]);
     }
@@ -55,7 +55,7 @@ public static class CircularShiftTest
     /// strong as the truth: it is no evidence against chance.
     /// </remarks>
     /// <exception cref="ArgumentException">The seeds differ in length.</exception>
-    public static Correlation P(IReadOnlyList<SeriesPair> seeds)
+    public static PValues P(IReadOnlyList<SeriesPair> seeds)
     {
         SeriesPair[] used = [.. seeds.Where(pair => pair.Correlation.Pearson is not null)];
         if (used.Length == 0) return default;
@@ -71,7 +71,7 @@ public static class CircularShiftTest
             if (Reaches(shifted.Pearson, observed.Pearson)) pearson++;
             if (Reaches(shifted.Spearman, observed.Spearman)) spearman++;
         }
-        return new Correlation(pearson / (double)n, spearman / (double)n);
+        return new PValues(pearson / (double)n, spearman / (double)n);
     }
 
     /// <summary>What a series gains from each snapshot to the next: what is left of it when drift is taken out.</summary>

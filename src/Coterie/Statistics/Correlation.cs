@@ -8,6 +8,10 @@ namespace Coterie.Statistics;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Correlation(double? Pearson, double? Spearman)
 {
+    /// <summary>One of the coefficients.</summary>
+    /// <param name="coefficient">Which.</param>
+    public double? this[Coefficient coefficient] => coefficient == Coefficient.Pearson ? Pearson : Spearman;
+
     /// <summary>Correlates two series over the points at which both have a value.</summary>
     /// <param name="left">One series; null where it has no value.</param>
     /// <param name="right">The other, as long.</param>

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Coterie.Statistics;
 
 /// <summary>Quantiles with linear interpolation between order statistics: type 7 of Hyndman and Fan (1996), NumPy's default.</summary>
@@ -18,15 +20,10 @@ public static class Quantile
     /// <param name="q">Which, 0..1.</param>
     /// <exception cref="ArgumentException">There are no values.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is not in 0..1.</exception>
-    public static double OfSorted(ReadOnlySpan<double> sorted, double q)
+    internal static double OfSorted(double[] sorted, double q)
     {
-        if (sorted.IsEmpty) throw new ArgumentException("There is no quantile of no values.", nameof(sorted));
+        if (sorted.Length == 0) throw new ArgumentException("There is no quantile of no values.", nameof(sorted));
         if (!(q >= 0 && q <= 1)) throw new ArgumentOutOfRangeException(nameof(q), q, "A quantile is in 0..1.");
-        double place = q * (sorted.Length - 1);
-        int below = (int)place;
-        double above = sorted[Math.Min(below + 1, sorted.Length - 1)];
-        double part = place - below;
-        // The plain form gives equal neighbours back exactly, and so keeps an interval within the range of its values.
-        return sorted[below] + part * (above - sorted[below]);
+        return SortedArrayStatistics.QuantileCustom(sorted, q, QuantileDefinition.R7);
     }
 }

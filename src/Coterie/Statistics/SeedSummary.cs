@@ -17,7 +17,7 @@ public sealed record SeedSummary(double Median, double Minimum, double Maximum, 
     /// <exception cref="ArgumentException">The seeds differ in length.</exception>
     public static (SeedSummary? Pearson, SeedSummary? Spearman) Of(IReadOnlyList<SeriesPair> seeds)
     {
-        Correlation p = CircularShiftTest.P(seeds);
+        PValues p = CircularShiftTest.P(seeds);
         return (Of([.. seeds.Select(pair => pair.Correlation.Pearson).OfType<double>()], p.Pearson),
             Of([.. seeds.Select(pair => pair.Correlation.Spearman).OfType<double>()], p.Spearman));
     }

@@ -27,7 +27,7 @@ public class DivisionTests
                 if (quality > best + 1e-12) (best, expected) = (quality, divided);
             }
 
-            double gain = Division.Improve(graph, labels, gamma / (2 * graph.TotalWeight), _ => parts);
+            double gain = Division.Improve(Level.Lowest(graph, new Modularity(gamma)), labels, _ => parts);
 
             Assert.Equal(best, Newman(graph, labels, gamma), 1e-9);
             Assert.Equal(best - before, gain / graph.TotalWeight, 1e-9);
@@ -41,8 +41,9 @@ public class DivisionTests
         {
             (WeightedGraph graph, Partition partition) = input;
             int[] labels = [.. partition.Membership];
-            Division.Improve(graph, labels, 0.1, within =>
+            Division.Improve(Level.Lowest(graph, new Modularity()), labels, inner =>
             {
+                WeightedGraph within = inner.Graph;
                 Edge[] expected = [.. graph.Edges().Where(edge => edge.Source != edge.Target && partition.Membership[edge.Source] == partition.Membership[edge.Target])];
                 Assert.Equal(expected, within.Edges().Where(edge => edge.Source != edge.Target));
                 for (int v = 0; v < graph.VertexCount; v++)
@@ -74,13 +75,14 @@ public class DivisionTests
         WeightedGraph graph = WeightedGraph.FromEdges(6 * Size, [.. edges]);
         int[] labels = [.. Enumerable.Range(0, 6 * Size).Select(v => v / (2 * Size))];
 
-        Division.Improve(graph, labels, 1 / (2 * graph.TotalWeight), within => [.. Louvain.Find(within, 1, seed: 1).Membership]);
+        Division.Improve(
+            Level.Lowest(graph, new Modularity()), labels, within => [.. Louvain.Find(within.Graph, new Modularity(), seed: 1).Membership]);
 
         Assert.Equal(Enumerable.Range(0, 6 * Size).Select(v => v / Size), new Partition(labels).Membership.ToArray());
     }
 
     private static double Newman(WeightedGraph graph, int[] labels, double gamma)
     {
-        return Modularity.Newman(graph, new Partition(labels), gamma)!.Value;
+        return new Modularity(gamma).Evaluate(graph, new Partition(labels))!.Value;
     }
 }

@@ -15,7 +15,7 @@ public class KernighanLinBisectionTests
         {
             for (int b = 0; b < a; b++) edges.AddRange([new(a, b, 1), new(5 + a, 5 + b, 1)]);
         }
-        Partition halves = KernighanLinBisection.Find(WeightedGraph.FromEdges(10, edges.ToArray()), 3);
+        Partition halves = FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(10, edges.ToArray()), 1, 3).Partition;
 
         Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], halves.Membership);
     }
@@ -27,23 +27,23 @@ public class KernighanLinBisectionTests
         WeightedGraph first = WeightedGraph.FromEdges(5, [new(0, 1, 1), new(1, 2, 1), new(2, 0, 1), new(3, 4, 1), new(2, 3, 0.1)]);
         WeightedGraph last = WeightedGraph.FromEdges(5, [new(4, 3, 1), new(3, 2, 1), new(2, 4, 1), new(1, 0, 1), new(2, 1, 0.1)]);
 
-        Assert.Equal([0, 0, 0, 1, 1], KernighanLinBisection.Find(first, 1).Membership);
-        Assert.Equal([1, 1, 0, 0, 0], KernighanLinBisection.Find(last, 1).Membership);
+        Assert.Equal([0, 0, 0, 1, 1], FoundCommunities.BestOf(new KernighanLinBisection(), first, 1, 1).Partition.Membership);
+        Assert.Equal([1, 1, 0, 0, 0], FoundCommunities.BestOf(new KernighanLinBisection(), last, 1, 1).Partition.Membership);
     }
 
     [Fact]
     public void Graphs_too_small_or_empty_to_cut_are_halved_all_the_same()
     {
-        Assert.Equal(0, KernighanLinBisection.Find(WeightedGraph.FromEdges(0, []), 1).Count);
-        Assert.Equal([1], KernighanLinBisection.Find(WeightedGraph.FromEdges(1, [new(0, 0, 1)]), 1).Sizes);
-        Assert.Equal([1, 1], KernighanLinBisection.Find(WeightedGraph.FromEdges(2, [new(0, 1, 1)]), 1).Sizes);
-        Assert.Equal([4, 3], KernighanLinBisection.Find(WeightedGraph.FromEdges(7, []), 1).Sizes);
+        Assert.Equal(0, FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(0, []), 1, 1).Partition.Count);
+        Assert.Equal([1], FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(1, [new(0, 0, 1)]), 1, 1).Partition.Sizes);
+        Assert.Equal([1, 1], FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(2, [new(0, 1, 1)]), 1, 1).Partition.Sizes);
+        Assert.Equal([4, 3], FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(7, []), 1, 1).Partition.Sizes);
     }
 
     [Fact]
     public void There_must_be_a_start()
     {
-        Assert.Throws<ArgumentOutOfRangeException>("starts", () => KernighanLinBisection.Find(KarateClub.Graph, 1, starts: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("starts", () => FoundCommunities.BestOf(new KernighanLinBisection(), KarateClub.Graph, 1, 1, starts: 0).Partition);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class KernighanLinBisectionTests
     {
         Gen.Select(RandomGraphs.Weighted, Gen.Int, Gen.Int[1, 3]).Sample((graph, seed, starts) =>
         {
-            Partition halves = KernighanLinBisection.Find(graph, seed, starts);
+            Partition halves = FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed, starts).Partition;
             int[] labels = halves.Membership.ToArray();
             Assert.True(Math.Abs(2 * labels.Sum() - labels.Length) <= 1);
 
@@ -119,8 +119,8 @@ public class KernighanLinBisectionTests
     [Fact]
     public void More_starts_are_no_worse()
     {
-        double one = Newman(KernighanLinBisection.Find(KarateClub.Graph, 4, 1));
-        double ten = Newman(KernighanLinBisection.Find(KarateClub.Graph, 4));
+        double one = Newman(FoundCommunities.BestOf(new KernighanLinBisection(), KarateClub.Graph, 1, 4, starts: 1).Partition);
+        double ten = Newman(FoundCommunities.BestOf(new KernighanLinBisection(), KarateClub.Graph, 1, 4).Partition);
 
         Assert.True(ten >= one);
     }
@@ -129,7 +129,7 @@ public class KernighanLinBisectionTests
     public void A_seed_gives_one_bisection()
     {
         Gen.Select(RandomGraphs.Weighted, Gen.Int).Sample((graph, seed) => Assert.Equal(
-            KernighanLinBisection.Find(graph, seed).Membership, KernighanLinBisection.Find(graph, seed).Membership));
+            FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed).Partition.Membership, FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed).Partition.Membership));
     }
 
     // Every pair is joined and no two weights are equal: without ties there is one right pass.
@@ -200,6 +200,6 @@ public class KernighanLinBisectionTests
 
     private static double Newman(Partition halves)
     {
-        return Modularity.Newman(KarateClub.Graph, halves)!.Value;
+        return new Modularity().Evaluate(KarateClub.Graph, halves)!.Value;
     }
 }

@@ -32,7 +32,7 @@ public class LocalMovingTests
             int[] found = [.. labels];
             double before = Newman(graph, labels, gamma);
             MoveByDefinition(graph, gamma, new Random(seed), expected);
-            double gain = new LocalMoving(labels.Length, gamma / (2 * graph.TotalWeight), new Random(seed)).Improve(graph, found);
+            double gain = new LocalMoving(labels.Length, new Random(seed)).Improve(Level.Lowest(graph, new Modularity(gamma)), found);
 
             Assert.Equal(Newman(graph, found, gamma) - before, gain / graph.TotalWeight, 1e-8);
             Assert.Equal(new Partition(expected).Membership, new Partition(found).Membership);
@@ -45,8 +45,7 @@ public class LocalMovingTests
         Gen.Select(WithoutTies, Gen.Double[0, 3], Gen.Int).Sample((input, gamma, seed) =>
         {
             (WeightedGraph graph, int[] labels) = input;
-            double penalty = gamma / (2 * graph.TotalWeight);
-            int[] parts = new Refinement(labels.Length, penalty, 0.01, new Random(seed)).Split(graph, labels);
+            int[] parts = new Refinement(labels.Length, 0.01, new Random(seed)).Split(Level.Lowest(graph, new Modularity(gamma)), labels);
 
             for (int v = 0; v < parts.Length; v++) Assert.Equal(labels[parts[v]], labels[v]);
             Assert.Equal(new Partition(parts).Count, new Partition(ConnectedParts.Split(graph, parts)).Count);
@@ -80,6 +79,6 @@ public class LocalMovingTests
 
     private static double Newman(WeightedGraph graph, int[] labels, double gamma)
     {
-        return Modularity.Newman(graph, new Partition(labels), gamma)!.Value;
+        return new Modularity(gamma).Evaluate(graph, new Partition(labels))!.Value;
     }
 }

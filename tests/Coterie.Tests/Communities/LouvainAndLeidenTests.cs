@@ -9,7 +9,11 @@ public class LouvainAndLeidenTests
 {
     public delegate Partition Search(WeightedGraph graph, double gamma, int seed);
 
-    public static TheoryData<Search> Searches { get; } = [(Search)Louvain.Find, (Search)Leiden.Find];
+    public static TheoryData<Search> Searches { get; } =
+    [
+        (Search)((graph, gamma, seed) => Louvain.Find(graph, new Modularity(gamma), seed)),
+        (Search)((graph, gamma, seed) => Leiden.Find(graph, new Modularity(gamma), seed)),
+    ];
 
     private static readonly Gen<(WeightedGraph Graph, double Gamma, int Seed)> Inputs = Gen.Select(
         RandomGraphs.Weighted, Gen.OneOf(Gen.Const(0.0), Gen.Const(1.0), Gen.Double[0, 4]), Gen.Int);
@@ -113,7 +117,7 @@ public class LouvainAndLeidenTests
     {
         Inputs.Sample((graph, gamma, seed) =>
         {
-            Partition partition = Leiden.Find(graph, gamma, seed);
+            Partition partition = Leiden.Find(graph, new Modularity(gamma), seed);
             Assert.Equal(partition.Count, new Partition(ConnectedParts.Split(graph, partition.Membership)).Count);
         });
     }
@@ -132,13 +136,13 @@ public class LouvainAndLeidenTests
             return new Edge(source, target, 0.5 + random.NextDouble());
         })];
         WeightedGraph graph = WeightedGraph.FromEdges(Vertices, edges);
-        Partition partition = Leiden.Find(graph, gamma, seed: 1);
+        Partition partition = Leiden.Find(graph, new Modularity(gamma), seed: 1);
 
         Assert.Equal(partition.Count, new Partition(ConnectedParts.Split(graph, partition.Membership)).Count);
         // Better than the fifty groups of which seven edges of ten stay inside.
         Partition groups = new([.. Enumerable.Range(0, Vertices).Select(v => v / 60)]);
         Assert.True(Newman(graph, partition, gamma) >= Newman(graph, groups, gamma));
-        Assert.Equal(partition.Membership, Leiden.Find(graph, gamma, seed: 1).Membership);
+        Assert.Equal(partition.Membership, Leiden.Find(graph, new Modularity(gamma), seed: 1).Membership);
     }
 
     [Fact]
@@ -166,8 +170,8 @@ public class LouvainAndLeidenTests
         {
             WeightedGraph scaled = WeightedGraph.FromEdges(
                 graph.VertexCount, [.. graph.Edges().Select(edge => edge with { Weight = edge.Weight / 1024 })]);
-            Assert.Equal(Louvain.Find(graph, gamma, seed).Membership, Louvain.Find(scaled, gamma, seed).Membership);
-            Assert.Equal(Leiden.Find(graph, gamma, seed).Membership, Leiden.Find(scaled, gamma, seed).Membership);
+            Assert.Equal(Louvain.Find(graph, new Modularity(gamma), seed).Membership, Louvain.Find(scaled, new Modularity(gamma), seed).Membership);
+            Assert.Equal(Leiden.Find(graph, new Modularity(gamma), seed).Membership, Leiden.Find(scaled, new Modularity(gamma), seed).Membership);
         });
     }
 
@@ -176,11 +180,11 @@ public class LouvainAndLeidenTests
     {
         RandomGraphs.WithPartition.Sample((graph, partition) =>
         {
-            WeightedGraph communities = new Aggregation(graph.VertexCount).Of(graph, partition.Membership, partition.Count);
+            WeightedGraph communities = new Aggregation(graph.VertexCount).Of(Level.Lowest(graph, new Modularity()), partition.Membership, partition.Count).Graph;
             Partition alone = new([.. Enumerable.Range(0, partition.Count)]);
 
             Assert.Equal(graph.TotalWeight, communities.TotalWeight, 1e-9);
-            Assert.Equal(Modularity.Newman(graph, partition) ?? 0, Modularity.Newman(communities, alone) ?? 0, 1e-12);
+            Assert.Equal(new Modularity().Evaluate(graph, partition) ?? 0, new Modularity().Evaluate(communities, alone) ?? 0, 1e-12);
             for (int c = 0; c < partition.Count; c++)
             {
                 int[] row = communities.Neighbours(c).ToArray();
@@ -191,6 +195,6 @@ public class LouvainAndLeidenTests
 
     private static double Newman(WeightedGraph graph, Partition partition, double gamma)
     {
-        return Modularity.Newman(graph, partition, gamma)!.Value;
+        return new Modularity(gamma).Evaluate(graph, partition)!.Value;
     }
 }

@@ -30,4 +30,25 @@ public class RepresentativesTests
 
         Assert.Equal([[2, 1, 0], [1, 0, 2], [0, 2, 1]], chosen.Overlap());
     }
+
+    [Fact]
+    public void Lists_name_each_neuron_once_and_none_below_zero()
+    {
+        ArgumentException twice = Assert.Throws<ArgumentException>(() => Representatives.FromLists([[0, 1], [3, 3]]));
+        ArgumentException negative = Assert.Throws<ArgumentException>(() => Representatives.FromLists([[3, 1, -1]]));
+
+        Assert.Contains("Class 1 lists neuron 3 twice", twice.Message, StringComparison.Ordinal);
+        Assert.Contains("Class 0 lists neuron -1", negative.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Representatives.FromLists([[3, 3, -1]]));
+    }
+
+    [Fact]
+    public void Lists_are_copied()
+    {
+        int[] list = [2, 1];
+        Representatives chosen = Representatives.FromLists([list]);
+        list[0] = 9;
+
+        Assert.Equal([2, 1], chosen[0]);
+    }
 }

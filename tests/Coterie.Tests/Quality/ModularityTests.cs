@@ -16,9 +16,9 @@ public class ModularityTests
     {
         Partition triangles = new([0, 0, 0, 1, 1, 1]);
 
-        Assert.Equal(6.0 / 7 - 1.0 / 2, Modularity.Newman(TwoTriangles, triangles)!.Value, 1e-15);
-        Assert.Equal(6.0 / 7 - 2 * 1.0 / 2, Modularity.Newman(TwoTriangles, triangles, gamma: 2)!.Value, 1e-15);
-        Assert.Equal(0, Modularity.Newman(TwoTriangles, new Partition(new int[6]))!.Value, 1e-15);
+        Assert.Equal(6.0 / 7 - 1.0 / 2, new Modularity().Evaluate(TwoTriangles, triangles)!.Value, 1e-15);
+        Assert.Equal(6.0 / 7 - 2 * 1.0 / 2, new Modularity(2).Evaluate(TwoTriangles, triangles)!.Value, 1e-15);
+        Assert.Equal(0, new Modularity().Evaluate(TwoTriangles, new Partition(new int[6]))!.Value, 1e-15);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class ModularityTests
         // m = 3, strengths 5 and 1; apart: 2/3 inside, (25 + 1) / 36 expected.
         WeightedGraph graph = WeightedGraph.FromEdges(2, [new(0, 0, 2), new(0, 1, 1)]);
 
-        Assert.Equal(2.0 / 3 - 26.0 / 36, Modularity.Newman(graph, new Partition([0, 1]))!.Value, 1e-15);
+        Assert.Equal(2.0 / 3 - 26.0 / 36, new Modularity().Evaluate(graph, new Partition([0, 1]))!.Value, 1e-15);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class ModularityTests
     {
         WeightedGraph graph = WeightedGraph.FromEdges(3, []);
 
-        Assert.Null(Modularity.Newman(graph, new Partition([0, 1, 2])));
+        Assert.Null(new Modularity().Evaluate(graph, new Partition([0, 1, 2])));
         Assert.Null(OverlappingModularity.Shen(graph, new Cover(3, [[0, 1]])));
         Assert.Null(OverlappingModularity.Chen(graph, new Cover(3, [[0, 1]])));
     }
@@ -43,7 +43,7 @@ public class ModularityTests
     [Fact]
     public void Communities_must_be_of_the_graphs_vertices()
     {
-        Assert.Throws<ArgumentException>(() => Modularity.Newman(TwoTriangles, new Partition([0, 1])));
+        Assert.Throws<ArgumentException>(() => new Modularity().Evaluate(TwoTriangles, new Partition([0, 1])));
         Assert.Throws<ArgumentException>(() => OverlappingModularity.Shen(TwoTriangles, new Cover(5, [])));
         Assert.Throws<ArgumentException>(() => OverlappingModularity.Chen(TwoTriangles, new Cover(5, [])));
     }
@@ -63,7 +63,7 @@ public class ModularityTests
                     if (membership[v] == membership[w]) sum += Surplus(graph, v, w, gamma);
                 }
             }
-            AssertEqual(sum, graph, Modularity.Newman(graph, partition, gamma));
+            AssertEqual(sum, graph, new Modularity(gamma).Evaluate(graph, partition));
         });
     }
 
@@ -121,8 +121,8 @@ public class ModularityTests
         RandomGraphs.WithPartition.Sample((graph, partition) =>
         {
             Cover cover = RandomGraphs.Cover(partition);
-            AssertEqual(Modularity.Newman(graph, partition), OverlappingModularity.Chen(graph, cover));
-            AssertEqual(Modularity.Newman(graph.Unweighted(), partition), OverlappingModularity.Shen(graph, cover));
+            AssertEqual(new Modularity().Evaluate(graph, partition), OverlappingModularity.Chen(graph, cover));
+            AssertEqual(new Modularity().Evaluate(graph.Unweighted(), partition), OverlappingModularity.Shen(graph, cover));
         });
     }
 
@@ -143,7 +143,7 @@ public class ModularityTests
             int[] renamedLabels = new int[n];
             for (int v = 0; v < n; v++) renamedLabels[name[v]] = labels[v];
 
-            AssertEqual(Modularity.Newman(graph, new Partition(labels)), Modularity.Newman(renamed, new Partition(renamedLabels)));
+            AssertEqual(new Modularity().Evaluate(graph, new Partition(labels)), new Modularity().Evaluate(renamed, new Partition(renamedLabels)));
             AssertEqual(OverlappingModularity.Shen(graph, cover), OverlappingModularity.Shen(renamed, renamedCover));
             AssertEqual(OverlappingModularity.Chen(graph, cover), OverlappingModularity.Chen(renamed, renamedCover));
         });

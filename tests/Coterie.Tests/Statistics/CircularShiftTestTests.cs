@@ -17,7 +17,7 @@ public class CircularShiftTestTests
         Seeds.Sample(seeds =>
         {
             int n = seeds[0].Length;
-            Correlation p = CircularShiftTest.P(seeds);
+            PValues p = CircularShiftTest.P(seeds);
             Assert.Equal(seeds.Any(pair => pair.Correlation.Pearson is not null), p.Pearson is not null);
             foreach (double? found in new[] { p.Pearson, p.Spearman })
             {
@@ -39,7 +39,7 @@ public class CircularShiftTestTests
             double?[] right = [.. x.Select(_ => (double?)random.Next(100))];
             double?[] other = [.. x.Select(_ => (double?)random.Next(100))];
 
-            Correlation p = CircularShiftTest.P([new(left, right), new(other, right)]);
+            PValues p = CircularShiftTest.P([new(left, right), new(other, right)]);
 
             AssertSame(p, CircularShiftTest.P([new(other, right), new(left, right)]));
             AssertSame(p, CircularShiftTest.P([new(scaled, right), new(other, right)]));
@@ -52,14 +52,14 @@ public class CircularShiftTestTests
         double?[] rising = [.. Enumerable.Range(1, 20).Select(t => (double?)t)];
         double?[] levelling = [.. Enumerable.Range(1, 20).Select(t => (double?)(1 - Math.Exp(-t / 3.0)))];
 
-        AssertSame(new Correlation(0.05, 0.05), CircularShiftTest.P(rising, levelling));
-        AssertSame(new Correlation(0.05, 0.05), CircularShiftTest.P([new(rising, levelling), new(rising, rising)]));
+        AssertSame(new PValues(0.05, 0.05), CircularShiftTest.P(rising, levelling));
+        AssertSame(new PValues(0.05, 0.05), CircularShiftTest.P([new(rising, levelling), new(rising, rising)]));
     }
 
     [Fact]
     public void Two_points_are_never_evidence()
     {
-        AssertSame(new Correlation(1, 1), CircularShiftTest.P([1, 2], [5, 9]));
+        AssertSame(new PValues(1, 1), CircularShiftTest.P([1, 2], [5, 9]));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class CircularShiftTestTests
         Assert.Empty(CircularShiftTest.Changes([]));
     }
 
-    private static void AssertSame(Correlation expected, Correlation actual)
+    private static void AssertSame(PValues expected, PValues actual)
     {
         Assert.Equal(expected.Pearson is null, actual.Pearson is null);
         Assert.Equal(expected.Pearson ?? 0, actual.Pearson ?? 0, 1e-12);

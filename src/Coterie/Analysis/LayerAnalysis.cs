@@ -1,12 +1,11 @@
 using Coterie.Activations;
+using Coterie.Communities;
 using Coterie.Entropy;
-using Coterie.Graphs;
 using Coterie.Patterns;
-using Coterie.Quality;
 
 namespace Coterie;
 
-/// <summary>What the activations of one layer in one snapshot tell.</summary>
+/// <summary>What the activations of one layer in one snapshot show.</summary>
 public sealed record LayerAnalysis
 {
     /// <summary>The layer.</summary>
@@ -21,18 +20,17 @@ public sealed record LayerAnalysis
     /// <summary>The activation pattern graph (Eq. 6), with the representatives it is made from.</summary>
     public required ActivationPatternGraph Pattern { get; init; }
 
-    /// <summary>How well the graph falls into communities, in the paper's four measures.</summary>
-    public required PatternModularity Modularity { get; init; }
-
-    /// <summary>The two halves of the Kernighan–Lin bisection.</summary>
-    public required Partition Halves { get; init; }
-
-    /// <summary>The communities that Louvain's method finds.</summary>
-    public required FoundCommunities Louvain { get; init; }
-
-    /// <summary>The communities that the Leiden method finds.</summary>
-    public required FoundCommunities Leiden { get; init; }
+    /// <summary>The communities that each method found, in the order of <see cref="CommunityMethods.All"/>.</summary>
+    public required IReadOnlyList<FoundCommunities> Communities { get; init; }
 
     /// <summary>The entropy of the neurons' activations.</summary>
     public required ActivationEntropy Entropy { get; init; }
+
+    /// <summary>The communities that one method found.</summary>
+    /// <typeparam name="TMethod">The method.</typeparam>
+    public FoundCommunities CommunitiesOf<TMethod>()
+        where TMethod : ICommunityMethod
+    {
+        return Communities.First(found => found.Method is TMethod);
+    }
 }

@@ -1,0 +1,14 @@
+namespace Coterie;
+
+/// <summary>The ways to measure how accurate a classifier is.</summary>
+public enum AccuracyKind
+{
+    /// <summary>Over the epoch's batches in training mode, while the weights still change; what Keras reports.</summary>
+    Running,
+
+    /// <summary>Over the training samples in evaluation mode, after the epoch.</summary>
+    Evaluated,
+
+    /// <summary>Over the test samples, after the epoch.</summary>
+    Test,
+}

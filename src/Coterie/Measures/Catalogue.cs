@@ -1,0 +1,199 @@
+using Coterie.Communities;
+using Coterie.Entropy;
+using Coterie.Patterns;
+
+namespace Coterie.Measures;
+
+/// <summary>
+/// Every measure of a snapshot. Tables, correlations, seed summaries, the terminal's columns, the paper's tables and the documentation's
+/// list all come from here: a measure added to <see cref="All"/> appears in them by itself.
+/// </summary>
+public static class Catalogue
+{
+    /// <summary>The family of the accuracies, which the other measures are correlated with.</summary>
+    public const string Accuracy = "accuracy";
+
+    /// <summary>Every measure, in the order in which results list them.</summary>
+    public static IReadOnlyList<Measure> All { get; } =
+    [
+        .. Accuracies(),
+        .. Modularities(),
+        .. CommunityMethods.All.Where(method => method is not KernighanLinBisection).SelectMany(Communities),
+        .. Graph(),
+        new("deadNeurons", "", "Dead neurons", "neurons that are zero on every sample", MeasureUnit.Count)
+        {
+            Heading = "dead",
+            OfLayer = layer => layer.DeadNeurons,
+        },
+        .. Entropies(),
+        .. ClassEntropies(),
+    ];
+
+    /// <summary>Takes every value of the model, of its layers and of their classes from an analysis.</summary>
+    /// <param name="analysis">The analysis.</param>
+    /// <returns>
+    /// The model's values, then layer by layer, classes after what is of all classes; always in the same order. A value that does not exist is
+    /// null.
+    /// </returns>
+    public static IEnumerable<(MeasureKey Key, double? Value)> Values(SnapshotAnalysis analysis)
+    {
+        foreach (Measure measure in All)
+        {
+            if (measure.OfModel is { } of) yield return (Key(measure, null, null), of(analysis));
+        }
+        for (int i = 0; i < analysis.Classes; i++)
+        {
+            foreach (Measure measure in All)
+            {
+                if (measure.OfModelClass is { } of) yield return (Key(measure, null, i), of(analysis, i));
+            }
+        }
+        foreach (LayerAnalysis layer in analysis.Layers)
+        {
+            foreach (Measure measure in All)
+            {
+                if (measure.OfLayer is { } of) yield return (Key(measure, layer, null), of(layer));
+            }
+            for (int i = 0; i < analysis.Classes; i++)
+            {
+                foreach (Measure measure in All)
+                {
+                    if (measure.OfLayerClass is { } of) yield return (Key(measure, layer, i), of(layer, i));
+                }
+            }
+        }
+    }
+
+    private static MeasureKey Key(Measure measure, LayerAnalysis? layer, int? @class)
+    {
+        return new MeasureKey(layer?.Layer.Name, @class, measure.Family, measure.Variant);
+    }
+
+    private static IEnumerable<Measure> Accuracies()
+    {
+        return
+        [
+            Of(AccuracyKind.Running, "over the epoch's batches in training mode, as Keras reports it"),
+            Of(AccuracyKind.Evaluated, "over the training samples in evaluation mode, after the epoch"),
+            Of(AccuracyKind.Test, "over the test samples, after the epoch"),
+        ];
+
+        static Measure Of(AccuracyKind kind, string description)
+        {
+            return new(Accuracy, Variant(kind), $"Accuracy, {Variant(kind)}", description, MeasureUnit.Share)
+            {
+                Heading = Variant(kind),
+                OfModel = analysis => analysis.Accuracy[kind],
+            };
+        }
+    }
+
+    private static IEnumerable<Measure> Modularities()
+    {
+        return
+        [
+            new("modularity", "klb", "KLB", "weighted Newman modularity of the Kernighan–Lin halves", MeasureUnit.Ratio)
+            {
+                PaperTable = 4,
+                OfLayer = layer => layer.CommunitiesOf<KernighanLinBisection>().Quality,
+            },
+            Of("noOverlap", "Q, no overlap", "no overlap", "Newman's Q of the 0/1 graph, a neuron in its strongest class (Eq. 1)", PatternModularity.NoOverlap),
+            Of("unweightedOverlap", "Q, unweighted overlap", "unweighted", "Shen's Q of the 0/1 graph and the cover of classes (Eq. 2)", PatternModularity.UnweightedOverlap),
+            Of("weightedOverlap", "Q, weighted overlap", "weighted", "Chen's Q of the weighted graph and the cover of classes (Eq. 3)", PatternModularity.WeightedOverlap),
+        ];
+
+        static Measure Of(string variant, string title, string heading, string description, Func<ActivationPatternGraph, double?> quality)
+        {
+            return new("modularity", variant, title, description, MeasureUnit.Ratio)
+            {
+                Heading = heading,
+                PaperTable = 4,
+                OfLayer = layer => quality(layer.Pattern),
+            };
+        }
+    }
+
+    // A bisection always has two communities, so Kernighan–Lin has its modularity alone.
+    private static IEnumerable<Measure> Communities(ICommunityMethod method)
+    {
+        return
+        [
+            Of("modularity", method.Title, $"modularity at the resolution of the analysis: {method.Description}", MeasureUnit.Ratio, found => found.Quality)
+                with { Heading = method.Title },
+            Of("communities", $"{method.Title}: communities", "how many communities", MeasureUnit.Count, found => found.Partition.Count),
+            Of("averageSize", $"{method.Title}: average size", "neurons per community", MeasureUnit.Amount, found => found.AverageSize)
+                with { PaperTable = method is Louvain ? 3 : null },
+        ];
+
+        Measure Of(string variant, string title, string description, MeasureUnit unit, Func<FoundCommunities, double?> value)
+        {
+            return new(method.Name, variant, title, description, unit)
+            {
+                Heading = "",
+                OfLayer = layer => value(layer.Communities.First(found => found.Method == method)),
+            };
+        }
+    }
+
+    private static IEnumerable<Measure> Graph()
+    {
+        return
+        [
+            new("graph", "vertices", "Vertices", "neurons in the pattern graph: those that represent a class", MeasureUnit.Count)
+            {
+                Heading = "vertices",
+                OfLayer = layer => layer.Pattern.Graph.VertexCount,
+            },
+            new("graph", "edges", "Edges", "pairs of neurons that are active together (Eq. 6)", MeasureUnit.Count)
+            {
+                Heading = "edges",
+                OfLayer = layer => layer.Pattern.Graph.EdgeCount,
+            },
+            new("graph", "totalWeight", "Total weight", "the sum of the edges' weights (Eq. 6)", MeasureUnit.Amount)
+            {
+                Heading = "",
+                OfLayer = layer => layer.Pattern.Graph.TotalWeight,
+            },
+        ];
+    }
+
+    private static IEnumerable<Measure> Entropies()
+    {
+        return FormsOfEntropy().Select(form => new Measure("entropy", Variant(form.Form), $"Entropy, {Variant(form.Form)}", form.Description, MeasureUnit.Nats)
+        {
+            Heading = form.Form == EntropyForm.All ? "entropy" : "",
+            PaperTable = 5,
+            OfModel = analysis => analysis.Entropy[form.Form],
+            OfLayer = layer => layer.Entropy.Layer[form.Form],
+            OfNeuron = (layer, neuron) => layer.Entropy.Neurons[neuron][form.Form],
+        });
+    }
+
+    private static IEnumerable<Measure> ClassEntropies()
+    {
+        return FormsOfEntropy().Select(form => new Measure("classEntropy", Variant(form.Form), $"Class entropy, {Variant(form.Form)}", $"the same over the samples of one class: {form.Description}", MeasureUnit.Nats)
+        {
+            PaperTable = 6,
+            OfModelClass = (analysis, i) => analysis.ClassEntropy(i)[form.Form],
+            OfLayerClass = (layer, i) => layer.Entropy.Classes[i][form.Form],
+        });
+    }
+
+    private static IEnumerable<(EntropyForm Form, string Description)> FormsOfEntropy()
+    {
+        return
+        [
+            (EntropyForm.Nonzero, "Shannon entropy of the histogram of non-zero activations, summed over neurons"),
+            (EntropyForm.All, "Shannon entropy of the histogram of all activations, summed over neurons"),
+            (EntropyForm.Share, "Shannon entropy of the samples' shares of the sum of activations, summed over neurons"),
+        ];
+    }
+
+    // The names of enumerations in tables: camel case.
+    private static string Variant<T>(T value)
+        where T : struct, Enum
+    {
+        string name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

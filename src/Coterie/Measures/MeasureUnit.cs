@@ -1,0 +1,20 @@
+namespace Coterie.Measures;
+
+/// <summary>The unit of a measure, which decides how many digits are shown.</summary>
+public enum MeasureUnit
+{
+    /// <summary>A number of things: neurons, edges, communities.</summary>
+    Count,
+
+    /// <summary>A share in 0..1, such as an accuracy.</summary>
+    Share,
+
+    /// <summary>A number without a unit that may be negative, such as a modularity.</summary>
+    Ratio,
+
+    /// <summary>Entropy, in nats.</summary>
+    Nats,
+
+    /// <summary>A mean, or a sum of weights: a number without a unit of any size.</summary>
+    Amount,
+}
