@@ -5,68 +5,73 @@ using static TorchSharp.torch;
 namespace Coterie.Torch;
 
 /// <summary>
-/// Listens to a module while it computes and keeps what its named parts put out in the latest call: a neuron of a convolution is
-/// a channel, its activation the spatial mean or maximum; of a sequence layer a feature, the mean or maximum over positions.
+/// Attaches to a module and keeps the output of its named layers in the latest forward pass, one activation per sample and neuron:
+/// the positions of a convolution or a sequence are pooled (<see cref="PooledShape"/>). The module computes and trains as before.
 /// </summary>
 public sealed class ActivationRecorder : IDisposable
 {
     private readonly List<Action> detachments = [];
     private readonly Tensor?[] latest;
 
-    /// <summary>Attaches to a module; its calls go on as before.</summary>
+    /// <summary>Attaches to a module.</summary>
     /// <param name="module">Any module.</param>
-    /// <param name="parts">The names of the parts to listen to, as in <c>named_modules()</c>; their outputs must be tensors.</param>
+    /// <param name="layers">The names of the layers to record, as in <c>named_modules()</c>; each takes and returns one tensor.</param>
     /// <param name="pooling">How positions become one value.</param>
-    /// <exception cref="InputException">The module has no such part.</exception>
-    public ActivationRecorder(nn.Module module, IReadOnlyList<string> parts, Pooling pooling = Pooling.Mean)
-        : this(module, parts, pooling, heard: null)
+    /// <exception cref="InputException">The module has no such layer.</exception>
+    public ActivationRecorder(nn.Module module, IReadOnlyList<string> layers, Pooling pooling = Pooling.Mean)
+        : this(module, layers, pooling, computed: null)
     {
     }
 
     /// <summary>Attaches to a module.</summary>
     /// <param name="module">Any module.</param>
-    /// <param name="parts">The names of the parts to listen to.</param>
+    /// <param name="layers">The names of the layers to record.</param>
     /// <param name="pooling">How positions become one value.</param>
-    /// <param name="heard">
-    /// Given a part's index and activations whenever it has computed: they are the module's own and only of the moment, which saves
-    /// the copy. Null to keep the latest.
+    /// <param name="computed">
+    /// Called with a layer's index and activations as soon as it has computed. The tensor is valid during the call only, so nothing is
+    /// copied or kept. Null to keep the latest activations.
     /// </param>
-    internal ActivationRecorder(nn.Module module, IReadOnlyList<string> parts, Pooling pooling, Action<int, Tensor>? heard)
+    internal ActivationRecorder(nn.Module module, IReadOnlyList<string> layers, Pooling pooling, Action<int, Tensor>? computed)
     {
-        latest = new Tensor?[parts.Count];
-        Dictionary<string, nn.Module> modules = module.named_modules().ToDictionary(named => named.name, named => named.module, StringComparer.Ordinal);
-        for (int k = 0; k < parts.Count; k++)
+        latest = new Tensor?[layers.Count];
+        Dictionary<string, nn.Module> modules =
+            module.named_modules().ToDictionary(named => named.name, named => named.module, StringComparer.Ordinal);
+        for (int k = 0; k < layers.Count; k++)
         {
-            if (!modules.TryGetValue(parts[k], out nn.Module? part) || part is not nn.Module<Tensor, Tensor> hooked)
+            if (!modules.TryGetValue(layers[k], out nn.Module? found) || found is not nn.Module<Tensor, Tensor> layer)
             {
                 Dispose();
-                throw new InputException($"the model has no part '{parts[k]}' from tensor to tensor; it has {string.Join(", ", modules.Keys.Where(name => name.Length > 0))}");
+                throw new InputException(
+                    $"the model has no layer '{layers[k]}' that takes and returns a tensor; it has "
+                    + string.Join(", ", modules.Keys.Where(name => name.Length > 0)));
             }
-            int at = k;
-            var hook = hooked.register_forward_hook((_, _, output) =>
+            int index = k;
+            var hook = layer.register_forward_hook((_, _, output) =>
             {
                 using DisposeScope scope = NewDisposeScope();
                 Tensor pooled = Pool(output, pooling);
-                if (heard is not null)
+                if (computed is not null)
                 {
-                    heard(at, pooled);
+                    computed(index, pooled);
                     return output;
                 }
-                latest[at]?.Dispose();
-                // A copy, as what comes after may compute in place.
-                latest[at] = (pooled.dim() == output.dim() ? pooled.clone() : pooled).DetachFromDisposeScope();
+                latest[index]?.Dispose();
+                // An output that needed no pooling is copied: a later layer may compute in place.
+                latest[index] = (pooled.dim() == output.dim() ? pooled.clone() : pooled).DetachFromDisposeScope();
                 return output;
             });
             detachments.Add(hook.remove);
         }
     }
 
-    /// <summary>The latest activations of a part, samples × neurons, float32 or float64; the recorder's own until the next call.</summary>
-    /// <param name="part">The index of the part.</param>
-    /// <exception cref="InvalidOperationException">The part has not computed yet.</exception>
-    public Tensor this[int part] => latest[part] ?? throw new InvalidOperationException("The part has not computed yet.");
+    /// <summary>
+    /// The latest activations of a layer, samples × neurons, float32 or float64. The recorder owns the tensor, until the next forward pass.
+    /// </summary>
+    /// <param name="layer">The index of the layer among the names given.</param>
+    /// <exception cref="InvalidOperationException">The layer has not computed yet.</exception>
+    public Tensor this[int layer] => latest[layer] ?? throw new InvalidOperationException("The layer has not computed yet.");
 
-    /// <summary>Lets go of the module and of what was recorded.</summary>
+    /// <summary>Detaches from the module and frees what was recorded.</summary>
     public void Dispose()
     {
         foreach (Action detach in detachments) detach();
@@ -75,17 +80,16 @@ public sealed class ActivationRecorder : IDisposable
         Array.Clear(latest);
     }
 
+    // The arithmetic stays torch's: it pools on the device, in the output's own type.
     private static Tensor Pool(Tensor output, Pooling pooling)
     {
+        PooledShape shape = PooledShape.Of(output.shape)
+            ?? throw new InputException($"found an activation of shape {string.Join('×', output.shape)}; expected {PooledShape.Expected}");
         Tensor values = output.detach();
         if (values.dtype is not (ScalarType.Float32 or ScalarType.Float64)) values = values.to(ScalarType.Float32);
-        return values.dim() switch
-        {
-            2 => values,
-            // Sequences are samples × positions × features, images samples × channels × height × width.
-            3 => pooling == Pooling.Mean ? values.mean([1]) : values.amax([1]),
-            > 3 => pooling == Pooling.Mean ? values.flatten(2).mean([2]) : values.flatten(2).amax([2]),
-            _ => throw new InputException($"an activation of shape {string.Join('×', values.shape)} has no samples × neurons"),
-        };
+        if (output.dim() == 2) return values;
+        Tensor positions = shape.NeuronsLast ? values : values.flatten(2);
+        long[] axis = [shape.NeuronsLast ? 1 : 2];
+        return pooling == Pooling.Mean ? positions.mean(axis) : positions.amax(axis);
     }
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Coterie.Torch;
 
-/// <summary>The devices torch can compute on here.</summary>
+/// <summary>The devices that torch can compute on here, and the threads that it uses on the processor.</summary>
 public static class Devices
 {
     /// <summary>Finds a device.</summary>
@@ -24,22 +23,9 @@ public static class Devices
         return isHere ? new Device(name) : throw new InputException($"device '{name}' is not available here, expected cpu");
     }
 
-    /// <summary>Checks that a device computes in a precision, and gains by it.</summary>
-    /// <param name="precision">The precision.</param>
-    /// <param name="device">The device's name.</param>
-    /// <exception cref="InputException">It does not, or there is no such device here.</exception>
-    public static void Require(Precision precision, string device)
-    {
-        DeviceType type = Find(device).type;
-        if (precision == Precision.Float32) return;
-        if (type != DeviceType.CPU) throw new InputException($"--precision bf16: found device '{device}', expected cpu");
-        if (!Bfloat16.IsHere) throw new InputException("--precision bf16: found a processor without AVX512-BF16 or AMX, expected float32");
-    }
-
     /// <summary>
-    /// Sets how many threads torch computes with on the processor. Called before anything else of torch, it also makes them
-    /// sleep when they have waited for a moment, where <c>OMP_WAIT_POLICY</c> does not say otherwise. Trained figures depend on
-    /// the number.
+    /// Sets how many threads torch computes with on the processor. On Linux, if called before anything else of torch, it also lets waiting
+    /// threads sleep after a moment unless <c>OMP_WAIT_POLICY</c> says otherwise. Trained weights depend on the number of threads.
     /// </summary>
     /// <param name="threads">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>

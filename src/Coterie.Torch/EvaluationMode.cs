@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Coterie.Torch;
 
-/// <summary>Holds a module in evaluation mode and torch in inference mode, and puts each part back as it was.</summary>
+/// <summary>Puts a module in evaluation mode and torch in inference mode; on disposal every part of the module gets its own mode back.</summary>
 internal sealed class EvaluationMode : IDisposable
 {
     private readonly IDisposable inference = inference_mode();
@@ -10,7 +10,7 @@ internal sealed class EvaluationMode : IDisposable
 
     public EvaluationMode(nn.Module module)
     {
-        // Parents before their parts, as setting a parent's mode sets that of its parts.
+        // Parents come before their parts, because setting a parent's mode sets the mode of its parts.
         modes = [(module, module.training), .. module.named_modules().Select(named => (named.module, named.module.training))];
         module.eval();
     }

@@ -6,9 +6,8 @@ using static TorchSharp.torch;
 namespace Coterie.Torch;
 
 /// <summary>
-/// The safetensors format (https://huggingface.co/docs/safetensors): the length of a header in eight bytes, the header in JSON
-/// (for each tensor its type, shape and place), then the tensors' bytes, without gaps or overlaps. Written here in the order
-/// given, which Python's safetensors reads.
+/// Reads and writes the safetensors format (https://huggingface.co/docs/safetensors), which Python's safetensors reads too: the length of
+/// a header in eight bytes, the header in JSON (type, shape and place of each tensor), then the tensors' bytes without gaps or overlaps.
 /// </summary>
 public static class SafeTensors
 {
@@ -25,12 +24,13 @@ public static class SafeTensors
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Writes tensors.</summary>
+    /// <summary>Writes tensors in the order given.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="tensors">The tensors by name: float32, float64 or int64, of any shape, on any device.</param>
-    /// <param name="metadata">Texts to go with them.</param>
+    /// <param name="metadata">Texts to store with them.</param>
     /// <exception cref="ArgumentException">Two tensors share a name, or one is of another type.</exception>
-    public static void Write(Stream stream, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(
+        Stream stream, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         OrderedDictionary<string, object> header = new(StringComparer.Ordinal) { [MetadataKey] = metadata };
         long offset = 0;
@@ -41,7 +41,7 @@ public static class SafeTensors
             offset = end;
         }
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, Json);
-        // Spaces after the header let the tensors begin at a multiple of eight.
+        // Spaces after the header make the tensors begin at a multiple of eight.
         int padded = (json.Length + LengthBytes - 1) / LengthBytes * LengthBytes;
         Span<byte> length = stackalloc byte[LengthBytes];
         BinaryPrimitives.WriteInt64LittleEndian(length, padded);
@@ -51,10 +51,27 @@ public static class SafeTensors
         foreach ((_, Tensor tensor) in tensors) WriteBytes(stream, tensor);
     }
 
-    /// <summary>Reads tensors onto the processor.</summary>
+    /// <summary>Copies the tensors of a file into a module's parameters and buffers of the same names, on any device.</summary>
+    /// <param name="path">A safetensors file of a module of the same architecture.</param>
+    /// <param name="module">The module; it does not change if an exception is thrown.</param>
+    /// <exception cref="InputException">The file cannot be read, is damaged, or its tensors are not the module's.</exception>
+    public static void LoadInto(string path, nn.Module module)
+    {
+        (Dictionary<string, Tensor> saved, _) = Read(path);
+        try
+        {
+            SavedTensors.Copy(saved, module.state_dict(), path);
+        }
+        finally
+        {
+            foreach (Tensor tensor in saved.Values) tensor.Dispose();
+        }
+    }
+
+    /// <summary>Reads tensors into the processor's memory.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The tensors by name, which the caller disposes of, and the texts.</returns>
-    /// <exception cref="InputException">It cannot be read, is damaged, or holds a tensor that is not float32, float64 or int64.</exception>
+    /// <returns>The tensors by name, which the caller disposes of, and the texts stored with them.</returns>
+    /// <exception cref="InputException">It cannot be read, is damaged, or holds a tensor of another type than float32, float64 or int64.</exception>
     public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(string path)
     {
         try
@@ -97,7 +114,7 @@ public static class SafeTensors
         return (tensors, metadata);
     }
 
-    /// <summary>Leaves the stream where the tensors begin.</summary>
+    // Leaves the stream where the tensors begin.
     private static Dictionary<string, JsonElement> ReadHeader(FileStream stream, string path)
     {
         Span<byte> length = stackalloc byte[LengthBytes];
@@ -134,13 +151,13 @@ public static class SafeTensors
         }
     }
 
-    // Bytes that are not UTF-8 inside a string are noticed late, and with another exception.
+    // Bytes inside a string that are not UTF-8 throw InvalidOperationException, not JsonException.
     private static bool IsBadJson(Exception e)
     {
         return e is JsonException or InvalidOperationException;
     }
 
-    /// <summary>Sorts the entries by place, in which they must fill the file exactly: no damage of the file's length goes unseen.</summary>
+    // Sorts the entries by place and checks that they fill the file exactly, which notices every truncated file.
     private static void CheckPlaces(List<(string Name, SafeTensorsEntry Entry)> entries, long data, string path)
     {
         entries.Sort((a, b) => a.Entry.DataOffsets.AsSpan().SequenceCompareTo(b.Entry.DataOffsets));
@@ -149,7 +166,7 @@ public static class SafeTensors
         {
             long bytes = entry.Bytes ?? throw new InputException(
                 $"{path}: tensor '{name}' is {entry.Dtype} of shape {string.Join('×', entry.Shape)}, expected F32, F64 or I64 of a possible shape");
-            // Compared so that nothing can overflow.
+            // Written so that no comparison can overflow.
             if (entry.DataOffsets is not [long from, long to] || from != at || bytes > data - from || to != from + bytes)
             {
                 throw new InputException(
@@ -157,7 +174,7 @@ public static class SafeTensors
             }
             at = to;
         }
-        if (at != data) throw new InputException($"{path}: its tensors end at byte {at} of {data}, expected at the last");
+        if (at != data) throw new InputException($"{path}: its tensors end at byte {at} of {data}, expected at the end");
     }
 
     private static void WriteBytes(Stream stream, Tensor tensor)
@@ -168,7 +185,7 @@ public static class SafeTensors
 
     private delegate void UseBytes(Span<byte> bytes);
 
-    // A span ends at two gigabytes; a tensor need not.
+    // A span holds at most two gigabytes, a tensor may hold more.
     private static void ForEachChunk(Tensor tensor, UseBytes use)
     {
         using Tensor flat = tensor.view(-1);

@@ -6,84 +6,61 @@ using static TorchSharp.torch;
 namespace Coterie.Torch;
 
 /// <summary>
-/// The activations of a module in evaluation mode, computed anew at each replay. While it replays it counts how many samples the
-/// module classifies rightly, so that accuracy takes no pass of its own.
+/// The activations of a classifier's layers in evaluation mode, computed again at each replay. A replay also counts how many samples the
+/// classifier gets right, so that its accuracy needs no forward pass of its own.
 /// </summary>
-/// <param name="module">The module; takes float32 samples × features, gives logits.</param>
-/// <param name="parts">The names of its hidden layers, as in <c>named_modules()</c>.</param>
-/// <param name="samples">The samples, on the module's device.</param>
-/// <param name="classes">How many classes.</param>
-/// <param name="pooling">How positions become one value.</param>
+/// <param name="module">The classifier, on the samples' device; returns logits, samples × classes.</param>
+/// <param name="layers">The names of the layers to analyse, as in <c>named_modules()</c>, in any order.</param>
+/// <param name="samples">The samples, of the shape that the module takes.</param>
+/// <param name="pooling">How the positions of a convolution or a sequence become one value.</param>
 public sealed class TorchActivationSource(
-    nn.Module<Tensor, Tensor> module, IReadOnlyList<string> parts, LabelledImages samples, int classes, Pooling pooling = Pooling.Mean)
+    nn.Module<Tensor, Tensor> module, IReadOnlyList<string> layers, LabelledSamples samples, Pooling pooling = Pooling.Mean)
     : IActivationSource
 {
-    // Large enough for the matrix products, small enough to be still in the cache when it is analysed.
-    private const int Batch = 2048;
-
-    private readonly Lazy<(IReadOnlyList<Layer> Layers, bool Once)> probed = new(() => Probe(module, parts, samples, pooling));
+    private readonly Lazy<ForwardProbe> probe = new(() => ForwardProbe.Run(module, layers, samples, pooling));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Layer> Layers => probed.Value.Layers;
+    /// <remarks>The first access computes one sample, to learn how many neurons each layer has.</remarks>
+    /// <exception cref="InputException">The module has no such layer, a layer does not compute, or the output is no logits.</exception>
+    public IReadOnlyList<Layer> Layers => probe.Value.Layers;
 
     /// <inheritdoc/>
-    public int Classes => classes;
+    public int Classes => samples.Classes;
 
     /// <inheritdoc/>
     public long Samples => samples.Count;
 
-    /// <summary>The share of samples classified rightly in the latest replay; null before.</summary>
+    /// <summary>The share of samples classified correctly in the latest replay; null before the first.</summary>
     public double? Accuracy { get; private set; }
 
     /// <inheritdoc/>
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
-        // What is analysed as it is computed takes no copy, and is still in the cache; but of a part that computes several times in a
-        // call, the last is meant.
-        bool once = probed.Value.Once;
+        // A layer is delivered as soon as it has computed, which saves a copy and finds it in the cache. Layers that compute in another order
+        // than they are named in, or several times, are delivered after the forward pass: in the order of their names, each as it was last.
+        bool atOnce = probe.Value.InOrder;
         int start = 0, count = 0;
         using EvaluationMode mode = new(module);
-        using ActivationRecorder recorder = new(module, parts, pooling, once ? Hear : null);
+        using ActivationRecorder recorder = new(module, layers, pooling, atOnce ? Deliver : null);
         long correct = 0;
         for (; start < samples.Count; start += count)
         {
             cancellation.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            count = Math.Min(Batch, samples.Count - start);
-            (Tensor images, Tensor labels) = samples.Slice(start, count);
-            correct += module.call(images).argmax(1).eq(labels).sum().item<long>();
-            for (int l = 0; !once && l < parts.Count; l++) Hear(l, recorder[l]);
+            count = Math.Min(probe.Value.Batch, samples.Count - start);
+            (Tensor inputs, Tensor labels) = samples.Slice(start, count);
+            correct += module.call(inputs).argmax(1).eq(labels).sum().item<long>();
+            for (int l = 0; !atOnce && l < layers.Count; l++) Deliver(l, recorder[l]);
         }
         Accuracy = correct / (double)samples.Count;
 
-        void Hear(int layer, Tensor activations)
+        void Deliver(int layer, Tensor activations)
         {
-            Deliver(sink, layer, activations, samples.Labels.Slice(start, count));
+            Tensor local = activations.cpu().contiguous();
+            ReadOnlySpan<int> labels = samples.Labels.Slice(start, count);
+            Span<byte> bytes = local.bytes;
+            if (local.dtype == ScalarType.Float64) sink.Accept<double>(layer, MemoryMarshal.Cast<byte, double>(bytes), labels);
+            else sink.Accept<float>(layer, MemoryMarshal.Cast<byte, float>(bytes), labels);
         }
-    }
-
-    private static void Deliver(IActivationSink sink, int layer, Tensor activations, ReadOnlySpan<int> labels)
-    {
-        Tensor local = activations.cpu().contiguous();
-        Span<byte> bytes = local.bytes;
-        if (local.dtype == ScalarType.Float64) sink.Accept<double>(layer, MemoryMarshal.Cast<byte, double>(bytes), labels);
-        else sink.Accept<float>(layer, MemoryMarshal.Cast<byte, float>(bytes), labels);
-    }
-
-    private static (IReadOnlyList<Layer> Layers, bool Once) Probe(
-        nn.Module<Tensor, Tensor> module, IReadOnlyList<string> parts, LabelledImages samples, Pooling pooling)
-    {
-        using EvaluationMode mode = new(module);
-        using DisposeScope scope = NewDisposeScope();
-        int[] neurons = new int[parts.Count], calls = new int[parts.Count];
-        using ActivationRecorder recorder = new(module, parts, pooling, (part, activations) =>
-        {
-            neurons[part] = (int)activations.shape[1];
-            calls[part]++;
-        });
-        module.call(samples.Slice(0, 1).Images);
-        int silent = Array.IndexOf(calls, 0);
-        if (silent >= 0) throw new InvalidOperationException($"The part '{parts[silent]}' does not compute.");
-        return ([.. parts.Select((name, k) => new Layer(name, neurons[k]))], Array.TrueForAll(calls, number => number == 1));
     }
 }

@@ -43,7 +43,7 @@ public class ActivationRecorderTests
     {
         using DisposeScope scope = NewDisposeScope();
         using Echo echo = new();
-        using ActivationRecorder recorder = new(echo, ["part"]);
+        using ActivationRecorder recorder = new(echo, ["layer"]);
 
         echo.call(Tensors.Ramp(2, 3).to(ScalarType.BFloat16));
         Assert.Equal(ScalarType.Float32, recorder[0].dtype);
@@ -52,17 +52,18 @@ public class ActivationRecorderTests
     }
 
     [Fact]
-    public void What_has_no_neurons_is_refused()
+    public void An_output_without_neurons_is_refused()
     {
         using DisposeScope scope = NewDisposeScope();
         using Echo echo = new();
-        using ActivationRecorder recorder = new(echo, ["part"]);
+        using ActivationRecorder recorder = new(echo, ["layer"]);
 
         Assert.Contains("shape 3", Assert.Throws<InputException>(() => echo.call(ones(3))).Message, StringComparison.Ordinal);
+        Assert.Contains("samples × neurons", Assert.Throws<InputException>(() => echo.call(ones(3, 0))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Several_parts_are_heard_in_the_order_asked_for()
+    public void Several_layers_are_recorded_in_the_order_of_their_names()
     {
         using DisposeScope scope = NewDisposeScope();
         using var network = Convolutional();
@@ -79,7 +80,7 @@ public class ActivationRecorderTests
     }
 
     [Fact]
-    public void What_comes_after_in_place_does_not_change_what_was_recorded()
+    public void A_later_layer_that_computes_in_place_does_not_change_what_was_recorded()
     {
         using DisposeScope scope = NewDisposeScope();
         using var network = nn.Sequential(("dense", nn.Linear(3, 4)), ("relu", nn.ReLU(inplace: true)));
@@ -92,7 +93,7 @@ public class ActivationRecorderTests
     }
 
     [Fact]
-    public void An_unknown_part_is_named_with_those_there_are()
+    public void An_unknown_layer_is_named_with_those_there_are()
     {
         using var network = Convolutional();
         using DisposeScope scope = NewDisposeScope();
@@ -105,7 +106,7 @@ public class ActivationRecorderTests
     }
 
     [Fact]
-    public void Before_the_first_call_there_is_nothing_and_after_Dispose_it_listens_no_more()
+    public void Nothing_is_recorded_before_the_first_forward_pass_or_after_Dispose()
     {
         using DisposeScope scope = NewDisposeScope();
         using var network = Convolutional();
@@ -121,7 +122,7 @@ public class ActivationRecorderTests
     }
 
     [Fact]
-    public void Recording_keeps_one_tensor_a_part_whatever_scopes_there_are()
+    public void Recording_keeps_one_tensor_a_layer_in_any_dispose_scope()
     {
         using var network = Convolutional();
         using Tensor images = rand(2, 1, 6, 6);
@@ -150,10 +151,10 @@ public class ActivationRecorderTests
     {
         using DisposeScope scope = NewDisposeScope();
         manual_seed(3);
-        using MultilayerPerceptron network = new(6, [5, 4], 3, 0.3);
-        using ActivationRecorder? recorder = record ? new(network, network.HiddenLayers, Pooling.Max) : null;
+        using var network = Perceptron.Create([5, 4], 0.3);
+        using ActivationRecorder? recorder = record ? new(network, ["layer1", "layer2"], Pooling.Max) : null;
         network.train();
-        network.call(rand(7, 6)).square().sum().backward();
+        network.call(rand(7, Blobs.Features)).square().sum().backward();
         Assert.False(recorder?[0].requires_grad ?? false);
         return [.. network.parameters().SelectMany(parameter => parameter.grad!.ToArray<float>())];
     }
@@ -162,7 +163,7 @@ public class ActivationRecorderTests
     {
         using DisposeScope scope = NewDisposeScope();
         using Echo echo = new();
-        using ActivationRecorder recorder = new(echo, ["part"], pooling);
+        using ActivationRecorder recorder = new(echo, ["layer"], pooling);
         echo.call(output);
         Assert.Equal(shape, recorder[0].shape);
         return recorder[0].to(ScalarType.Float64).ToArray<double>();
@@ -173,10 +174,10 @@ public class ActivationRecorderTests
         return nn.Sequential(("conv", nn.Conv2d(1, 4, 3)), ("relu", nn.ReLU()), ("flatten", nn.Flatten()), ("dense", nn.Linear(64, 3)));
     }
 
-    /// <summary>A module whose one part puts out what goes in.</summary>
+    /// <summary>A module whose one layer returns its input.</summary>
     private sealed class Echo : nn.Module<Tensor, Tensor>
     {
-        private readonly nn.Module<Tensor, Tensor> part = nn.Identity();
+        private readonly nn.Module<Tensor, Tensor> layer = nn.Identity();
 
         public Echo()
             : base(nameof(Echo))
@@ -186,7 +187,7 @@ public class ActivationRecorderTests
 
         public override Tensor forward(Tensor input)
         {
-            return part.call(input);
+            return layer.call(input);
         }
     }
 }

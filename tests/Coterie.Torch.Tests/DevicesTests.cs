@@ -36,17 +36,6 @@ public class DevicesTests
     }
 
     [Fact]
-    public void Bfloat16_is_refused_where_it_gains_nothing()
-    {
-        Devices.Require(Precision.Float32, "cpu");
-        Exception? refused = Record.Exception(() => Devices.Require(Precision.Bf16, "cpu"));
-        Assert.Equal(Bfloat16.IsHere, refused is null);
-        if (refused is not null) Assert.Contains("--precision bf16", Assert.IsType<InputException>(refused).Message, StringComparison.Ordinal);
-        Assert.Throws<InputException>(() => Devices.Require(Precision.Bf16, "cuda:99"));
-        if (File.Exists("/proc/cpuinfo")) Assert.Equal(File.ReadAllText("/proc/cpuinfo").Contains(" avx512_bf16", StringComparison.Ordinal), Bfloat16.IsHere);
-    }
-
-    [Fact]
     public void The_threads_are_those_asked_for()
     {
         int before = get_num_threads();

@@ -118,6 +118,26 @@ public class SafeTensorsTests
     }
 
     [Fact]
+    public void Weights_are_loaded_into_a_module_of_the_same_architecture_only()
+    {
+        using var source = nn.Sequential(("dense", nn.Linear(3, 2)), ("norm", nn.BatchNorm1d(2)));
+        using var target = nn.Sequential(("dense", nn.Linear(3, 2)), ("norm", nn.BatchNorm1d(2)));
+        using var other = nn.Sequential(("dense", nn.Linear(4, 2)), ("norm", nn.BatchNorm1d(2)));
+        source.call(rand(5, 3)).Dispose();
+        using TemporaryFile file = new();
+        file.Write(stream => SafeTensors.Write(stream, [.. source.state_dict()], NoTexts));
+
+        SafeTensors.LoadInto(file.Path, target);
+
+        foreach ((string name, Tensor tensor) in source.state_dict())
+        {
+            Assert.True(tensor.bytes.SequenceEqual(target.state_dict()[name].bytes), name);
+        }
+        InputException e = Assert.Throws<InputException>(() => SafeTensors.LoadInto(file.Path, other));
+        Assert.Contains("tensor 'dense.weight' is 2×3, expected 2×4", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_types_that_the_format_is_used_for_here_are_written()
     {
         using DisposeScope scope = NewDisposeScope();

@@ -6,22 +6,24 @@ namespace Coterie.Torch.Tests;
 
 public class TorchActivationSourceTests
 {
+    private static readonly string[] Hidden = ["layer1", "layer2"];
+
     [Fact]
     public void A_replay_delivers_what_the_network_computes_and_another_the_same()
     {
         const int Count = 100;
-        using LabelledImages samples = Blobs.Draw(Count);
-        using MultilayerPerceptron network = new(Blobs.Features, [8, 5], Blobs.Classes, 0.5);
-        TorchActivationSource source = new(network, network.HiddenLayers, samples, Blobs.Classes);
+        using LabelledSamples samples = Blobs.Draw(Count);
+        using var network = Perceptron.Create([8, 5], 0.5);
+        TorchActivationSource source = new(network, Hidden, samples);
         Recording first = new(), second = new();
         source.Replay(first, TestContext.Current.CancellationToken);
         source.Replay(second, TestContext.Current.CancellationToken);
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = samples.Slice(0, Count).Images;
+        Tensor x = samples.Slice(0, Count).Inputs;
         for (int l = 0; l < 2; l++)
         {
-            x = network.Part(network.HiddenLayers[l]).call(x);
+            x = network.Part(Hidden[l]).call(x);
             Assert.Equal(x.to(ScalarType.Float64).ToArray<double>(), first.Layer(l));
             Assert.Equal(first.Layer(l), second.Layer(l));
         }
@@ -31,9 +33,9 @@ public class TorchActivationSourceTests
     [Fact]
     public void Layers_classes_and_samples_are_known_before_the_first_replay()
     {
-        using LabelledImages samples = Blobs.Draw(10);
-        using MultilayerPerceptron network = new(Blobs.Features, [8, 5], Blobs.Classes, 0.5);
-        TorchActivationSource source = new(network, ["layer2", "layer1"], samples, Blobs.Classes);
+        using LabelledSamples samples = Blobs.Draw(10);
+        using var network = Perceptron.Create([8, 5], 0.5);
+        TorchActivationSource source = new(network, ["layer2", "layer1"], samples);
 
         Assert.Equal([new Layer("layer2", 5), new Layer("layer1", 8)], source.Layers);
         Assert.Equal(Blobs.Classes, source.Classes);
@@ -48,9 +50,9 @@ public class TorchActivationSourceTests
     [InlineData(5000)]
     public void Batches_cover_every_sample_once_in_order(int count)
     {
-        using LabelledImages samples = Blobs.Draw(count);
-        using MultilayerPerceptron network = new(Blobs.Features, [4, 2], Blobs.Classes, 0);
-        TorchActivationSource source = new(network, network.HiddenLayers, samples, Blobs.Classes);
+        using LabelledSamples samples = Blobs.Draw(count);
+        using var network = Perceptron.Create([4, 2], 0);
+        TorchActivationSource source = new(network, Hidden, samples);
         Recording recording = new();
 
         source.Replay(recording, TestContext.Current.CancellationToken);
@@ -64,74 +66,125 @@ public class TorchActivationSourceTests
     }
 
     [Fact]
-    public void Accuracy_is_that_of_the_evaluated_network()
+    public void A_batch_of_large_images_takes_a_few_hundred_megabytes_at_most()
     {
-        using LabelledImages samples = Blobs.Draw(3000);
-        using Trainer trainer = new(new TrainingSettings { Hidden = [8], Batch = 64 }, samples, Blobs.Classes);
-        trainer.RunEpoch(cancellation: TestContext.Current.CancellationToken);
-        TorchActivationSource source = trainer.Activations(Blobs.Classes);
+        const int Side = 256, Channels = 64, Count = 40;
+        using DisposeScope scope = NewDisposeScope();
+        using LabelledSamples images = new(new byte[Count * Side * Side], [1, Side, Side], [.. Enumerable.Range(0, Count).Select(k => k % 2)], 2, CPU);
+        using var network = nn.Sequential(
+            ("conv", nn.Conv2d(1, Channels, 1)), ("pool", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten()), ("output", nn.Linear(Channels, 2)));
+        Recording recording = new();
+
+        new TorchActivationSource(network, ["conv"], images).Replay(recording, TestContext.Current.CancellationToken);
+
+        Assert.All(recording.Batches, batch => Assert.InRange(batch.Labels.Length * (long)Side * Side * Channels * sizeof(float), 1, 300_000_000));
+        Assert.Equal(Count, recording.Batches.Sum(batch => batch.Labels.Length));
+    }
+
+    [Fact]
+    public void Layers_named_in_any_order_are_each_analysed_as_in_computing_order()
+    {
+        using LabelledSamples samples = Blobs.Draw(3000);
+        manual_seed(1);
+        using var network = Perceptron.Create([30, 20, 10], 0.5);
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings { Top = 5, Bins = 10, Threads = 2 });
+        SnapshotAnalysis Analysis(params string[] layers) => analyzer.Analyze(new TorchActivationSource(network, layers, samples));
+
+        SnapshotAnalysis inOrder = Analysis("layer1", "layer2", "layer3");
+        foreach (string[] names in (string[][])[["layer3", "layer2", "layer1"], ["layer2", "layer3", "layer1"]])
+        {
+            SnapshotAnalysis found = Analysis(names);
+            Assert.Equal(names, found.Layers.Select(layer => layer.Layer.Name), StringComparer.Ordinal);
+            foreach (LayerAnalysis layer in found.Layers)
+            {
+                LayerAnalysis expected = inOrder.Layers.Single(other => other.Layer == layer.Layer);
+                Assert.Equal(expected.Modularity, layer.Modularity);
+                Assert.Equal(expected.Entropy.Layer, layer.Entropy.Layer);
+                Assert.Equal(expected.DeadNeurons, layer.DeadNeurons);
+                Assert.Equal(expected.Pattern.Graph.Edges(), layer.Pattern.Graph.Edges());
+                for (int i = 0; i < Blobs.Classes; i++) Assert.Equal(expected.Means.Row(i).ToArray(), layer.Means.Row(i).ToArray());
+            }
+        }
+    }
+
+    [Fact]
+    public void Accuracy_is_that_of_the_module_in_evaluation_mode()
+    {
+        using LabelledSamples samples = Blobs.Draw(3000);
+        using var network = Perceptron.Create([8], 0.5);
+        TorchActivationSource source = new(network, ["layer1"], samples);
 
         source.Replay(new Recording(), TestContext.Current.CancellationToken);
 
         using DisposeScope scope = NewDisposeScope();
-        trainer.Model.eval();
-        (Tensor images, Tensor classes) = samples.Slice(0, samples.Count);
-        double expected = trainer.Model.call(images).argmax(1).eq(classes).sum().item<long>() / 3000.0;
-        Assert.InRange(expected, 0.5, 1);
-        Assert.Equal(expected, source.Accuracy);
-        Assert.Equal(expected, trainer.Accuracy(samples));
+        network.eval();
+        (Tensor inputs, Tensor labels) = samples.Slice(0, samples.Count);
+        Assert.Equal(network.call(inputs).argmax(1).eq(labels).sum().item<long>() / 3000.0, source.Accuracy);
     }
 
     [Fact]
     public void Each_part_of_the_network_gets_its_mode_back_even_after_a_failure()
     {
-        using LabelledImages samples = Blobs.Draw(10);
-        using MultilayerPerceptron network = new(Blobs.Features, [8, 5], Blobs.Classes, 0.5);
+        using LabelledSamples samples = Blobs.Draw(10);
+        using var network = Perceptron.Create([8, 5], 0.5);
         network.train();
         network.Part("layer1").eval();
         string Modes() => string.Join(' ', network.named_modules().Select(part => $"{part.name}:{part.module.training}").Prepend($"{network.training}"));
         string before = Modes();
 
-        TorchActivationSource source = new(network, network.HiddenLayers, samples, Blobs.Classes);
+        TorchActivationSource source = new(network, Hidden, samples);
         Assert.Equal(2, source.Layers.Count);
         Assert.Equal(before, Modes());
         source.Replay(new Recording(), TestContext.Current.CancellationToken);
         Assert.Equal(before, Modes());
         Assert.Throws<OperationCanceledException>(() => source.Replay(new Recording(), new CancellationToken(canceled: true)));
         Assert.Equal(before, Modes());
-        Assert.Throws<InputException>(() => new TorchActivationSource(network, ["none"], samples, Blobs.Classes).Layers);
+        Assert.Throws<InputException>(() => new TorchActivationSource(network, ["none"], samples).Layers);
         Assert.Equal(before, Modes());
         Assert.True(is_grad_enabled());
         Assert.False(is_inference_mode_enabled());
     }
 
     [Fact]
+    public void A_module_that_is_no_classifier_of_the_samples_is_refused_in_one_line()
+    {
+        using LabelledSamples samples = Blobs.Draw(10);
+        using var narrow = nn.Sequential(("layer1", nn.Linear(Blobs.Features, Blobs.Classes - 1)));
+        using Idle idle = new();
+
+        InputException e = Assert.Throws<InputException>(() => new TorchActivationSource(narrow, ["layer1"], samples).Layers);
+        Assert.Contains("returns 1×2 for a sample; expected logits, 1×3", e.Message, StringComparison.Ordinal);
+        e = Assert.Throws<InputException>(() => new TorchActivationSource(idle, ["spare"], samples).Layers);
+        Assert.Contains("'spare' does not compute", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_in_float64_delivers_float64()
     {
-        using LabelledImages samples = Blobs.Draw(10);
+        using LabelledSamples samples = Blobs.Draw(10);
         using DisposeScope scope = NewDisposeScope();
         using Widened network = new();
-        TorchActivationSource source = new(network, ["dense"], samples, Blobs.Classes);
+        TorchActivationSource source = new(network, ["dense"], samples);
         Recording recording = new();
 
         source.Replay(recording, TestContext.Current.CancellationToken);
 
-        Tensor expected = network.Dense.call(samples.Slice(0, 10).Images.to(ScalarType.Float64));
+        Tensor expected = network.Dense.call(samples.Slice(0, 10).Inputs.to(ScalarType.Float64));
         Assert.Equal(expected.ToArray<double>(), recording.Layer(0));
     }
 
     [Fact]
-    public void Of_a_part_that_computes_twice_the_last_is_meant_and_what_follows_may_change_it()
+    public void Of_a_layer_that_computes_twice_the_last_output_counts_even_if_it_is_changed_in_place_later()
     {
-        using LabelledImages samples = Blobs.Draw(10);
+        using LabelledSamples samples = Blobs.Draw(10);
         using DisposeScope scope = NewDisposeScope();
         using Repeated network = new();
-        TorchActivationSource source = new(network, ["dense"], samples, Blobs.Classes);
+        TorchActivationSource source = new(network, ["dense"], samples);
         Recording recording = new();
 
         source.Replay(recording, TestContext.Current.CancellationToken);
 
-        Tensor expected = network.Dense.call(samples.Slice(0, 10).Images).to(ScalarType.Float64);
+        Tensor expected = network.Dense.call(samples.Slice(0, 10).Inputs).to(ScalarType.Float64);
         Assert.Equal(expected.ToArray<double>(), recording.Layer(0));
     }
 
@@ -169,6 +222,24 @@ public class TorchActivationSourceTests
         public override Tensor forward(Tensor input)
         {
             return dense.call(input.to(ScalarType.Float64));
+        }
+    }
+
+    /// <summary>A module with a layer that its forward pass leaves out.</summary>
+    private sealed class Idle : nn.Module<Tensor, Tensor>
+    {
+        private readonly nn.Module<Tensor, Tensor> used = nn.Linear(Blobs.Features, Blobs.Classes);
+        private readonly nn.Module<Tensor, Tensor> spare = nn.Linear(2, 2);
+
+        public Idle()
+            : base(nameof(Idle))
+        {
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input)
+        {
+            return used.call(input);
         }
     }
 }

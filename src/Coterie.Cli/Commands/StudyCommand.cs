@@ -3,7 +3,7 @@ using Coterie.Cli.Views;
 using Coterie.Runs;
 using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
-using Coterie.Torch;
+using Coterie.Training;
 
 namespace Coterie.Cli.Commands;
 

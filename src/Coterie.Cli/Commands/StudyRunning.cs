@@ -1,9 +1,7 @@
-using System.Globalization;
 using Coterie.Cli.Views;
 using Coterie.Data;
 using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
-using Coterie.Torch;
 
 namespace Coterie.Cli.Commands;
 
@@ -28,10 +26,6 @@ internal static class StudyRunning
         terminal.Line(
             $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, hidden layers {string.Join(", ", settings.Hidden)}, "
             + $"{settings.Epochs} epochs, {settings.Snapshots} snapshots");
-        if (settings.Precision == Precision.Bf16 && ProductTime.OfBf16(settings.Threads) is > 1 and double times)
-        {
-            terminal.Warning(string.Create(CultureInfo.InvariantCulture, $"products in bfloat16 take {times:F1} times as long as in float32 on this processor; --precision float32 is faster"));
-        }
         RunResults<StudySettings>? results = null;
         try
         {

@@ -23,16 +23,13 @@ internal sealed class TrainingOptions
 
     private Option<string?> Device { get; } = new("--device") { Description = "Where to train: cpu, cuda, cuda:1, mps [cpu]", HelpName = "DEVICE" };
 
-    private Option<Precision?> Precision { get; } =
-        Options.Choice<Precision>("--precision", "Numbers that matrix products of training are in; bf16 is faster on most processors that have it [float32]");
-
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Data, Seeds, Samples, ImageSize, SkipBadImages, Epochs, Snapshots, Device, Precision]) command.Add(option);
+        foreach (Option option in (Option[])[Data, Seeds, Samples, ImageSize, SkipBadImages, Epochs, Snapshots, Device]) command.Add(option);
     }
 
     /// <summary>A preset's settings with what the command line overrides.</summary>
-    /// <exception cref="InputException">More snapshots than epochs, no such device, or one that has not the precision.</exception>
+    /// <exception cref="InputException">More snapshots than epochs, or no such device.</exception>
     public StudySettings Override(StudySettings preset, ParseResult parse)
     {
         int epochs = parse.GetValue(Epochs) ?? preset.Epochs;
@@ -44,13 +41,12 @@ internal sealed class TrainingOptions
             Epochs = epochs,
             Snapshots = parse.GetValue(Snapshots) ?? Math.Min(preset.Snapshots, epochs),
             Device = parse.GetValue(Device) ?? preset.Device,
-            Precision = parse.GetValue(Precision) ?? preset.Precision,
         };
         if (settings.Snapshots > settings.Epochs)
         {
             throw new InputException($"--snapshots: found {settings.Snapshots}, expected at most the {settings.Epochs} epochs");
         }
-        Devices.Require(settings.Precision, settings.Device);
+        Devices.Find(settings.Device);
         return settings;
     }
 }

@@ -6,47 +6,37 @@ using Coterie.Activations;
 
 namespace Coterie.Data;
 
-/// <summary>
-/// The activations of one layer of an <c>.npz</c>, batch by batch, pooled to one number for each sample and neuron.
-/// </summary>
+/// <summary>The activations of one layer of an <c>.npz</c>, batch by batch, pooled to one number for each sample and neuron.</summary>
 internal sealed class NpyLayer
 {
     private readonly NpyReader reader;
     private readonly Pooling pooling;
-    private readonly bool sequence;
-    private readonly int places;
-    private readonly int rowValues;
+    private readonly PooledShape shape;
 
-    /// <summary>Takes an array of N×F, N×T×F (a sequence's), or N×C×H×W and the like (a convolution's).</summary>
-    /// <exception cref="InputException">The array is not that of a layer.</exception>
+    /// <summary>Checks the type and shape of a layer's array.</summary>
+    /// <exception cref="InputException">The array is not a layer's (<see cref="PooledShape"/>).</exception>
     public NpyLayer(NpyReader reader, Pooling pooling)
     {
         this.reader = reader;
         this.pooling = pooling;
         NpyHeader header = reader.Header;
         if (!header.Type.IsLayer) throw reader.Bad($"values of type {header.Descr}", "float32 or float64 (<f4, <f8, >f4 or >f8) for a layer");
-        if (header.Shape.Length < 2) throw reader.Bad($"shape {header.ShapeText}", "samples × neurons, or more dimensions, for a layer");
-        if (header.Shape.AsSpan(1).Contains(0)) throw reader.Bad($"shape {header.ShapeText}, without values", "at least one neuron");
-        if (header.FortranOrder && header.Shape.Length > 1)
+        if (header.FortranOrder)
         {
             throw reader.Bad("values in Fortran order", "C order, sample after sample; save it with np.ascontiguousarray");
         }
-        Int128 row = 1;
-        foreach (long size in header.Shape.AsSpan(1)) row *= size;
-        if (row * header.Type.Size > Array.MaxLength)
+        shape = PooledShape.Of(header.Shape) ?? throw reader.Bad($"shape {header.ShapeText}", PooledShape.Expected);
+        if (shape.RowLength > Array.MaxLength / header.Type.Size)
         {
             throw reader.Bad($"shape {header.ShapeText}", "less than 2 GB for a sample; pool before saving");
         }
-        rowValues = (int)row;
-        sequence = header.Shape.Length == 3;
-        Layer = new Layer(reader.Name, (int)(sequence ? header.Shape[2] : header.Shape[1]));
-        places = rowValues / Layer.Neurons;
+        Layer = new Layer(reader.Name, (int)shape.Neurons);
     }
 
     public Layer Layer { get; }
 
     /// <summary>The bytes of one sample in the file.</summary>
-    public int RowBytes => rowValues * reader.Header.Type.Size;
+    public int RowBytes => (int)shape.RowLength * reader.Header.Type.Size;
 
     /// <summary>Reads the next samples and hands them on.</summary>
     /// <param name="layer">The layer's index.</param>
@@ -78,12 +68,7 @@ internal sealed class NpyLayer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireFinite<T>(values, first);
-        if (places > 1)
-        {
-            PoolRows(values);
-            values = values[..(labels.Length * Layer.Neurons)];
-        }
-        sink.Accept<T>(layer, values, labels);
+        sink.Accept<T>(layer, shape.Pool(values, pooling), labels);
     }
 
     private void RequireFinite<T>(ReadOnlySpan<T> values, long first)
@@ -92,31 +77,8 @@ internal sealed class NpyLayer
         if (TensorPrimitives.IsFiniteAll(values)) return;
         int at = 0;
         while (T.IsFinite(values[at])) at++;
-        int inRow = at % rowValues;
-        int neuron = sequence ? inRow % Layer.Neurons : inRow / places;
+        (long sample, long inSample) = Math.DivRem(at, shape.RowLength);
         string found = T.IsNaN(values[at]) ? "NaN" : "infinite";
-        throw reader.Bad($"an activation that is {found} at sample {first + at / rowValues}, neuron {neuron}", "finite numbers");
-    }
-
-    // The pooled values are written over those they come from, of which they are fewer.
-    private void PoolRows<T>(Span<T> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int neurons = Layer.Neurons;
-        int rows = values.Length / rowValues;
-        double[] pooled = new double[neurons];
-        for (int d = 0; d < rows; d++)
-        {
-            ReadOnlySpan<T> row = values.Slice(d * rowValues, rowValues);
-            pooled.AsSpan().Fill(pooling == Pooling.Max ? double.NegativeInfinity : 0);
-            for (int k = 0; k < row.Length; k++)
-            {
-                int q = sequence ? k % neurons : k / places;
-                double x = double.CreateTruncating(row[k]);
-                pooled[q] = pooling == Pooling.Max ? Math.Max(pooled[q], x) : pooled[q] + x;
-            }
-            double share = pooling == Pooling.Max ? 1 : places;
-            for (int q = 0; q < neurons; q++) values[d * neurons + q] = T.CreateTruncating(pooled[q] / share);
-        }
+        throw reader.Bad($"an activation that is {found} at sample {first + sample}, neuron {shape.NeuronAt(inSample)}", "finite numbers");
     }
 }

@@ -2,6 +2,7 @@ using Coterie.Data;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 using Coterie.Torch;
+using Coterie.Training.Models;
 using TorchSharp;
 
 namespace Coterie.Runs.Studies;
@@ -46,17 +47,17 @@ public sealed class Reanalysis(Study study, string folder, int top, int bins)
         StudySettings settings = study.Settings;
         Devices.UseThreads(settings.Threads);
         torch.Device device = Devices.Find(settings.Device);
-        using LabelledImages images = new(data.Train.Pixels, data.Train.Labels, device);
-        using MultilayerPerceptron network = new(images.Features, settings.Hidden, data.Classes, settings.Dropout);
-        network.to(device);
-        TorchActivationSource activations = new(network, network.HiddenLayers, images, data.Classes);
+        using LabelledSamples images = Study.Samples(data.Train, data.Classes, device);
+        using NetworkModel network = Networks.Create(study.TrainingSettings(), images.SampleShape, data.Classes);
+        network.Module.to(device);
+        TorchActivationSource activations = new(network.Module, network.HiddenLayers, images);
         SnapshotAnalyzer analyzer = new(study.AnalysisSettings() with { Top = top, Bins = bins });
         FolderLock.CreateFolders(Folder);
         for (int k = 1; k <= original.Snapshots.Count; k++)
         {
             if (!File.Exists(FileOf(k)))
             {
-                network.LoadWeights(Path.Combine(folder, RunFolder<StudySettings>.WeightsName(k)));
+                SafeTensors.LoadInto(Path.Combine(folder, RunFolder<StudySettings>.WeightsName(k)), network.Module);
                 SnapshotAnalysis analysis = analyzer.Analyze(activations, cancellation);
                 SnapshotResult before = original.Snapshots[k - 1];
                 Json.Write(FileOf(k), SnapshotResult.Of(before.Epoch, before.Accuracy, analysis, data.Classes), Json.Options);

@@ -1,8 +1,9 @@
-using System.Runtime.InteropServices;
 using Coterie.Data;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 using Coterie.Torch;
+using Coterie.Training;
+using Coterie.Training.Models;
 
 namespace Coterie.Runs.Studies;
 
@@ -71,7 +72,7 @@ public sealed record Study
             folder.Discard();
             throw;
         }
-        catch (ExternalException e) when (e.Message.Contains("allocate memory", StringComparison.OrdinalIgnoreCase))
+        catch (Exception e) when (TorchMemory.RanOut(e, Devices.Find(Settings.Device)))
         {
             if (folder.Snapshots.Count == 0) folder.Discard();
             throw new InputException(
@@ -100,9 +101,10 @@ public sealed record Study
         TorchSharp.torch.Device device = Devices.Find(Settings.Device);
         StudyForecast forecast = new(TrainingSettings(), AnalysisSettings(), data);
         forecast.RequireMemory();
-        using LabelledImages train = new(data.Train.Pixels, data.Train.Labels, device);
-        using LabelledImages test = new(data.Test.Pixels, data.Test.Labels, device);
-        using Trainer trainer = new(TrainingSettings(), train, data.Classes);
+        using LabelledSamples train = Samples(data.Train, data.Classes, device);
+        using LabelledSamples test = Samples(data.Test, data.Classes, device);
+        using NetworkModel network = Networks.Create(TrainingSettings(), train.SampleShape, data.Classes);
+        using Trainer trainer = new(network, train, TrainingSettings());
         if (File.Exists(folder.CheckpointPath)) trainer.RestoreCheckpoint(folder.CheckpointPath);
 
         IReadOnlyList<int> snapshotEpochs = Settings.SnapshotEpochs();
@@ -130,13 +132,13 @@ public sealed record Study
     private SnapshotResult Snapshot(
         Trainer trainer,
         EpochResult trained,
-        LabelledImages test,
+        LabelledSamples test,
         int classes,
         SnapshotAnalyzer analyzer,
         RunFolder<StudySettings> folder,
         CancellationToken cancellation)
     {
-        TorchActivationSource activations = trainer.Activations(classes);
+        TorchActivationSource activations = trainer.Activations();
         SnapshotAnalysis analysis = analyzer.Analyze(activations, cancellation);
         AccuracyResult accuracy = new()
         {
@@ -168,6 +170,11 @@ public sealed record Study
         return path < 0 ? warning : Path.GetFileName(warning[..path]) + warning[path..];
     }
 
+    internal static LabelledSamples Samples(ImageSet images, int classes, TorchSharp.torch.Device device)
+    {
+        return new LabelledSamples(images.Pixels, [images.Height * images.Width], images.Labels, classes, device);
+    }
+
     internal TrainingSettings TrainingSettings()
     {
         return new TrainingSettings
@@ -179,7 +186,6 @@ public sealed record Study
             Batch = Settings.Batch,
             Seed = Settings.Seed,
             Device = Settings.Device,
-            Precision = Settings.Precision,
         };
     }
 

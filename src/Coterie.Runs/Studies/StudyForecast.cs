@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Coterie.Data;
 using Coterie.Torch;
+using Coterie.Training;
+using Coterie.Training.Models;
 
 namespace Coterie.Runs.Studies;
 
@@ -24,11 +26,11 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
     public void RequireMemory()
     {
         long free = FreeMemory.Bytes();
-        long network = NetworkBytes();
+        long network = TrainingMemory.OfNetwork(training, [data.Train.Height * data.Train.Width], data.Classes);
         long images = ImageBytes();
         if (training.Device != "cpu" || network + images <= free) return;
         throw new InputException(
-            $"hidden layers of {string.Join(", ", training.Hidden)} on images of {data.Train.Height}×{data.Train.Width} do not fit in memory: "
+            $"hidden layers of {string.Join(", ", training.HiddenWidths())} on images of {data.Train.Height}×{data.Train.Width} do not fit in memory: "
             + $"network, gradients and optimizer take {ByteSize.Text(network)}, the images {ByteSize.Text(images)} more, and {ByteSize.Text(free)} is free; "
             + "expected narrower layers (--hidden), smaller images (--image-size) or fewer (--samples)");
     }
@@ -40,12 +42,13 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
     public StudyEvent.Forecast Measure(int epochs, int snapshots, CancellationToken cancellation)
     {
         TorchSharp.torch.Device device = Devices.Find(training.Device);
-        using LabelledImages steps = First(TrainingBatches * training.Batch, device);
-        using LabelledImages evaluated = First(EvaluationSamples, device);
-        using Trainer trainer = new(training, steps, data.Classes);
+        using LabelledSamples steps = First(TrainingBatches * training.Batch, device);
+        using LabelledSamples evaluated = First(EvaluationSamples, device);
+        using NetworkModel network = Networks.Create(training, steps.SampleShape, data.Classes);
+        using Trainer trainer = new(network, steps, training);
         double step = Seconds(() => trainer.RunEpoch(null, cancellation)) / ((steps.Count + training.Batch - 1) / training.Batch);
         double forward = Seconds(() => trainer.Accuracy(evaluated)) / evaluated.Count;
-        TorchActivationSource source = new(trainer.Model, trainer.Model.HiddenLayers, evaluated, data.Classes);
+        TorchActivationSource source = new(trainer.Model, trainer.Layers, evaluated);
         SnapshotAnalyzer analyzer = new(analysis);
         double some = Seconds(() => analyzer.Analyze(source, cancellation));
 
@@ -54,7 +57,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         double stepsPerEpoch = Math.Ceiling(data.Train.Count / (double)training.Batch);
         TimeSpan time = TimeSpan.FromSeconds(epochs * stepsPerEpoch * step + snapshots * snapshot);
 
-        long activations = Math.Min(analysis.Memory, training.Hidden.Sum(width => (long)width) * data.Train.Count * sizeof(float));
+        long activations = Math.Min(analysis.Memory, training.HiddenWidths().Sum(width => (long)width) * data.Train.Count * sizeof(float));
         return new StudyEvent.Forecast(Environment.WorkingSet + ImageBytes() + activations, time);
     }
 
@@ -64,31 +67,13 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         return data.Train.Pixels.LongLength + data.Test.Pixels.LongLength;
     }
 
-    private long NetworkBytes()
-    {
-        int inputs = data.Train.Height * data.Train.Width;
-        long parameters = 0;
-        long widths = inputs;
-        foreach (int width in (int[])[.. training.Hidden, data.Classes])
-        {
-            parameters += (inputs + 1L) * width;
-            widths += width;
-            inputs = width;
-        }
-        int remembered = training.Optimizer switch { Optimizer.RmsProp => 1, Optimizer.Adam => 2, _ => 0 };
-        // A bfloat16 twin of each weight and of its gradient.
-        if (training.Precision == Precision.Bf16) remembered++;
-        // A layer's sums and its activations stand side by side while it computes.
-        long batch = 2 * widths * Math.Max(training.Batch, EvaluationSamples);
-        return sizeof(float) * (parameters * (2 + remembered) + batch);
-    }
-
     // Few images may lack a class, so that they take turns at all of them.
-    private LabelledImages First(int wanted, TorchSharp.torch.Device device)
+    private LabelledSamples First(int wanted, TorchSharp.torch.Device device)
     {
         int count = Math.Min(wanted, data.Train.Count);
         int[] labels = [.. Enumerable.Range(0, Math.Max(count, data.Classes)).Select(k => k % data.Classes)];
-        return new LabelledImages(data.Train.Pixels[..(labels.Length * data.Train.Height * data.Train.Width)], labels, device);
+        long[] shape = [data.Train.Height * data.Train.Width];
+        return new LabelledSamples(data.Train.Pixels[..(labels.Length * (int)shape[0])], shape, labels, data.Classes, device);
     }
 
     // The first runs pay for starting up and for code that is not optimised yet, so that the fastest counts, of two at least; where

@@ -1,4 +1,4 @@
-using Coterie.Torch;
+using Coterie.Training;
 
 namespace Coterie.Runs.Studies;
 
@@ -63,9 +63,6 @@ public sealed record StudySettings
 
     /// <summary>Where the network trains: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>.</summary>
     public string Device { get; init; } = "cpu";
-
-    /// <summary>In what numbers matrix products are computed in training.</summary>
-    public Precision Precision { get; init; } = Precision.Float32;
 
     /// <summary>The epochs after which a snapshot is taken, ascending.</summary>
     public IReadOnlyList<int> SnapshotEpochs()
