@@ -48,7 +48,7 @@ internal sealed class DataLocation
         DataFile expected = set.Files[1];
         try
         {
-            string hash = Convert.ToHexStringLower(SHA256.HashData(new FileContent(labels).Whole(expected.ContentLength, expected.Name)));
+            string hash = Convert.ToHexStringLower(SHA256.HashData(FileContent.Read(labels).Whole(expected.ContentLength, expected.Name)));
             return DataSets.All.FirstOrDefault(other =>
                 other != set && other.Files.Any(file => string.Equals(file.ContentSha256, hash, StringComparison.Ordinal)));
         }

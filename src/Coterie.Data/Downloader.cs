@@ -21,18 +21,18 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         DataSetInfo set, DataFile file, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         string name = file.IsArchive ? file.Name : $"{file.Name}.gz";
-        string partial = Path.Combine(folder, $"{name}.{Guid.NewGuid():N}.partial");
         List<string> failures = [];
         try
         {
             Directory.CreateDirectory(folder);
             foreach (Uri mirror in set.Mirrors)
             {
+                using AtomicFile target = new(Path.Combine(folder, name), shared: true);
                 try
                 {
-                    await ReceiveAsync(new(mirror, name), file, partial, progress, cancellation);
-                    Verify(file, partial);
-                    File.Move(partial, Path.Combine(folder, name), overwrite: true);
+                    await ReceiveAsync(new(mirror, name), file, target.Stream, progress, cancellation);
+                    Verify(file, target.Stream);
+                    target.Commit();
                     return;
                 }
                 catch (Exception e) when (IsFailure(e) && !cancellation.IsCancellationRequested)
@@ -45,17 +45,13 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         {
             throw new InputException($"{folder}: cannot be written: {e.Message}", e);
         }
-        finally
-        {
-            if (File.Exists(partial)) File.Delete(partial);
-        }
         throw new InputException(
             $"{set.Name}: {name} could not be downloaded ({string.Join("; ", failures)}); " +
             "name a folder that has the data with --data, or use the built-in data set glyphs");
     }
 
     private async Task ReceiveAsync(
-        Uri address, DataFile file, string partial, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        Uri address, DataFile file, FileStream target, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -64,7 +60,6 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         response.EnsureSuccessStatusCode();
         long? total = response.Content.Headers.ContentLength;
         using Stream source = await response.Content.ReadAsStreamAsync(silence.Token);
-        using FileStream target = File.Create(partial);
 
         byte[] buffer = new byte[1 << 16];
         long received = 0;
@@ -96,24 +91,21 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         }
     }
 
-    private static void Verify(DataFile file, string partial)
+    private static void Verify(DataFile file, FileStream received)
     {
-        string hash = Convert.ToHexStringLower(file.IsArchive ? HashOfFile(partial) : HashOfContent(file, partial));
+        received.Position = 0;
+        string hash = Convert.ToHexStringLower(file.IsArchive ? SHA256.HashData(received) : HashOfContent(file, received));
         if (!string.Equals(hash, file.ContentSha256, StringComparison.Ordinal))
             throw new InputException($"sent content with SHA-256 {hash}, expected {file.ContentSha256}");
     }
 
-    private static byte[] HashOfFile(string partial)
-    {
-        using FileStream stream = File.OpenRead(partial);
-        return SHA256.HashData(stream);
-    }
-
-    private static byte[] HashOfContent(DataFile file, string partial)
+    private static byte[] HashOfContent(DataFile file, FileStream received)
     {
         try
         {
-            return SHA256.HashData(new FileContent(partial).Whole(file.ContentLength, file.Name));
+            byte[] bytes = new byte[received.Length];
+            received.ReadExactly(bytes);
+            return SHA256.HashData(new FileContent(received.Name, bytes).Whole(file.ContentLength, file.Name));
         }
         catch (InputException e)
         {

@@ -20,20 +20,28 @@ internal sealed class FileContent
     private readonly byte[] bytes;
     private readonly bool gzipped;
 
-    /// <summary>Reads a file, compressed as it is.</summary>
-    /// <exception cref="InputException">It cannot be read.</exception>
-    public FileContent(string path)
+    /// <summary>Takes the bytes of a file.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="bytes">Its bytes, gzipped or not.</param>
+    public FileContent(string path, byte[] bytes)
     {
         this.path = path;
+        this.bytes = bytes;
+        gzipped = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static FileContent Read(string path)
+    {
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return new(path, File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
-        gzipped = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
     }
 
     /// <summary>Copies the first bytes of the content; returns how many there are, up to the length of the destination.</summary>

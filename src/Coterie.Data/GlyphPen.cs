@@ -1,4 +1,5 @@
 using System.Numerics;
+using Coterie.Numerics;
 
 namespace Coterie.Data;
 

@@ -34,7 +34,7 @@ public static class IdxFile
 
     private static (byte[] Pixels, int Count, int Height, int Width) ReadImages(string path)
     {
-        FileContent content = new(path);
+        FileContent content = FileContent.Read(path);
         Span<byte> header = stackalloc byte[16];
         ReadHeader(content, path, header, ImagesMagic, "images");
         uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
@@ -49,7 +49,7 @@ public static class IdxFile
 
     private static int[] ReadLabels(string path, IReadOnlyList<string> classNames)
     {
-        FileContent content = new(path);
+        FileContent content = FileContent.Read(path);
         Span<byte> header = stackalloc byte[8];
         ReadHeader(content, path, header, LabelsMagic, "labels");
         uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);

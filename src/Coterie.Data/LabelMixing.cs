@@ -1,3 +1,5 @@
+using Coterie.Numerics;
+
 namespace Coterie.Data;
 
 /// <summary>

@@ -100,7 +100,7 @@ public sealed class RealDataTests : IDisposable
         string folder = SharedData.Require($"data/{name}");
         foreach (DataFile file in DataSets.Find(name).Files)
         {
-            byte[] content = new FileContent(Path.Combine(folder, $"{file.Name}.gz")).Whole(file.ContentLength, file.Name);
+            byte[] content = FileContent.Read(Path.Combine(folder, $"{file.Name}.gz")).Whole(file.ContentLength, file.Name);
             Assert.Equal(file.ContentSha256, Convert.ToHexStringLower(SHA256.HashData(content)));
         }
     }

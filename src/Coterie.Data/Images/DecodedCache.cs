@@ -60,25 +60,21 @@ internal sealed class DecodedCache
     /// <summary>Keeps the images; returns what went wrong, if anything did: they are no worse for it.</summary>
     public string? Write(DecodedImages images)
     {
-        string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
-            {
-                file.Write(Magic);
-                file.Write(key);
-                file.Write(Checksum(images));
-                file.Write(Sizes(images));
-                file.Write(MemoryMarshal.AsBytes(images.IsBad.AsSpan()));
-                for (int i = 0; i < images.Count; i++) file.Write(images.Pixels(i));
-            }
-            File.Move(partial, path, overwrite: true);
+            using AtomicFile file = new(path, shared: true);
+            file.Stream.Write(Magic);
+            file.Stream.Write(key);
+            file.Stream.Write(Checksum(images));
+            file.Stream.Write(Sizes(images));
+            file.Stream.Write(MemoryMarshal.AsBytes(images.IsBad.AsSpan()));
+            for (int i = 0; i < images.Count; i++) file.Stream.Write(images.Pixels(i));
+            file.Commit();
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(partial)) File.Delete(partial);
             return $"{path}: the decoded images cannot be kept here: {e.Message.ReplaceLineEndings(" ")}";
         }
     }

@@ -1,3 +1,5 @@
+using Coterie.Numerics;
+
 namespace Coterie.Data;
 
 /// <summary>Divides images into training and test images, and puts them into an order, by a seed.</summary>
