@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Coterie.Bench.Compare;
 using Coterie.Data;
-using Coterie.Runs;
 
 namespace Coterie.Bench.Report;
 

@@ -3,12 +3,14 @@ using System.Security.Cryptography;
 
 namespace Coterie.Data;
 
-/// <summary>Brings files from mirrors into a folder, whole and genuine or not at all.</summary>
+/// <summary>Downloads files from mirrors into a folder; a file appears there only if it is whole and has the right content.</summary>
+/// <param name="handler">Sends the requests; null for the network.</param>
+/// <param name="patience">How long a server may send nothing.</param>
 internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    // Time is bounded per step below; the client's own limit would cut off a slow but steady download.
+    // ReceiveAsync limits the time of each step; the client's own limit would end a slow but steady download.
     private readonly HttpClient client = new(
         handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }, disposeHandler: handler is null)
     {
@@ -17,8 +19,11 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
 
     public void Dispose() => client.Dispose();
 
+    /// <summary>Downloads one file from the first mirror that has it.</summary>
+    /// <exception cref="InputException">No mirror has it, or the folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task FetchAsync(
-        DataSetInfo set, DataFile file, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        DataSetInfo set, DataFile file, string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         string name = file.IsArchive ? file.Name : $"{file.Name}.gz";
         List<string> failures = [];
@@ -51,7 +56,7 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
     }
 
     private async Task ReceiveAsync(
-        Uri address, DataFile file, FileStream target, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        Uri address, DataFile file, FileStream target, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -63,7 +68,7 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
 
         byte[] buffer = new byte[1 << 16];
         long received = 0;
-        progress?.Report(new(file.Name, received, total));
+        progress?.Report(new(LoadStep.Download, file.Name, received, total));
         while (true)
         {
             silence.CancelAfter(patience);
@@ -71,10 +76,10 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
             if (count == 0) break;
             await target.WriteAsync(buffer.AsMemory(0, count), cancellation);
             received += count;
-            // Compression makes nothing much longer: a server that sends more sends something else.
+            // Compression makes no file much longer, so a server that sends more sends another file.
             if (received > file.ContentLength + (1L << 20)) throw new InputException("sends more than the file can hold");
             if (Stopwatch.GetElapsedTime(started) > Longest) throw new TimeoutException($"not done in {Longest.TotalMinutes:0} minutes");
-            progress?.Report(new(file.Name, received, total));
+            progress?.Report(new(LoadStep.Download, file.Name, received, total));
         }
     }
 
@@ -86,7 +91,7 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         }
         catch (IOException e)
         {
-            // Told apart from the disk's errors, which no other mirror mends.
+            // An error of the network, for which another mirror is tried; errors of the disk stay IOExceptions.
             throw new HttpRequestException(e.Message, e);
         }
     }
