@@ -1,27 +1,43 @@
 namespace Coterie.Data;
 
 /// <summary>Labelled images to train a network with and to test it on.</summary>
-/// <param name="Name">What it is called in commands and results.</param>
+/// <param name="Name">The name in commands and results.</param>
 /// <param name="ClassNames">A name for each class, in the order of the labels.</param>
 /// <param name="Train">The training images.</param>
-/// <param name="Test">The test images, of the same size.</param>
+/// <param name="Test">The test images, of the same size and number of channels.</param>
 public sealed record DataSet(string Name, IReadOnlyList<string> ClassNames, ImageSet Train, ImageSet Test)
 {
-    /// <summary>How many classes there are; labels lie in <c>0..Classes-1</c>.</summary>
+    /// <summary>The number of classes; labels lie in <c>0..Classes-1</c>.</summary>
     public int Classes => ClassNames.Count;
 
-    /// <summary>What the user should know of it, a line each: classes that are missing, images that were left out.</summary>
+    /// <summary>What the user should know about the data, one line each: missing classes, images that were left out.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>How many images were left out because they could not be decoded (<see cref="DataStore.SkipBadImages"/>).</summary>
     public int SkippedImages { get; init; }
 
     /// <summary>The same data set with fewer samples: the first of each split.</summary>
-    /// <param name="train">How many training images to keep.</param>
-    /// <param name="test">How many test images to keep.</param>
+    /// <param name="train">The number of training images to keep.</param>
+    /// <param name="test">The number of test images to keep.</param>
     /// <exception cref="InputException">There are not that many, or a class would have no sample left.</exception>
     public DataSet Take(int train, int test) =>
         this with { Train = First(Train, train, "training"), Test = First(Test, test, "test") };
+
+    /// <summary>
+    /// The same data set with fewer samples: the first training images, and the first test images, a sixth as many but enough to show
+    /// every class.
+    /// </summary>
+    /// <param name="train">The number of training images to keep.</param>
+    /// <exception cref="InputException">There are not that many, or a class would have no training image left.</exception>
+    public DataSet Take(int train) => Take(train, TestCountFor(train));
+
+    private int TestCountFor(int train)
+    {
+        HashSet<int> seen = [];
+        int enough = 0;
+        while (enough < Test.Count && seen.Count < Classes) seen.Add(Test.Labels[enough++]);
+        return Math.Min(Test.Count, Math.Max(enough, train / 6));
+    }
 
     private ImageSet First(ImageSet images, int count, string split)
     {
@@ -31,6 +47,6 @@ public sealed record DataSet(string Name, IReadOnlyList<string> ClassNames, Imag
 
         int[] labels = images.Labels[..count];
         EveryClass.Require(labels, ClassNames, $"{Name}: of the first {count} {split} samples");
-        return new(images.Pixels[..(count * images.Height * images.Width)], labels, images.Height, images.Width);
+        return new(images.Pixels[..(count * images.ImageLength)], labels, images.Height, images.Width, images.Channels);
     }
 }

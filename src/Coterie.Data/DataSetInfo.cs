@@ -1,31 +1,51 @@
 namespace Coterie.Data;
 
-/// <summary>What is known about a data set before it is read.</summary>
-/// <param name="Name">What it is called in commands.</param>
-/// <param name="Description">One line for a person.</param>
-/// <param name="ClassNames">A name for each class, in the order of the labels.</param>
-/// <param name="TrainCount">How many training images it has.</param>
-/// <param name="TestCount">How many test images it has.</param>
-/// <param name="Height">Rows of an image.</param>
-/// <param name="Width">Columns of an image.</param>
-/// <param name="Files">Training images, training labels, test images and test labels, or one archive; none if nothing is downloaded.</param>
-/// <param name="Mirrors">Folders on the web with those files, gzipped, in the order in which to try them.</param>
-/// <param name="Format">What it is read from.</param>
-public sealed record DataSetInfo(
-    string Name,
-    string Description,
-    IReadOnlyList<string> ClassNames,
-    int TrainCount,
-    int TestCount,
-    int Height,
-    int Width,
-    IReadOnlyList<DataFile> Files,
-    IReadOnlyList<Uri> Mirrors,
-    DataSetFormat Format = DataSetFormat.Idx)
+/// <summary>A data set known by name: what it holds, and where it comes from.</summary>
+public sealed record DataSetInfo
 {
-    /// <summary>Whether it is made here, of no files.</summary>
-    public bool IsBuiltIn => Format == DataSetFormat.Generated;
+    internal DataSetInfo(IDataSetSource source) => Source = source;
+
+    /// <summary>The name in commands and results.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line for a person.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>A name for each class, in the order of the labels.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
+    /// <summary>The number of training images.</summary>
+    public required int TrainCount { get; init; }
+
+    /// <summary>The number of test images.</summary>
+    public required int TestCount { get; init; }
+
+    /// <summary>The rows of an image.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>The columns of an image.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>
+    /// 3 where the data have colour, else 1. <see cref="DataStore.KeepColour"/> loads that many channels; without it there is one, gray.
+    /// </summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>The page where a person can get the data; null if it need not be looked up.</summary>
+    public Uri? Homepage { get; init; }
+
+    /// <summary>Whether it is generated, so that no file is needed.</summary>
+    public bool IsBuiltIn => Source.IsBuiltIn;
 
     /// <summary>Whether it can be downloaded.</summary>
     public bool IsDownloadable => Mirrors.Count > 0;
+
+    /// <summary>The files to download: training images and labels, then test images and labels; or one archive; or none.</summary>
+    internal IReadOnlyList<DataFile> Files { get; init; } = [];
+
+    /// <summary>Folders on the web with those files, in the order in which to try them.</summary>
+    internal IReadOnlyList<Uri> Mirrors { get; init; } = [];
+
+    /// <summary>How it is found and read.</summary>
+    internal IDataSetSource Source { get; init; }
 }

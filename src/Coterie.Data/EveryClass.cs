@@ -1,9 +1,10 @@
 namespace Coterie.Data;
 
-/// <summary>Class means and representatives need at least one sample of each class.</summary>
+/// <summary>Checks that every class has a sample: the mean activation of a class without samples does not exist.</summary>
 internal static class EveryClass
 {
-    /// <summary>Throws an <see cref="InputException"/> that names the first class without samples.</summary>
+    /// <summary>Throws if a class has no sample.</summary>
+    /// <exception cref="InputException">Names the first class without samples.</exception>
     public static void Require(ReadOnlySpan<int> labels, IReadOnlyList<string> classNames, string where)
     {
         bool[] seen = new bool[classNames.Count];

@@ -1,16 +1,18 @@
+using Coterie.Numerics;
+
 namespace Coterie.Data;
 
 /// <summary>
-/// Takes away what there is to learn and leaves everything else: the paper's "mixed" data sets
-/// (arXiv:2106.04693, Section 4), in which the labels of both splits are permuted at random.
+/// Permutes the labels of both splits at random, so that there is nothing to learn and all else stays: the "mixed" data sets of
+/// arXiv:2106.04693, Section 4.
 /// </summary>
 public static class LabelMixing
 {
     /// <summary>
-    /// The same images under permuted labels, named <c>NAME-mixed</c>. Each split keeps as many samples of each class;
-    /// the pixels are shared with <paramref name="data"/>.
+    /// The same images with permuted labels, named <c>NAME-mixed</c>. Each split keeps the number of samples of each class, and shares
+    /// its pixels with <paramref name="data"/>.
     /// </summary>
-    /// <param name="data">The data set to mix.</param>
+    /// <param name="data">The data set.</param>
     /// <param name="seed">Decides the permutations.</param>
     public static DataSet Mix(DataSet data, int seed)
     {
@@ -27,6 +29,6 @@ public static class LabelMixing
     {
         int[] labels = [.. images.Labels];
         random.Shuffle(labels);
-        return new(images.Pixels, labels, images.Height, images.Width);
+        return new(images.Pixels, labels, images.Height, images.Width, images.Channels);
     }
 }

@@ -17,9 +17,9 @@ public sealed class CifarBinaryTests : IDisposable
         foreach ((string name, byte[] content) in files) folder.Write(name, content);
         byte[] archive = ImageSample.TarGzip(files);
 
-        (ImageSet train, ImageSet test) = CifarBinary.Read(Path.Combine(folder.Path, "cifar-10-batches-bin"), Records);
-        ImageSet zipped = CifarBinary.Read(folder.Write("a.tar.gz", archive), Records).Train;
-        ImageSet plain = CifarBinary.Read(folder.Write("a.tar", Gunzip(archive)), Records).Train;
+        (ImageSet train, ImageSet test) = Read(Path.Combine(folder.Path, "cifar-10-batches-bin"));
+        ImageSet zipped = Read(folder.Write("a.tar.gz", archive)).Train;
+        ImageSet plain = Read(folder.Write("a.tar", Gunzip(archive))).Train;
 
         Assert.Equal((50, 10, 32, 32), (train.Count, test.Count, train.Height, test.Width));
         Assert.Equal([0, 1, 2, 3], train.Labels[..4]);
@@ -29,6 +29,21 @@ public sealed class CifarBinaryTests : IDisposable
         Assert.Equal(Math.Round(luma), train.Image(3)[5]);
         Assert.Equal(train.Pixels, zipped.Pixels);
         Assert.Equal(train.Pixels, plain.Pixels);
+    }
+
+    [Fact]
+    public void In_colour_the_pixels_are_those_of_the_records_and_progress_counts_the_images()
+    {
+        Dictionary<string, byte[]> files = Files();
+        Recorder progress = new();
+
+        (ImageSet train, ImageSet test) = Read(folder.Write("a.tar.gz", ImageSample.TarGzip(files)), channels: 3, progress);
+
+        Assert.Equal((50, 10, 3, 32, 32), (train.Count, test.Count, train.Channels, train.Height, test.Width));
+        byte[] second = files["cifar-10-batches-bin/data_batch_2.bin"];
+        Assert.Equal(second.AsSpan((4 * RecordLength) + 1, RecordLength - 1), train.Image(14));
+        Assert.Equal(files["cifar-10-batches-bin/test_batch.bin"].AsSpan(1, RecordLength - 1), test.Image(0));
+        Assert.Equal(Enumerable.Range(1, 60).Select(i => new LoadProgress(LoadStep.Decode, "cifar10", i, 60)), progress.Reports);
     }
 
     public static TheoryData<string, Action<Dictionary<string, byte[]>>, string> Damages()
@@ -52,7 +67,7 @@ public sealed class CifarBinaryTests : IDisposable
         damage(files);
         string path = folder.Write("a.tar.gz", ImageSample.TarGzip(files));
 
-        InputException e = Assert.Throws<InputException>(() => CifarBinary.Read(path, Records));
+        InputException e = Assert.Throws<InputException>(() => Read(path));
 
         Assert.True(e.Message.StartsWith(path, StringComparison.Ordinal) && e.Message.Contains(expected, StringComparison.Ordinal), $"{what}: {e.Message}");
     }
@@ -73,7 +88,7 @@ public sealed class CifarBinaryTests : IDisposable
                 File.WriteAllBytes(path, damaged);
                 try
                 {
-                    Assert.Equal(50, CifarBinary.Read(path, Records).Train.Count);
+                    Assert.Equal(50, Read(path).Train.Count);
                 }
                 catch (InputException e)
                 {
@@ -83,6 +98,10 @@ public sealed class CifarBinaryTests : IDisposable
             },
             iter: 400, threads: 1);
     }
+
+    private static (ImageSet Train, ImageSet Test) Read(string path, int channels = 1, IProgress<LoadProgress>? progress = null) =>
+        new CifarBinary(DataSets.Cifar10.ClassNames) { Records = Records, Channels = channels, Progress = progress }
+            .Read(path, TestContext.Current.CancellationToken);
 
     private static Dictionary<string, byte[]> Files()
     {

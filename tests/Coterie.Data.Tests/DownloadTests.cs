@@ -28,9 +28,9 @@ public sealed class DownloadTests : IDisposable
         await FetchAsync(progress, server.Address);
 
         Assert.Equal(zipped, File.ReadAllBytes(Assert.Single(Directory.GetFiles(folder.Path))));
-        Assert.Equal(new DownloadProgress(FileName, 0, zipped.Length), progress.Reports[0]);
-        Assert.Equal(new DownloadProgress(FileName, zipped.Length, zipped.Length), progress.Reports[^1]);
-        Assert.Equal(progress.Reports.OrderBy(report => report.Received), progress.Reports);
+        Assert.Equal(new LoadProgress(LoadStep.Download, FileName, 0, zipped.Length), progress.Reports[0]);
+        Assert.Equal(new LoadProgress(LoadStep.Download, FileName, zipped.Length, zipped.Length), progress.Reports[^1]);
+        Assert.Equal(progress.Reports.OrderBy(report => report.Done), progress.Reports);
         Assert.Equal(0, mirror.Requests);
     }
 
@@ -191,10 +191,18 @@ public sealed class DownloadTests : IDisposable
         Assert.True(store.Status()[0].IsComplete);
     }
 
-    private DataSetInfo Set(params Uri[] mirrors) => new(
-        "made", "made", ["a"], 1, 1, 1, 1,
-        [new(FileName, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)))],
-        mirrors);
+    private DataSetInfo Set(params Uri[] mirrors) => new(new IdxSource())
+    {
+        Name = "made",
+        Description = "made",
+        ClassNames = ["a"],
+        TrainCount = 1,
+        TestCount = 1,
+        Height = 1,
+        Width = 1,
+        Files = [new(FileName, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)))],
+        Mirrors = mirrors,
+    };
 
     private Task FetchAsync(Recorder? progress, params Uri[] mirrors) =>
         FetchAsync(progress, TestContext.Current.CancellationToken, mirrors);
@@ -213,19 +221,6 @@ public sealed class DownloadTests : IDisposable
         Assert.Contains("glyphs", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
         Assert.Empty(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
-    }
-
-    private sealed class Recorder : IProgress<DownloadProgress>
-    {
-        public List<DownloadProgress> Reports { get; } = [];
-
-        public Action? Then { get; init; }
-
-        public void Report(DownloadProgress value)
-        {
-            Reports.Add(value);
-            Then?.Invoke();
-        }
     }
 
     private sealed class NoNetwork : HttpMessageHandler

@@ -114,7 +114,7 @@ public sealed class IdxFileTests : IDisposable
         string labels = folder.Write("labels", IdxSample.LabelsOf(20));
         string missing = Path.Combine(folder.Path, "missing");
 
-        InputException e = Assert.Throws<InputException>(() => IdxFile.Read(missing, labels, IdxSample.ClassNames));
+        InputException e = Assert.Throws<InputException>(() => IdxFile.Read(missing, labels, IdxSample.ClassNames, TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"{missing}: cannot be read", e.Message, StringComparison.Ordinal);
     }

@@ -56,7 +56,7 @@ public sealed class ImageDataSetTests : IDisposable
 
         DataSet Load(string path, int threads)
         {
-            using ImageArchive archive = ImageArchive.Open(path);
+            using ImageArchive archive = ImageArchive.Open(path, TestContext.Current.CancellationToken);
             ImageLoading loading = new() { Size = 9, Threads = threads, CacheFolder = Path.Combine(folder.Path, $"cache{threads}") };
             return loading.Load("made", archive, ImageFolderLayout.Plan(archive, 1), TestContext.Current.CancellationToken);
         }
@@ -239,7 +239,7 @@ public sealed class ImageDataSetTests : IDisposable
                 File.WriteAllBytes(path, damaged);
                 try
                 {
-                    using ImageArchive archive = ImageArchive.Open(path);
+                    using ImageArchive archive = ImageArchive.Open(path, TestContext.Current.CancellationToken);
                     ImageLoading loading = new() { Size = 4, SkipBadImages = cut, CacheFolder = Cache };
                     loading.Load("made", archive, ImageFolderLayout.Plan(archive, 1), TestContext.Current.CancellationToken);
                 }
@@ -255,7 +255,7 @@ public sealed class ImageDataSetTests : IDisposable
     [Fact]
     public void Too_many_pixels_for_memory_are_refused_before_they_are_decoded()
     {
-        InputException e = Assert.Throws<InputException>(() => ImageScaling.CheckedLength(41_427, 256, 256, "plantvillage"));
+        InputException e = Assert.Throws<InputException>(() => ImageScaling.CheckedLength(41_427, 256, 256, 1, "plantvillage"));
 
         Assert.Equal("plantvillage: 41427 images of 256×256 are 2714959872 bytes, expected at most 2147483591: choose a smaller image size", e.Message);
     }

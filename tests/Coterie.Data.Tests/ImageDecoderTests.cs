@@ -38,7 +38,7 @@ public class ImageDecoderTests
         {
             byte[] from = values[..(width * height)], to = new byte[size * size];
 
-            ImageScaling.Scale(from, width, height, to, size, size);
+            ImageScaling.Scale(from, width, height, to, size, size, 1);
 
             Assert.All(to, value => Assert.InRange(value, from.Min(), from.Max()));
             if (width == size && height == size) Assert.Equal(from, to);
@@ -72,7 +72,7 @@ public class ImageDecoderTests
     private static byte[] Gray(byte[] encoded, int width, int height, bool scale = false)
     {
         byte[] gray = new byte[width * height];
-        ImageDecoder.Decode(encoded, gray, width, height, scale);
+        ImageDecoder.Decode(encoded, gray, width, height, 1, scale);
         return gray;
     }
 }

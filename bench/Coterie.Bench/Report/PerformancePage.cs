@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Coterie.Bench.Compare;
-using Coterie.Runs;
+using Coterie.Data;
 
 namespace Coterie.Bench.Report;
 

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary>Loads a data set, showing a download while there is one.</summary>
+/// <summary>Loads a data set, showing how far downloads and decoding are.</summary>
 internal static class DataSetLoading
 {
     public static async Task<DataSet> LoadAsync(Terminal terminal, StudySettings settings, string? directory, CancellationToken cancellation)
@@ -14,6 +14,7 @@ internal static class DataSetLoading
         {
             Directory = directory,
             ImageSize = settings.ImageSize,
+            Samples = settings.Samples,
             SplitSeed = settings.Seed,
             SkipBadImages = settings.SkipBadImages,
         };
@@ -21,23 +22,27 @@ internal static class DataSetLoading
 
         return await terminal.Output.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
-                DownloadBars bars = new(context);
+                ProgressBars bars = new(context);
                 return store.LoadAsync(settings.DataSet, bars, cancellation);
             });
     }
 
-    private sealed class DownloadBars(ProgressContext context) : IProgress<DownloadProgress>
+    private sealed class ProgressBars(ProgressContext context) : IProgress<LoadProgress>
     {
-        private readonly Dictionary<string, ProgressTask> files = new(StringComparer.Ordinal);
+        private readonly Dictionary<(LoadStep, string), ProgressTask> bars = [];
 
-        public void Report(DownloadProgress value)
+        public void Report(LoadProgress value)
         {
-            if (!files.TryGetValue(value.File, out ProgressTask? bar)) files.Add(value.File, bar = context.AddTask(value.File));
-            bar.MaxValue = value.Total ?? Math.Max(1, value.Received);
-            bar.Value = value.Received;
+            if (!bars.TryGetValue((value.Step, value.Name), out ProgressTask? bar))
+            {
+                string title = value.Step == LoadStep.Decode ? $"decoding {value.Name}" : value.Name;
+                bars.Add((value.Step, value.Name), bar = context.AddTask(Markup.Escape(title)));
+            }
+            bar.MaxValue = value.Total ?? Math.Max(1, value.Done);
+            bar.Value = value.Done;
         }
     }
 }

@@ -1,4 +1,4 @@
-using Coterie.Runs;
+using Coterie.Data;
 
 namespace Coterie.Cli.Commands;
 
@@ -21,8 +21,7 @@ internal static class JsonTarget
         if (!Directory.Exists(folder)) throw new InputException($"{path}: its folder does not exist");
         try
         {
-            using FileStream probe = new(
-                AtomicFile.Beside(path), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using AtomicFile probe = new(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

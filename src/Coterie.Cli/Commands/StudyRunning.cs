@@ -47,22 +47,9 @@ internal static class StudyRunning
 
     private static DataSet Load(Terminal terminal, StudySettings settings, string? directory, CancellationToken cancellation)
     {
-        // Of the glyphs only those asked for are drawn; fewer are the first of more.
-        DataSet images = settings is { DataSet: Glyphs.Name, Samples: { } some, ImageSize: null }
-            ? Glyphs.Generate(
-                Glyphs.DefaultSeed,
-                Math.Clamp(some, Glyphs.ClassNames.Count, Glyphs.TrainCount),
-                Math.Clamp(some / 6, Glyphs.ClassNames.Count, Glyphs.TestCount))
-            : DataSetLoading.LoadAsync(terminal, settings, directory, cancellation).GetAwaiter().GetResult();
+        DataSet images = DataSetLoading.LoadAsync(terminal, settings, directory, cancellation).GetAwaiter().GetResult();
         foreach (string warning in images.Warnings) terminal.Warning(warning);
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return Study.Prepare(images, settings);
-        }
-        catch (InputException e) when (settings.Samples is not null)
-        {
-            throw new InputException($"--samples: {e.Message}", e);
-        }
+        cancellation.ThrowIfCancellationRequested();
+        return Study.Prepare(images, settings);
     }
 }

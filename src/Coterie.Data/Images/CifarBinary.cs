@@ -4,31 +4,47 @@ using System.IO.Compression;
 namespace Coterie.Data;
 
 /// <summary>
-/// CIFAR-10 in its binary version (https://www.cs.toronto.edu/~kriz/cifar.html): six files of 10,000 records, each a label and
-/// 32×32 pixels, all red, then all green, then all blue, row-major; in a folder or in a tar, gzipped or not. Turned into gray.
+/// Reads CIFAR-10 in its binary version (https://www.cs.toronto.edu/~kriz/cifar.html): six files of 10,000 records, each a label and
+/// 32×32 pixels, all red, then all green, then all blue, row-major; in a folder or in a tar, gzipped or not.
 /// </summary>
-internal static class CifarBinary
+/// <param name="classNames">The classes, each of which must have a sample in each split.</param>
+internal sealed class CifarBinary(IReadOnlyList<string> classNames)
 {
     private const int Side = 32, Plane = Side * Side, RecordLength = 1 + (3 * Plane);
 
     private static readonly string[] Files =
         ["data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", "test_batch.bin"];
 
+    /// <summary>3 to keep the colours, 1 for gray.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>The number of records in a file.</summary>
+    public int Records { get; init; } = 10_000;
+
+    /// <summary>Receives how many images are read.</summary>
+    public IProgress<LoadProgress>? Progress { get; init; }
+
+    private int ImageLength => Channels * Plane;
+
     /// <summary>Whether the files, or some of them, are in a folder.</summary>
     public static bool IsIn(string folder) => Array.Exists(Files, file => File.Exists(Path.Combine(folder, file)));
 
     /// <summary>Reads a folder or an archive.</summary>
-    /// <param name="path">The folder that has the files, or the archive.</param>
-    /// <param name="records">How many records a file has.</param>
+    /// <param name="path">The folder with the files, or the archive.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="InputException">A file is missing, damaged or cannot be read.</exception>
-    public static (ImageSet Train, ImageSet Test) Read(string path, int records = 10_000)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public (ImageSet Train, ImageSet Test) Read(string path, CancellationToken cancellation)
     {
-        int[] labels = new int[Files.Length * records];
-        byte[] pixels = new byte[labels.Length * Plane];
+        int[] labels = new int[Files.Length * Records];
+        byte[] pixels = new byte[labels.Length * ImageLength];
         bool[] seen = new bool[Files.Length];
+        DecodeProgress progress = new(Progress, DataSets.Cifar10.Name, labels.Length);
         void ReadFile(int file, string where, Stream stream)
         {
-            ReadRecords(stream, where, labels.AsSpan(file * records, records), pixels.AsSpan(file * records * Plane, records * Plane));
+            Range images = (file * Records)..((file + 1) * Records);
+            Span<byte> ofFile = pixels.AsSpan(file * Records * ImageLength, Records * ImageLength);
+            ReadRecords(stream, where, labels.AsSpan(images), ofFile, progress, cancellation);
             seen[file] = true;
         }
 
@@ -43,15 +59,22 @@ internal static class CifarBinary
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: cannot be read: {e.Message.ReplaceLineEndings(" ")}, expected cifar-10-binary.tar.gz or its folder", e);
+            string reason = e.Message.ReplaceLineEndings(" ");
+            throw new InputException($"{path}: cannot be read: {reason}, expected cifar-10-binary.tar.gz or its folder", e);
         }
         int missing = Array.IndexOf(seen, value: false);
         if (missing >= 0) throw new InputException($"{path}: holds no {Files[missing]}, expected {string.Join(", ", Files)}");
 
-        int train = (Files.Length - 1) * records;
-        EveryClass.Require(labels.AsSpan(0, train), DataSets.Cifar10.ClassNames, $"{path}: training images");
-        EveryClass.Require(labels.AsSpan(train), DataSets.Cifar10.ClassNames, $"{path}: test images");
-        return (new(pixels[..(train * Plane)], labels[..train], Side, Side), new(pixels[(train * Plane)..], labels[train..], Side, Side));
+        int train = (Files.Length - 1) * Records;
+        EveryClass.Require(labels.AsSpan(0, train), classNames, $"{path}: training images");
+        EveryClass.Require(labels.AsSpan(train), classNames, $"{path}: test images");
+        return (Images(..train), Images(train..));
+
+        ImageSet Images(Range range)
+        {
+            (int first, int count) = range.GetOffsetAndLength(labels.Length);
+            return new(pixels.AsSpan(first * ImageLength, count * ImageLength).ToArray(), labels[range], Side, Side, Channels);
+        }
     }
 
     private static void ReadFolder(string path, Action<int, string, Stream> read)
@@ -77,28 +100,39 @@ internal static class CifarBinary
             int index = Array.IndexOf(Files, entry.Name.Split('/')[^1]);
             if (index >= 0 && entry.DataStream is { } data) read(index, $"{path}: {entry.Name}", data);
         }
-        // The gzip checksum lies behind the last entry, and is only looked at by who goes there.
+        // The gzip checksum follows the last entry and is only checked once the stream is read to its end.
         content.CopyTo(Stream.Null);
     }
 
-    private static void ReadRecords(Stream stream, string where, Span<int> labels, Span<byte> pixels)
+    private void ReadRecords(
+        Stream stream, string where, Span<int> labels, Span<byte> pixels, DecodeProgress progress, CancellationToken cancellation)
     {
+        long expected = (long)labels.Length * RecordLength;
         byte[] record = new byte[RecordLength];
         for (int i = 0; i < labels.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             int length = stream.ReadAtLeast(record, RecordLength, throwOnEndOfStream: false);
             if (length < RecordLength)
             {
-                throw new InputException(
-                    $"{where}: truncated: holds {((long)i * RecordLength) + length} bytes, expected {(long)labels.Length * RecordLength} ({labels.Length} images)");
+                long held = ((long)i * RecordLength) + length;
+                throw new InputException($"{where}: truncated: holds {held} bytes, expected {expected} ({labels.Length} images)");
             }
-            if (record[0] >= DataSets.Cifar10.ClassNames.Count)
-                throw new InputException($"{where}: label {i} is {record[0]}, expected 0 to {DataSets.Cifar10.ClassNames.Count - 1}");
+            if (record[0] >= classNames.Count)
+                throw new InputException($"{where}: label {i} is {record[0]}, expected 0 to {classNames.Count - 1}");
             labels[i] = record[0];
-            ReadOnlySpan<byte> red = record.AsSpan(1, Plane), green = record.AsSpan(1 + Plane, Plane), blue = record.AsSpan(1 + (2 * Plane));
-            Span<byte> gray = pixels.Slice(i * Plane, Plane);
-            for (int p = 0; p < Plane; p++) gray[p] = Luma.Of(red[p], green[p], blue[p]);
+            Span<byte> image = pixels.Slice(i * ImageLength, ImageLength);
+            if (Channels == 3) record.AsSpan(1).CopyTo(image);
+            else ToGray(record.AsSpan(1), image);
+            progress.Add();
         }
-        if (stream.ReadByte() >= 0) throw new InputException($"{where}: trailing bytes: holds more than {(long)labels.Length * RecordLength} bytes ({labels.Length} images)");
+        if (stream.ReadByte() >= 0)
+            throw new InputException($"{where}: trailing bytes: holds more than {expected} bytes ({labels.Length} images)");
+    }
+
+    private static void ToGray(ReadOnlySpan<byte> planes, Span<byte> gray)
+    {
+        ReadOnlySpan<byte> red = planes[..Plane], green = planes[Plane..(2 * Plane)], blue = planes[(2 * Plane)..];
+        for (int p = 0; p < Plane; p++) gray[p] = Luma.Of(red[p], green[p], blue[p]);
     }
 }

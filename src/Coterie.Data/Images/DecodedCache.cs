@@ -6,50 +6,62 @@ using System.Text;
 namespace Coterie.Data;
 
 /// <summary>
-/// Keeps decoded images on the disk: a file for each archive and size. Behind a magic number come the key (what was decoded),
-/// the checksum of all that follows, width and height, a byte for each image that says whether it is bad, and the pixels.
-/// A file with another key, or a damaged one, is as good as none.
+/// Keeps decoded images on the disk: a file for each archive, size and number of channels. A magic number is followed by the key (what
+/// was decoded), the checksum of all that follows, width and height, a byte for each image that says whether it is bad, and the pixels.
+/// A file that has another key or is damaged is ignored.
 /// </summary>
 internal sealed class DecodedCache
 {
     private const int KeyAt = 8, ChecksumAt = 24, WidthAt = 40, HeightAt = 44, HeaderLength = 48;
-    private static readonly byte[] Magic = "COTGRAY1"u8.ToArray();
+    private static readonly byte[] GrayMagic = "COTGRAY1"u8.ToArray(), ColourMagic = "COTRGB_1"u8.ToArray();
 
     private readonly string path;
+    private readonly int channels;
+    private readonly byte[] magic;
     private readonly byte[] key;
 
-    /// <param name="folder">Where the files are.</param>
-    /// <param name="archive">What is decoded.</param>
-    /// <param name="plan">Which of its images.</param>
-    /// <param name="size">To which size; null for their own.</param>
-    public DecodedCache(string folder, ImageArchive archive, ImagePlan plan, int? size)
+    /// <summary>Names the file for some decoded images.</summary>
+    /// <param name="folder">The folder of the cache.</param>
+    /// <param name="archive">The archive that is decoded.</param>
+    /// <param name="plan">Its images that are used.</param>
+    /// <param name="size">The size they are scaled to; null for their own.</param>
+    /// <param name="channels">1 for gray, 3 for colour.</param>
+    public DecodedCache(string folder, ImageArchive archive, ImagePlan plan, int? size, int channels)
     {
+        this.channels = channels;
+        (magic, string ending) = channels == 1 ? (GrayMagic, "gray") : (ColourMagic, "rgb");
         string source = Path.GetFullPath(archive.Path);
         string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(source));
         string place = $"{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(source)):x16}";
-        path = Path.Combine(folder, $"{name}-{size?.ToString() ?? "own"}-{place}.gray");
+        path = Path.Combine(folder, $"{name}-{size?.ToString() ?? "own"}-{place}.{ending}");
         key = KeyOf(archive, DecodedImages.Entries(plan), size);
     }
 
-    /// <summary>The images, if they are here and whole.</summary>
-    public DecodedImages? Read(ImagePlan plan, string name)
+    /// <summary>The images, or null if they are not here or the file is damaged.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public DecodedImages? Read(ImagePlan plan, string name, CancellationToken cancellation)
     {
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
             byte[] header = new byte[HeaderLength];
             file.ReadExactly(header);
-            if (!header.AsSpan().StartsWith(Magic) || !header.AsSpan(KeyAt, key.Length).SequenceEqual(key)) return null;
+            if (!header.AsSpan().StartsWith(magic) || !header.AsSpan(KeyAt, key.Length).SequenceEqual(key)) return null;
             int width = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(WidthAt));
             int height = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(HeightAt));
             int count = plan.Train.Length + plan.Test.Length;
-            // Before memory is taken for sizes that may be damaged.
-            if (width < 1 || height < 1 || file.Length != HeaderLength + (count * (1 + ((Int128)width * height)))) return null;
+            // Checked before memory is taken: the sizes may be damaged.
+            Int128 imageLength = (Int128)channels * width * height;
+            if (width < 1 || height < 1 || file.Length != HeaderLength + (count * (1 + imageLength))) return null;
 
-            DecodedImages images = new(plan, width, height, name);
+            DecodedImages images = new(plan, width, height, channels, name);
             file.ReadExactly(MemoryMarshal.AsBytes(images.IsBad.AsSpan()));
-            for (int i = 0; i < images.Count; i++) file.ReadExactly(images.Pixels(i));
-            return header.AsSpan(ChecksumAt, 16).SequenceEqual(Checksum(images)) ? images : null;
+            for (int i = 0; i < images.Count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                file.ReadExactly(images.Pixels(i));
+            }
+            return header.AsSpan(ChecksumAt, 16).SequenceEqual(Checksum(images, cancellation)) ? images : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,38 +69,43 @@ internal sealed class DecodedCache
         }
     }
 
-    /// <summary>Keeps the images; returns what went wrong, if anything did: they are no worse for it.</summary>
-    public string? Write(DecodedImages images)
+    /// <summary>Keeps the images. Returns the reason if the file cannot be written, which is no error: they are decoded again.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public string? Write(DecodedImages images, CancellationToken cancellation)
     {
-        string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
+            using AtomicFile file = new(path, shared: true);
+            file.Stream.Write(magic);
+            file.Stream.Write(key);
+            file.Stream.Write(Checksum(images, cancellation));
+            file.Stream.Write(Sizes(images));
+            file.Stream.Write(MemoryMarshal.AsBytes(images.IsBad.AsSpan()));
+            for (int i = 0; i < images.Count; i++)
             {
-                file.Write(Magic);
-                file.Write(key);
-                file.Write(Checksum(images));
-                file.Write(Sizes(images));
-                file.Write(MemoryMarshal.AsBytes(images.IsBad.AsSpan()));
-                for (int i = 0; i < images.Count; i++) file.Write(images.Pixels(i));
+                cancellation.ThrowIfCancellationRequested();
+                file.Stream.Write(images.Pixels(i));
             }
-            File.Move(partial, path, overwrite: true);
+            file.Commit();
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(partial)) File.Delete(partial);
             return $"{path}: the decoded images cannot be kept here: {e.Message.ReplaceLineEndings(" ")}";
         }
     }
 
-    private static byte[] Checksum(DecodedImages images)
+    private static byte[] Checksum(DecodedImages images, CancellationToken cancellation)
     {
         XxHash128 hash = new();
         hash.Append(Sizes(images));
         hash.Append(MemoryMarshal.AsBytes(images.IsBad.AsSpan()));
-        for (int i = 0; i < images.Count; i++) hash.Append(images.Pixels(i));
+        for (int i = 0; i < images.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            hash.Append(images.Pixels(i));
+        }
         return hash.GetCurrentHash();
     }
 

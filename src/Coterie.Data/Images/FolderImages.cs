@@ -1,6 +1,6 @@
 namespace Coterie.Data;
 
-/// <summary>The images below a folder.</summary>
+/// <summary>The image files of a folder and all folders below it.</summary>
 internal sealed class FolderImages : ImageArchive
 {
     private FolderImages(string path, IEnumerable<ImageEntry> files, IEnumerable<string> folders)
@@ -8,7 +8,7 @@ internal sealed class FolderImages : ImageArchive
     {
     }
 
-    public static new FolderImages Open(string path)
+    public static new FolderImages Open(string path, CancellationToken cancellation)
     {
         List<ImageEntry> files = [];
         List<string> folders = [];
@@ -17,6 +17,7 @@ internal sealed class FolderImages : ImageArchive
             EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
             foreach (FileSystemInfo found in new DirectoryInfo(path).EnumerateFileSystemInfos("*", everything))
             {
+                cancellation.ThrowIfCancellationRequested();
                 string name = System.IO.Path.GetRelativePath(path, found.FullName).Replace(System.IO.Path.DirectorySeparatorChar, '/');
                 if (found is FileInfo file) files.Add(new(name, file.Length, file.LastWriteTimeUtc.Ticks));
                 else folders.Add(name);

@@ -1,17 +1,18 @@
 namespace Coterie.Data;
 
 /// <summary>
-/// The image files below a folder or in a zip, in ordinal order of their names, so that every machine sees the same order.
-/// What is hidden is not seen: names that begin with a dot, and the folder that macOS adds to zips.
+/// The image files of a folder or zip, in ordinal order of their names, so that every machine has the same order. Hidden files are left
+/// out: names that begin with a dot, and the folder that macOS adds to zips.
 /// </summary>
 internal abstract class ImageArchive : IDisposable
 {
-    // A photograph is a few megabytes; what announces more is damaged, or would fill the memory.
+    // A photograph has a few megabytes; a file that announces more than this is damaged, or would fill the memory.
     protected const int MaxFileLength = 1 << 28;
 
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".bmp"];
 
-    /// <exception cref="InputException">A name would break the lines that it is shown in.</exception>
+    /// <summary>Takes the names of all files and folders, and keeps those that matter.</summary>
+    /// <exception cref="InputException">A name holds control characters, which would break the line that shows it.</exception>
     protected ImageArchive(string path, IEnumerable<ImageEntry> files, IEnumerable<string> folders)
     {
         Path = path;
@@ -28,30 +29,33 @@ internal abstract class ImageArchive : IDisposable
     /// <summary>The folder or the zip.</summary>
     public string Path { get; }
 
+    /// <summary>The image files.</summary>
     public IReadOnlyList<ImageEntry> Images { get; }
 
-    /// <summary>The folders it speaks of, with forward slashes: those without images tell of empty classes.</summary>
+    /// <summary>All folders, with forward slashes; a class folder without images is an error.</summary>
     public IReadOnlyList<string> Folders { get; }
 
-    /// <summary>The bytes of a file, from any thread.</summary>
-    /// <exception cref="InputException">They cannot be had; the message does not say whose.</exception>
+    /// <summary>Reads the bytes of an image file, from any thread.</summary>
+    /// <exception cref="InputException">It cannot be read; the message does not name the file.</exception>
     public abstract byte[] Read(int index);
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>Opens a folder or a zip and lists its files.</summary>
-    /// <exception cref="InputException">It is not there, cannot be read, is no whole zip, or holds no images.</exception>
-    public static ImageArchive Open(string path)
+    /// <exception cref="InputException">It is missing, cannot be read, is no whole zip, or holds no images.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImageArchive Open(string path, CancellationToken cancellation)
     {
-        ImageArchive archive = Directory.Exists(path) ? FolderImages.Open(path)
-            : File.Exists(path) ? ZipImages.Open(path)
+        ImageArchive archive = Directory.Exists(path) ? FolderImages.Open(path, cancellation)
+            : File.Exists(path) ? ZipImages.Open(path, cancellation)
             : throw new InputException($"{path}: no such file or folder, expected a folder or zip of images");
         if (archive.Images.Count > 0) return archive;
         archive.Dispose();
         throw new InputException($"{path}: holds no images, expected files that end in {string.Join(", ", Extensions)}");
     }
 
-    private static bool IsImage(string name) => !IsHidden(name) && Array.Exists(Extensions, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    private static bool IsImage(string name) =>
+        !IsHidden(name) && Array.Exists(Extensions, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsHidden(string name) =>
         name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal) || name.StartsWith("__MACOSX/", StringComparison.Ordinal);

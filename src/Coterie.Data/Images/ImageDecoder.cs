@@ -4,17 +4,17 @@ using SkiaSharp;
 namespace Coterie.Data;
 
 /// <summary>
-/// Encoded images (JPEG, PNG, BMP) as gray pixels. Transparent ones lie on black; colour profiles and the orientation that a
-/// camera noted are left alone, as other loaders for training do.
+/// Decodes image files (JPEG, PNG, BMP) to gray pixels or to planes of red, green and blue. Transparent pixels are put on black. Colour
+/// profiles and the camera's orientation tag are ignored, as other loaders of training data ignore them.
 /// </summary>
-/// <remarks>Messages do not say which file it is: the caller knows.</remarks>
+/// <remarks>Messages do not name the file; the caller adds its name.</remarks>
 internal static unsafe class ImageDecoder
 {
-    // Four bytes a pixel while it is decoded, in each thread.
+    // A thread needs four bytes a pixel while it decodes.
     private const int MaxPixels = 1 << 26;
 
     /// <summary>Width and height, from the header.</summary>
-    /// <exception cref="InputException">It is no image that can be decoded.</exception>
+    /// <exception cref="InputException">The bytes are not an image that can be decoded.</exception>
     public static (int Width, int Height) Size(byte[] encoded)
     {
         fixed (byte* bytes = encoded)
@@ -25,14 +25,15 @@ internal static unsafe class ImageDecoder
         }
     }
 
-    /// <summary>Decodes, to gray, to the size wanted.</summary>
+    /// <summary>Decodes an image to the wanted size.</summary>
     /// <param name="encoded">The file's bytes.</param>
-    /// <param name="gray"><c>height × width</c> pixels, filled.</param>
-    /// <param name="width">Columns wanted.</param>
-    /// <param name="height">Rows wanted.</param>
-    /// <param name="scale">Whether an image of another size is scaled, or refused.</param>
-    /// <exception cref="InputException">It is no image, damaged, cut short, too large, or of another size.</exception>
-    public static void Decode(byte[] encoded, Span<byte> gray, int width, int height, bool scale)
+    /// <param name="pixels">Receives <c>channels × height × width</c> values.</param>
+    /// <param name="width">The columns wanted.</param>
+    /// <param name="height">The rows wanted.</param>
+    /// <param name="channels">1 for gray, 3 for red, green and blue.</param>
+    /// <param name="scale">Whether an image of another size is scaled; otherwise it is refused.</param>
+    /// <exception cref="InputException">The bytes are not an image, damaged, cut short, too large, or of another size.</exception>
+    public static void Decode(byte[] encoded, Span<byte> pixels, int width, int height, int channels, bool scale)
     {
         fixed (byte* bytes = encoded)
         {
@@ -41,14 +42,17 @@ internal static unsafe class ImageDecoder
             (int ownWidth, int ownHeight) = (codec.Info.Width, codec.Info.Height);
             if (ownWidth == width && ownHeight == height)
             {
-                Decode(codec, gray);
+                Decode(codec, pixels, channels);
                 return;
             }
             if (!scale)
-                throw new InputException($"is {ownWidth}×{ownHeight}, expected {width}×{height} like the first image, or an image size to scale all to");
-            byte[] whole = new byte[ownWidth * ownHeight];
-            Decode(codec, whole);
-            ImageScaling.Scale(whole, ownWidth, ownHeight, gray, width, height);
+            {
+                throw new InputException(
+                    $"is {ownWidth}×{ownHeight}, expected {width}×{height} like the first image, or an image size to scale all to");
+            }
+            byte[] whole = new byte[channels * ownWidth * ownHeight];
+            Decode(codec, whole, channels);
+            ImageScaling.Scale(whole, ownWidth, ownHeight, pixels, width, height, channels);
         }
     }
 
@@ -61,25 +65,32 @@ internal static unsafe class ImageDecoder
         throw new InputException($"announces {width}×{height} pixels, expected at most {MaxPixels}");
     }
 
-    private static void Decode(SKCodec codec, Span<byte> gray)
+    private static void Decode(SKCodec codec, Span<byte> pixels, int channels)
     {
-        // Premultiplied by its opacity, a colour is what shows before black.
+        // A colour multiplied by its opacity is how it looks on black.
         SKImageInfo info = new(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
-        byte[] rgba = ArrayPool<byte>.Shared.Rent(info.BytesSize);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(info.BytesSize);
         try
         {
-            fixed (byte* target = rgba)
+            fixed (byte* target = buffer)
             {
                 SKCodecResult result = codec.GetPixels(info, (nint)target);
                 if (result == SKCodecResult.IncompleteInput) throw new InputException("is cut short");
                 if (result != SKCodecResult.Success) throw new InputException("is damaged");
             }
-            ReadOnlySpan<byte> pixels = rgba.AsSpan(0, info.BytesSize);
-            for (int i = 0; i < gray.Length; i++, pixels = pixels[4..]) gray[i] = Luma.Of(pixels[0], pixels[1], pixels[2]);
+            ReadOnlySpan<byte> rgba = buffer.AsSpan(0, info.BytesSize);
+            if (channels == 1)
+            {
+                for (int i = 0; i < pixels.Length; i++, rgba = rgba[4..]) pixels[i] = Luma.Of(rgba[0], rgba[1], rgba[2]);
+                return;
+            }
+            int plane = info.Width * info.Height;
+            Span<byte> red = pixels[..plane], green = pixels.Slice(plane, plane), blue = pixels.Slice(2 * plane, plane);
+            for (int i = 0; i < plane; i++, rgba = rgba[4..]) (red[i], green[i], blue[i]) = (rgba[0], rgba[1], rgba[2]);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rgba);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -1,14 +1,15 @@
 namespace Coterie.Data;
 
 /// <summary>
-/// Reads classes from folder names: <c>train/CLASS/*</c> and <c>test/CLASS/*</c>, or <c>CLASS/*</c> alone, divided 80 to 20 by
-/// the seed within each class. Folders around all of that do not matter, nor how deep an image lies below its class.
+/// Takes classes from folder names: <c>train/CLASS/*</c> and <c>test/CLASS/*</c>, or <c>CLASS/*</c> alone, of which a fifth of each
+/// class is for testing. Folders around these are ignored, and images may be in sub-folders of their class.
 /// </summary>
 internal static class ImageFolderLayout
 {
     private const string Expected = "expected train/CLASS/* and test/CLASS/*, or CLASS/* alone";
     private const string Train = "train", Test = "test";
 
+    /// <summary>Chooses the images and divides them into classes and splits.</summary>
     /// <exception cref="InputException">
     /// There are no class folders, only one class, one without images, or training images without test images or the other way.
     /// </exception>
@@ -24,7 +25,8 @@ internal static class ImageFolderLayout
         int[] used = [.. Enumerable.Range(0, paths.Length).Where(i => InClass(paths[i]))];
         string[] classNames = [.. used.Select(i => paths[i][at]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (used.Length == 0) throw new InputException($"{archive.Path}: holds images of one class or none, {Expected}");
-        if (classNames.Length == 1) throw new InputException($"{archive.Path}: holds images of one class, {classNames[0]}, {Expected} with two or more classes");
+        if (classNames.Length == 1)
+            throw new InputException($"{archive.Path}: holds images of one class, {classNames[0]}, {Expected} with two or more classes");
         RefuseEmpty(archive, paths[0][..depth], split, classNames);
 
         Sample SampleOf(int i) => new(i, Array.BinarySearch(classNames, paths[i][at], StringComparer.Ordinal));
@@ -57,7 +59,7 @@ internal static class ImageFolderLayout
         return depth;
     }
 
-    // Divided anew, training images alone would be taken for a whole data set.
+    // With one of the two folders missing, its images alone would be taken for a whole data set without splits.
     private static void RefuseHalf(ImageArchive archive, string[] common)
     {
         if (common is [.., var last] && (Is(last, Train) || Is(last, Test)))

@@ -3,30 +3,37 @@ namespace Coterie.Data;
 /// <summary>Decodes the images of a plan on all cores, or takes them from the cache.</summary>
 internal sealed class ImageLoading
 {
-    /// <summary>Rows and columns to scale to; null for the images' own size, which must then be one for all.</summary>
+    /// <summary>The rows and columns to scale to; null for the images' own size, which must then be the same for all.</summary>
     public int? Size { get; init; }
 
-    /// <summary>Whether bad images are left out, and counted, or refused.</summary>
+    /// <summary>3 to keep the colours, 1 for gray.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Whether bad images are left out and counted; otherwise loading fails.</summary>
     public bool SkipBadImages { get; init; }
 
-    /// <summary>Where decoded images are kept.</summary>
+    /// <summary>The folder in which decoded images are kept.</summary>
     public required string CacheFolder { get; init; }
 
     /// <summary>How many threads may decode; -1 for all there are. The pixels do not depend on it.</summary>
     public int Threads { get; init; } = -1;
 
-    /// <exception cref="InputException">An image is bad, or the images do not fit into memory, or a class has only bad ones.</exception>
+    /// <summary>Receives how many images are decoded.</summary>
+    public IProgress<LoadProgress>? Progress { get; init; }
+
+    /// <summary>Loads the images of a plan.</summary>
+    /// <exception cref="InputException">An image is bad, the images do not fit into memory, or a class has only bad images.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public DataSet Load(string name, ImageArchive archive, ImagePlan plan, CancellationToken cancellation)
     {
         List<string> warnings = [.. plan.Warnings];
         int[] entries = DecodedImages.Entries(plan);
-        DecodedCache cache = new(CacheFolder, archive, plan, Size);
-        DecodedImages? images = cache.Read(plan, name);
+        DecodedCache cache = new(CacheFolder, archive, plan, Size, Channels);
+        DecodedImages? images = cache.Read(plan, name, cancellation);
         if (images is null || (images.IsBad.AsSpan().Contains(true) && !SkipBadImages))
         {
             images = Decode(name, archive, plan, entries, cancellation);
-            if (cache.Write(images) is { } failure) warnings.Add(failure);
+            if (cache.Write(images, cancellation) is { } failure) warnings.Add(failure);
         }
 
         int skipped = images.IsBad.Count(bad => bad);
@@ -44,31 +51,35 @@ internal sealed class ImageLoading
 
     private DecodedImages Decode(string name, ImageArchive archive, ImagePlan plan, int[] entries, CancellationToken cancellation)
     {
-        (int width, int height) = Size is { } size ? (size, size) : OwnSize(archive, entries);
-        DecodedImages images = new(plan, width, height, name);
+        (int width, int height) = Size is { } size ? (size, size) : OwnSize(archive, entries, cancellation);
+        DecodedImages images = new(plan, width, height, Channels, name);
         InputException?[] failures = new InputException?[entries.Length];
+        DecodeProgress progress = new(Progress, name, entries.Length);
         Parallel.For(0, entries.Length, new() { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, (i, state) =>
         {
             try
             {
-                ImageDecoder.Decode(archive.Read(entries[i]), images.Pixels(i), width, height, scale: Size is not null);
+                ImageDecoder.Decode(archive.Read(entries[i]), images.Pixels(i), width, height, Channels, scale: Size is not null);
             }
             catch (InputException e)
             {
                 failures[i] = e;
                 images.IsBad[i] = true;
-                // All before this one are still decoded, so that the first bad one is named whatever the threads do.
+                // Break still decodes all images before this one, so the first bad image is the one reported, at any thread count.
                 if (!SkipBadImages) state.Break();
             }
+            progress.Add();
         });
         int bad = SkipBadImages ? -1 : Array.FindIndex(failures, failure => failure is not null);
         return bad < 0 ? images : throw Named(archive, entries[bad], failures[bad]!);
     }
 
-    private (int Width, int Height) OwnSize(ImageArchive archive, int[] entries)
+    // The size of the first image that can be read.
+    private (int Width, int Height) OwnSize(ImageArchive archive, int[] entries, CancellationToken cancellation)
     {
         foreach (int entry in entries)
         {
+            cancellation.ThrowIfCancellationRequested();
             try
             {
                 return ImageDecoder.Size(archive.Read(entry));

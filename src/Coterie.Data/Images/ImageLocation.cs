@@ -1,36 +1,34 @@
 namespace Coterie.Data;
 
 /// <summary>
-/// Where a data set of images is under a folder: the folder itself, or a folder or archive in it whose name begins with the
-/// data set's, however it is spelled (<c>cifar-10-batches-bin</c>, <c>PlantVillage-Dataset</c>).
+/// Finds a data set of images under a folder: the folder itself, or a folder or archive in it whose name begins with the data set's,
+/// in any spelling (<c>cifar-10-batches-bin</c>, <c>PlantVillage-Dataset</c>).
 /// </summary>
 internal static class ImageLocation
 {
-    private static readonly string[] TarEndings = [".tar.gz", ".tgz", ".tar"];
-
     /// <summary>
-    /// The folder or file, or null. Of several, CIFAR-10's canonical form goes before images, which were compressed again; then most
-    /// images go first.
+    /// The folder or archive, or null. Of several, one in the original form is chosen, then the one with the most images.
     /// </summary>
-    public static string? Find(string place, DataSetInfo set)
+    /// <param name="place">A folder to look in, or the archive itself.</param>
+    /// <param name="name">The name of the data set.</param>
+    /// <param name="source">Tells what belongs to it.</param>
+    /// <param name="cancellation">Stops counting images.</param>
+    /// <exception cref="InputException">A folder cannot be read.</exception>
+    public static string? Find(string place, string name, ImageSource source, CancellationToken cancellation)
     {
-        if (File.Exists(place) || IsItself(place, set)) return place;
+        if (File.Exists(place)) return place;
         if (!Directory.Exists(place)) return null;
-        string[] candidates = [.. Candidates(place, set).Distinct(StringComparer.Ordinal)];
+        if (source.IsDataFolder(place)) return place;
+        string[] candidates = [.. Candidates(place, name, source, cancellation).Distinct(StringComparer.Ordinal)];
         return candidates.Length <= 1
             ? candidates.FirstOrDefault()
-            : candidates.OrderBy(path => IsCanonical(path, set) ? 0 : 1).ThenByDescending(CountImages).ThenBy(path => path, StringComparer.Ordinal).First();
+            : candidates.OrderBy(path => source.IsOriginal(path) ? 0 : 1)
+                .ThenByDescending(path => CountImages(path, cancellation))
+                .ThenBy(path => path, StringComparer.Ordinal)
+                .First();
     }
 
-    /// <summary>What there should be, for messages.</summary>
-    public static string Expected(DataSetInfo set) =>
-        set.Format == DataSetFormat.Cifar ? "cifar-10-binary.tar.gz" : "segmented/CROP___CONDITION/*.jpg";
-
-    /// <summary>Whether it is CIFAR-10's binary version, to judge by the folder's files or the archive's name and beginning.</summary>
-    public static bool IsCanonical(string path, DataSetInfo set) =>
-        set.Format == DataSetFormat.Cifar && (Directory.Exists(path) ? CifarBinary.IsIn(path) : !IsZip(path));
-
-    private static IEnumerable<string> Candidates(string folder, DataSetInfo set)
+    private static IEnumerable<string> Candidates(string folder, string name, ImageSource source, CancellationToken cancellation)
     {
         string[] entries;
         try
@@ -41,66 +39,36 @@ internal static class ImageLocation
         {
             throw new InputException($"{folder}: cannot be read: {e.Message}", e);
         }
-        foreach (string entry in entries.Where(entry => IsNamed(Path.GetFileName(entry), set)).Order(StringComparer.Ordinal))
+        foreach (string entry in entries.Where(entry => IsNamed(Path.GetFileName(entry), name)).Order(StringComparer.Ordinal))
         {
             if (Directory.Exists(entry))
             {
-                if (Find(entry, set) is { } found) yield return found;
+                if (Find(entry, name, source, cancellation) is { } found) yield return found;
             }
-            else if (IsArchive(entry, set))
+            else if (source.IsArchive(entry))
             {
                 yield return entry;
             }
         }
     }
 
-    private static bool IsItself(string folder, DataSetInfo set)
+    private static bool IsNamed(string entry, string name)
     {
-        if (!Directory.Exists(folder)) return false;
-        bool Has(string below) => Directory.Exists(Path.Combine(folder, below));
-        return set.Format == DataSetFormat.Cifar
-            ? CifarBinary.IsIn(folder) || set.ClassNames.Any(name => Has(Path.Combine("train", name)) && Has(Path.Combine("test", name)))
-            : Has("segmented") || Directory.EnumerateDirectories(folder).Any(below => PlantVillage.IsClassFolder(Path.GetFileName(below)));
-    }
-
-    private static bool IsNamed(string name, DataSetInfo set)
-    {
-        string letters = string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        string letters = string.Concat(entry.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         // CIFAR-100 begins like CIFAR-10.
-        return letters.StartsWith(set.Name, StringComparison.Ordinal) && !letters.AsSpan(set.Name.Length).StartsWith("0");
+        return letters.StartsWith(name, StringComparison.Ordinal) && !letters.AsSpan(name.Length).StartsWith("0");
     }
 
-    // The versions for Python and Matlab are other files under like names.
-    private static bool IsArchive(string path, DataSetInfo set) =>
-        path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-        || (set.Format == DataSetFormat.Cifar
-            && Array.Exists(TarEndings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            && Path.GetFileName(path).Contains("bin", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsZip(string path)
-    {
-        if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) return true;
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            return file.ReadByte() == 'P' && file.ReadByte() == 'K';
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static int CountImages(string path)
+    private static int CountImages(string path, CancellationToken cancellation)
     {
         try
         {
-            using ImageArchive archive = ImageArchive.Open(path);
+            using ImageArchive archive = ImageArchive.Open(path, cancellation);
             return archive.Images.Count;
         }
         catch (InputException)
         {
-            // Whoever reads it in the end hears why.
+            // If it is chosen all the same, reading it reports the error.
             return 0;
         }
     }

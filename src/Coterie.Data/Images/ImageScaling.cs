@@ -1,66 +1,92 @@
 namespace Coterie.Data;
 
 /// <summary>
-/// Scales gray images, stretching them where the proportions differ: bilinear, each output pixel a weighted mean of all the
-/// input it covers, so that detail is averaged away and not dropped. Weights are integers: the pixels are the same on every machine.
+/// Scales images channel by channel, stretching them where the proportions differ. Bilinear: an output pixel is a weighted mean of all
+/// the input it covers, so that detail is averaged, not dropped. Weights are integers, so the pixels are the same on every machine.
 /// </summary>
 internal static class ImageScaling
 {
-    // With 8 bits of pixel and the rounding half, the sum stays within an int.
+    // With 8 bits of pixel and the half added for rounding, the sum stays within an int.
     private const int WeightBits = 22;
 
-    public static void Scale(ReadOnlySpan<byte> from, int fromWidth, int fromHeight, Span<byte> to, int width, int height)
+    /// <summary>Scales one image.</summary>
+    /// <param name="from"><c>channels × fromHeight × fromWidth</c> values.</param>
+    /// <param name="fromWidth">The columns there are.</param>
+    /// <param name="fromHeight">The rows there are.</param>
+    /// <param name="to">Receives <c>channels × height × width</c> values.</param>
+    /// <param name="width">The columns wanted.</param>
+    /// <param name="height">The rows wanted.</param>
+    /// <param name="channels">How many planes of pixels.</param>
+    public static void Scale(
+        ReadOnlySpan<byte> from, int fromWidth, int fromHeight, Span<byte> to, int width, int height, int channels)
     {
         Taps[] columns = TapsOf(fromWidth, width), rows = TapsOf(fromHeight, height);
         byte[] narrow = new byte[width * fromHeight];
-        for (int y = 0; y < fromHeight; y++)
-        {
-            ReadOnlySpan<byte> row = from.Slice(y * fromWidth, fromWidth);
-            for (int x = 0; x < width; x++)
-            {
-                int sum = 1 << (WeightBits - 1);
-                int[] weights = columns[x].Weights;
-                ReadOnlySpan<byte> covered = row.Slice(columns[x].First, weights.Length);
-                for (int k = 0; k < covered.Length; k++) sum += weights[k] * covered[k];
-                narrow[(y * width) + x] = (byte)Math.Min(sum >> WeightBits, 255);
-            }
-        }
-
         int[] sums = new int[width];
-        for (int y = 0; y < height; y++)
+        for (int c = 0; c < channels; c++)
         {
-            Array.Fill(sums, 1 << (WeightBits - 1));
-            for (int k = 0; k < rows[y].Weights.Length; k++)
-            {
-                int weight = rows[y].Weights[k];
-                ReadOnlySpan<byte> row = narrow.AsSpan((rows[y].First + k) * width, width);
-                for (int x = 0; x < row.Length; x++) sums[x] += weight * row[x];
-            }
-            Span<byte> target = to.Slice(y * width, width);
-            for (int x = 0; x < target.Length; x++) target[x] = (byte)Math.Min(sums[x] >> WeightBits, 255);
+            ScaleRows(from.Slice(c * fromWidth * fromHeight, fromWidth * fromHeight), fromWidth, columns, narrow);
+            ScaleColumns(narrow, rows, sums, to.Slice(c * width * height, width * height));
         }
     }
 
-    /// <summary>All images of a split, scaled to squares.</summary>
-    public static ImageSet Scale(ImageSet images, int size, string name)
+    /// <summary>Scales all images of a split to squares.</summary>
+    /// <exception cref="InputException">The scaled images do not fit into an array.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImageSet Scale(ImageSet images, int size, string name, CancellationToken cancellation)
     {
         if (images.Height == size && images.Width == size) return images;
-        byte[] scaled = new byte[CheckedLength(images.Count, size, size, name)];
-        Parallel.For(0, images.Count, i =>
-            Scale(images.Image(i), images.Width, images.Height, scaled.AsSpan(i * size * size, size * size), size, size));
-        return new(scaled, images.Labels, size, size);
+        int length = images.Channels * size * size;
+        byte[] scaled = new byte[CheckedLength(images.Count, size, size, images.Channels, name)];
+        Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellation }, i => Scale(
+            images.Image(i), images.Width, images.Height, scaled.AsSpan(i * length, length), size, size, images.Channels));
+        return new(scaled, images.Labels, size, size, images.Channels);
     }
 
     /// <summary>How many bytes images take.</summary>
     /// <exception cref="InputException">More than an array holds.</exception>
-    public static int CheckedLength(int count, int width, int height, string name)
+    public static int CheckedLength(int count, int width, int height, int channels, string name)
     {
-        long length = (long)count * width * height;
-        return length <= Array.MaxLength ? (int)length : throw new InputException(
-            $"{name}: {count} images of {width}×{height} are {length} bytes, expected at most {Array.MaxLength}: choose a smaller image size");
+        long length = (long)count * channels * width * height;
+        if (length <= Array.MaxLength) return (int)length;
+        string colour = channels == 1 ? "" : $" in {channels} channels";
+        throw new InputException(
+            $"{name}: {count} images of {width}×{height}{colour} are {length} bytes, expected at most {Array.MaxLength}: "
+            + "choose a smaller image size");
     }
 
-    // The filter is a triangle as wide as two input pixels, or as two output pixels where those are wider.
+    private static void ScaleRows(ReadOnlySpan<byte> from, int fromWidth, Taps[] columns, Span<byte> narrow)
+    {
+        for (int to = 0; to < narrow.Length; from = from[fromWidth..])
+        {
+            foreach (Taps taps in columns)
+            {
+                int sum = 1 << (WeightBits - 1);
+                ReadOnlySpan<byte> covered = from.Slice(taps.First, taps.Weights.Length);
+                for (int k = 0; k < covered.Length; k++) sum += taps.Weights[k] * covered[k];
+                narrow[to++] = (byte)Math.Min(sum >> WeightBits, 255);
+            }
+        }
+    }
+
+    private static void ScaleColumns(ReadOnlySpan<byte> narrow, Taps[] rows, Span<int> sums, Span<byte> to)
+    {
+        int width = sums.Length;
+        foreach (Taps taps in rows)
+        {
+            sums.Fill(1 << (WeightBits - 1));
+            for (int k = 0; k < taps.Weights.Length; k++)
+            {
+                int weight = taps.Weights[k];
+                ReadOnlySpan<byte> row = narrow.Slice((taps.First + k) * width, width);
+                for (int x = 0; x < row.Length; x++) sums[x] += weight * row[x];
+            }
+            for (int x = 0; x < width; x++) to[x] = (byte)Math.Min(sums[x] >> WeightBits, 255);
+            to = to[width..];
+        }
+    }
+
+    // The filter is a triangle two input pixels wide, or two output pixels wide if those are larger.
     private static Taps[] TapsOf(int from, int to)
     {
         double ratio = (double)from / to, reach = Math.Max(ratio, 1);
@@ -76,5 +102,6 @@ internal static class ImageScaling
         return taps;
     }
 
+    // The input pixels, from First on, that make an output pixel, with their weights.
     private readonly record struct Taps(int First, int[] Weights);
 }

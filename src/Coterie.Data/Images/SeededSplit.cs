@@ -1,11 +1,13 @@
+using Coterie.Numerics;
+
 namespace Coterie.Data;
 
-/// <summary>Divides images into training and test images, and puts them into an order, by a seed.</summary>
+/// <summary>Divides images into training and test images, and puts each split into a random order, both by a seed.</summary>
 internal static class SeededSplit
 {
     private const int ChoiceStream = 0, TrainStream = 1, TestStream = 2;
 
-    /// <summary>A fifth of each class, rounded and at least one image, for testing, the others for training.</summary>
+    /// <summary>Takes a fifth of each class, rounded and at least one image, for testing, and the others for training.</summary>
     /// <exception cref="InputException">A class has a single image.</exception>
     public static (Sample[] Train, Sample[] Test) EightyTwenty(
         IEnumerable<Sample> samples, IReadOnlyList<string> classNames, int seed, string where)
@@ -17,7 +19,8 @@ internal static class SeededSplit
             if (entries.Length < 2)
             {
                 throw new InputException(
-                    $"{where}: class {ofClass.Key} ({classNames[ofClass.Key]}) has one image, expected at least two, to train and to test with");
+                    $"{where}: class {ofClass.Key} ({classNames[ofClass.Key]}) has one image, "
+                    + "expected at least two, to train and to test with");
             }
             new SplitMix64(seed, ChoiceStream, ofClass.Key).Shuffle(entries);
             int tested = Math.Max(1, (entries.Length + 2) / 5);
@@ -27,7 +30,7 @@ internal static class SeededSplit
         return Mixed(train, test, seed);
     }
 
-    /// <summary>Classes mixed, as they are in MNIST's files: the first images of a split then show all of them.</summary>
+    /// <summary>Shuffles the classes of each split, as in MNIST's files, so that its first images show all classes.</summary>
     public static (Sample[] Train, Sample[] Test) Mixed(IEnumerable<Sample> train, IEnumerable<Sample> test, int seed) =>
         (Shuffled(train, new(seed, TrainStream, 0)), Shuffled(test, new(seed, TestStream, 0)));
 

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace Coterie.Data;
 
-/// <summary>The images in a zip.</summary>
+/// <summary>The image files of a zip.</summary>
 internal sealed class ZipImages : ImageArchive
 {
     private readonly ZipArchive archive;
@@ -16,7 +16,7 @@ internal sealed class ZipImages : ImageArchive
         entries = [.. Images.Select(image => files[image.Name])];
     }
 
-    public static new ZipImages Open(string path)
+    public static new ZipImages Open(string path, CancellationToken cancellation)
     {
         ZipArchive? archive = null;
         try
@@ -26,6 +26,7 @@ internal sealed class ZipImages : ImageArchive
             HashSet<string> folders = new(StringComparer.Ordinal);
             foreach (ZipArchiveEntry entry in archive.Entries)
             {
+                cancellation.ThrowIfCancellationRequested();
                 // Some tools on Windows write backslashes, against the specification.
                 string name = entry.FullName.Replace('\\', '/');
                 for (int end = name.LastIndexOf('/'); end > 0 && folders.Add(name[..end]);) end = name.LastIndexOf('/', end - 1);
@@ -53,14 +54,14 @@ internal sealed class ZipImages : ImageArchive
         byte[] content;
         try
         {
-            // The archive has one position for all. Inflating under the lock costs little beside the decoding outside it.
+            // The archive has one position in its file. Inflating under the lock takes little time next to decoding, which is outside.
             lock (archive) content = Inflate(entry);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
             throw new InputException("cannot be unzipped: the archive is damaged here, encrypted or compressed in an unknown way", e);
         }
-        // The runtime leaves the checksum unread, and a decoder makes some picture of almost any bytes.
+        // ZipArchive does not compare the checksum, and a decoder makes a picture of almost any bytes.
         if (content.Length != entry.Length || Crc32.HashToUInt32(content) != entry.Crc32)
             throw new InputException("does not have the length and the checksum that the archive states");
         return content;
@@ -75,7 +76,7 @@ internal sealed class ZipImages : ImageArchive
     private static byte[] Inflate(ZipArchiveEntry entry)
     {
         using Stream stream = entry.Open();
-        // One byte more than announced tells content that is too long.
+        // One byte more than announced, to notice content that is too long. Deflate shrinks nothing to less than 1/1032.
         byte[] content = new byte[Math.Min(entry.Length, entry.CompressedLength * 1100) + 1];
         int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         Array.Resize(ref content, length);

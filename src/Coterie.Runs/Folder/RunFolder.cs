@@ -1,3 +1,4 @@
+using Coterie.Data;
 using Coterie.Runs.Results;
 using Coterie.Runs.Tables;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Coterie.Data;
 
 namespace Coterie.Runs.Paper;
 

@@ -28,7 +28,7 @@ public sealed record Study
     /// <exception cref="InputException">Too few samples for the classes, or more asked for than there are.</exception>
     public static DataSet Prepare(DataSet data, StudySettings settings)
     {
-        DataSet some = settings.Samples is { } samples ? data.Take(samples, TestSamples(data, samples)) : data;
+        DataSet some = settings.Samples is { } samples ? data.Take(samples) : data;
         return settings.MixLabels ? LabelMixing.Mix(some, settings.Seed) : some;
     }
 
@@ -87,14 +87,6 @@ public sealed record Study
     }
 
     // A sixth as many as for training, but enough that every class is among them.
-    private static int TestSamples(DataSet data, int samples)
-    {
-        HashSet<int> seen = [];
-        int enough = 0;
-        while (enough < data.Test.Count && seen.Count < data.Classes) seen.Add(data.Test.Labels[enough++]);
-        return Math.Min(data.Test.Count, Math.Max(enough, samples / 6));
-    }
-
     private void Train(DataSet data, RunFolder<StudySettings> folder, Action<StudyEvent> tell, CancellationToken cancellation)
     {
         Devices.UseThreads(Settings.Threads);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Coterie.Data;
 using Parquet;
 using Parquet.Serialization;
 

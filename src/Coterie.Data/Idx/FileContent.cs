@@ -2,15 +2,14 @@ using System.IO.Compression;
 
 namespace Coterie.Data;
 
-/// <summary>What a file holds, out of its gzip wrapping if it has one.</summary>
+/// <summary>The content of a file, decompressed if it is gzipped.</summary>
 /// <remarks>
-/// <see cref="GZipStream"/> checks a CRC it reaches, but takes a stream that ends too early for one that ends. So a small
-/// gzip member is put behind the file's own: as gzip members follow one another, its content comes out last if, and only if,
-/// the file's members were whole, with their CRCs right and nothing foreign behind them.
+/// <see cref="GZipStream"/> does not notice a stream that is cut short. A gzip file may consist of several members, so a small one with
+/// a known content is appended: that content comes out last only if the file's own members are whole and nothing else follows them.
 /// </remarks>
 internal sealed class FileContent
 {
-    // Allocated without proof that so many bytes will come; beyond it the buffer grows as they do.
+    // Memory taken at once for an announced length; beyond it the buffer grows with the bytes that really come.
     private const int TrustedLength = 64 << 20;
 
     private static readonly byte[] Sentinel = "coterie sentinel"u8.ToArray();
@@ -20,23 +19,31 @@ internal sealed class FileContent
     private readonly byte[] bytes;
     private readonly bool gzipped;
 
-    /// <summary>Reads a file, compressed as it is.</summary>
-    /// <exception cref="InputException">It cannot be read.</exception>
-    public FileContent(string path)
+    /// <summary>Takes the bytes of a file.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="bytes">Its bytes, gzipped or not.</param>
+    public FileContent(string path, byte[] bytes)
     {
         this.path = path;
+        this.bytes = bytes;
+        gzipped = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static FileContent Read(string path)
+    {
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return new(path, File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
-        gzipped = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
     }
 
-    /// <summary>Copies the first bytes of the content; returns how many there are, up to the length of the destination.</summary>
+    /// <summary>Copies the first bytes of the content; returns how many, at most the length of the destination.</summary>
     /// <exception cref="InputException">The gzip data are corrupt.</exception>
     public int Prefix(Span<byte> destination)
     {
@@ -50,10 +57,10 @@ internal sealed class FileContent
         return length;
     }
 
-    /// <summary>The whole content, which must have a known length; no more memory is taken than what comes needs.</summary>
+    /// <summary>The whole content, which must have a known length.</summary>
     /// <param name="expected">Its length in bytes.</param>
-    /// <param name="reason">What asks for that length, for the message.</param>
-    /// <exception cref="InputException">It is shorter or longer, or the gzip data are corrupt or cut short.</exception>
+    /// <param name="reason">Why that length is expected, for the message.</param>
+    /// <exception cref="InputException">The content is shorter or longer, or the gzip data are corrupt or cut short.</exception>
     public byte[] Whole(int expected, string reason)
     {
         if (!gzipped)
@@ -63,9 +70,8 @@ internal sealed class FileContent
             return bytes;
         }
 
-        using GZipStream stream = new(
-            new MemoryStream([.. bytes, .. SentinelMember]), CompressionMode.Decompress);
-        // One byte more than should come tells content that is too long.
+        using GZipStream stream = new(new MemoryStream([.. bytes, .. SentinelMember]), CompressionMode.Decompress);
+        // One byte more than expected, to notice content that is too long.
         long limit = Math.Min((long)expected + Sentinel.Length + 1, Array.MaxLength);
         byte[] content = new byte[Math.Min(limit, TrustedLength)];
         int length = Fill(stream, content);

@@ -1,11 +1,11 @@
 namespace Coterie.Data;
 
-/// <summary>A symbol before it is drawn: its strokes through points of the square from -1 to 1, y downwards.</summary>
+/// <summary>A symbol: its strokes, through points in the square from -1 to 1, with y downwards.</summary>
 internal sealed record GlyphShape(string Name, params GlyphStroke[] Strokes)
 {
     private const float Diagonal = 0.6f; // 0.85 / √2: the eighths of a circle of radius 0.85
 
-    /// <summary>In the order of the labels; neighbours are the ones easily confused.</summary>
+    /// <summary>All symbols, in the order of the labels; similar ones are neighbours.</summary>
     public static readonly GlyphShape[] All =
     [
         new("ring", new GlyphStroke(Smooth: true, Closed: true,

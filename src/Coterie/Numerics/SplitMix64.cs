@@ -1,23 +1,27 @@
-namespace Coterie.Data;
+namespace Coterie.Numerics;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014). Its state is one word,
-/// so that every image can have a generator of its own, and its numbers are the same on every platform and runtime version.
+/// The random generator SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014). Its state
+/// is one word, so every image, epoch or start can have its own, and its numbers are the same on every platform and runtime version.
 /// </summary>
 internal struct SplitMix64
 {
     private ulong state;
 
-    /// <summary>The generator of one thing among many: the same three numbers always give the same sequence.</summary>
+    /// <summary>One generator of many: the same three numbers always give the same sequence.</summary>
+    /// <param name="seed">The seed the user chose.</param>
+    /// <param name="stream">What the numbers are for.</param>
+    /// <param name="index">Which item of the stream: an image, a class.</param>
     public SplitMix64(int seed, int stream, int index)
     {
-        // Mixed in one at a time: near seeds and indices must not give shifted copies of one sequence.
+        // Mixed in one after the other; if they were added up, neighbouring seeds and indices would give shifted copies of one sequence.
         state = (uint)seed;
         state = Next() ^ (uint)stream;
         state = Next() ^ (uint)index;
         state = Next();
     }
 
+    /// <summary>The next 64 random bits.</summary>
     public ulong Next()
     {
         state += 0x9E3779B97F4A7C15;
@@ -33,9 +37,10 @@ internal struct SplitMix64
     /// <summary>Uniform in [low, high).</summary>
     public float Between(float low, float high) => low + ((high - low) * ((Next() >> 40) * (1f / (1 << 24))));
 
+    /// <summary>True with the given probability.</summary>
     public bool Chance(float probability) => Between(0, 1) < probability;
 
-    /// <summary>The Fisher–Yates shuffle.</summary>
+    /// <summary>Puts values into a random order: the Fisher–Yates shuffle.</summary>
     public void Shuffle(Span<int> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace Coterie.Data;
 
 /// <summary>
-/// Reads the IDX files that MNIST came in and others took over (http://yann.lecun.com/exdb/mnist): a big-endian header,
-/// a magic number and the sizes, then bytes. Gzipped or not is told from the content, not the name.
+/// Reads IDX files, the format of MNIST (http://yann.lecun.com/exdb/mnist): a big-endian header of a magic number and the sizes,
+/// followed by bytes. The content, not the name, tells whether a file is gzipped.
 /// </summary>
-public static class IdxFile
+internal static class IdxFile
 {
     private const uint ImagesMagic = 0x00000803;
     private const uint LabelsMagic = 0x00000801;
@@ -15,17 +15,19 @@ public static class IdxFile
     /// <param name="imagesPath">A file of count × height × width gray values.</param>
     /// <param name="labelsPath">A file of as many labels, in <c>0..classNames.Count-1</c>.</param>
     /// <param name="classNames">The classes, each of which must have a sample.</param>
+    /// <param name="cancellation">Stops between the files.</param>
     /// <exception cref="InputException">
-    /// A file cannot be read, is damaged, or they do not go together; the message names the file, what it holds and what was expected.
+    /// A file cannot be read or is damaged, or the two do not belong together; the message names the file, what it holds and what was
+    /// expected.
     /// </exception>
-    public static ImageSet Read(string imagesPath, string labelsPath, IReadOnlyList<string> classNames)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImageSet Read(
+        string imagesPath, string labelsPath, IReadOnlyList<string> classNames, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(imagesPath);
-        ArgumentNullException.ThrowIfNull(labelsPath);
-        ArgumentNullException.ThrowIfNull(classNames);
-
-        // The small file first: its errors should not wait for the large one.
+        cancellation.ThrowIfCancellationRequested();
+        // The small file first, so that its errors are reported at once.
         int[] labels = ReadLabels(labelsPath, classNames);
+        cancellation.ThrowIfCancellationRequested();
         (byte[] pixels, int count, int height, int width) = ReadImages(imagesPath);
         if (count != labels.Length)
             throw new InputException($"{labelsPath}: holds {labels.Length} labels, expected {count}, as many as images in {imagesPath}");
@@ -34,7 +36,7 @@ public static class IdxFile
 
     private static (byte[] Pixels, int Count, int Height, int Width) ReadImages(string path)
     {
-        FileContent content = new(path);
+        FileContent content = FileContent.Read(path);
         Span<byte> header = stackalloc byte[16];
         ReadHeader(content, path, header, ImagesMagic, "images");
         uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
@@ -49,7 +51,7 @@ public static class IdxFile
 
     private static int[] ReadLabels(string path, IReadOnlyList<string> classNames)
     {
-        FileContent content = new(path);
+        FileContent content = FileContent.Read(path);
         Span<byte> header = stackalloc byte[8];
         ReadHeader(content, path, header, LabelsMagic, "labels");
         uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);

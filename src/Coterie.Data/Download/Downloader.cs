@@ -3,12 +3,14 @@ using System.Security.Cryptography;
 
 namespace Coterie.Data;
 
-/// <summary>Brings files from mirrors into a folder, whole and genuine or not at all.</summary>
+/// <summary>Downloads files from mirrors into a folder; a file appears there only if it is whole and has the right content.</summary>
+/// <param name="handler">Sends the requests; null for the network.</param>
+/// <param name="patience">How long a server may send nothing.</param>
 internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    // Time is bounded per step below; the client's own limit would cut off a slow but steady download.
+    // ReceiveAsync limits the time of each step; the client's own limit would end a slow but steady download.
     private readonly HttpClient client = new(
         handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }, disposeHandler: handler is null)
     {
@@ -17,22 +19,25 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
 
     public void Dispose() => client.Dispose();
 
+    /// <summary>Downloads one file from the first mirror that has it.</summary>
+    /// <exception cref="InputException">No mirror has it, or the folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task FetchAsync(
-        DataSetInfo set, DataFile file, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        DataSetInfo set, DataFile file, string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         string name = file.IsArchive ? file.Name : $"{file.Name}.gz";
-        string partial = Path.Combine(folder, $"{name}.{Guid.NewGuid():N}.partial");
         List<string> failures = [];
         try
         {
             Directory.CreateDirectory(folder);
             foreach (Uri mirror in set.Mirrors)
             {
+                using AtomicFile target = new(Path.Combine(folder, name), shared: true);
                 try
                 {
-                    await ReceiveAsync(new(mirror, name), file, partial, progress, cancellation);
-                    Verify(file, partial);
-                    File.Move(partial, Path.Combine(folder, name), overwrite: true);
+                    await ReceiveAsync(new(mirror, name), file, target.Stream, progress, cancellation);
+                    Verify(file, target.Stream);
+                    target.Commit();
                     return;
                 }
                 catch (Exception e) when (IsFailure(e) && !cancellation.IsCancellationRequested)
@@ -45,17 +50,13 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         {
             throw new InputException($"{folder}: cannot be written: {e.Message}", e);
         }
-        finally
-        {
-            if (File.Exists(partial)) File.Delete(partial);
-        }
         throw new InputException(
             $"{set.Name}: {name} could not be downloaded ({string.Join("; ", failures)}); " +
             "name a folder that has the data with --data, or use the built-in data set glyphs");
     }
 
     private async Task ReceiveAsync(
-        Uri address, DataFile file, string partial, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        Uri address, DataFile file, FileStream target, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -64,11 +65,10 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         response.EnsureSuccessStatusCode();
         long? total = response.Content.Headers.ContentLength;
         using Stream source = await response.Content.ReadAsStreamAsync(silence.Token);
-        using FileStream target = File.Create(partial);
 
         byte[] buffer = new byte[1 << 16];
         long received = 0;
-        progress?.Report(new(file.Name, received, total));
+        progress?.Report(new(LoadStep.Download, file.Name, received, total));
         while (true)
         {
             silence.CancelAfter(patience);
@@ -76,10 +76,10 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
             if (count == 0) break;
             await target.WriteAsync(buffer.AsMemory(0, count), cancellation);
             received += count;
-            // Compression makes nothing much longer: a server that sends more sends something else.
+            // Compression makes no file much longer, so a server that sends more sends another file.
             if (received > file.ContentLength + (1L << 20)) throw new InputException("sends more than the file can hold");
             if (Stopwatch.GetElapsedTime(started) > Longest) throw new TimeoutException($"not done in {Longest.TotalMinutes:0} minutes");
-            progress?.Report(new(file.Name, received, total));
+            progress?.Report(new(LoadStep.Download, file.Name, received, total));
         }
     }
 
@@ -91,29 +91,26 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         }
         catch (IOException e)
         {
-            // Told apart from the disk's errors, which no other mirror mends.
+            // An error of the network, for which another mirror is tried; errors of the disk stay IOExceptions.
             throw new HttpRequestException(e.Message, e);
         }
     }
 
-    private static void Verify(DataFile file, string partial)
+    private static void Verify(DataFile file, FileStream received)
     {
-        string hash = Convert.ToHexStringLower(file.IsArchive ? HashOfFile(partial) : HashOfContent(file, partial));
+        received.Position = 0;
+        string hash = Convert.ToHexStringLower(file.IsArchive ? SHA256.HashData(received) : HashOfContent(file, received));
         if (!string.Equals(hash, file.ContentSha256, StringComparison.Ordinal))
             throw new InputException($"sent content with SHA-256 {hash}, expected {file.ContentSha256}");
     }
 
-    private static byte[] HashOfFile(string partial)
-    {
-        using FileStream stream = File.OpenRead(partial);
-        return SHA256.HashData(stream);
-    }
-
-    private static byte[] HashOfContent(DataFile file, string partial)
+    private static byte[] HashOfContent(DataFile file, FileStream received)
     {
         try
         {
-            return SHA256.HashData(new FileContent(partial).Whole(file.ContentLength, file.Name));
+            byte[] bytes = new byte[received.Length];
+            received.ReadExactly(bytes);
+            return SHA256.HashData(new FileContent(received.Name, bytes).Whole(file.ContentLength, file.Name));
         }
         catch (InputException e)
         {

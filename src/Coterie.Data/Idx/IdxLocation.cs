@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace Coterie.Data;
 
-/// <summary>The files of a data set in one folder, under any of the names they go by.</summary>
-internal sealed class DataLocation
+/// <summary>The IDX files of a data set in one folder, under any of their usual names.</summary>
+internal sealed class IdxLocation
 {
     private readonly DataSetInfo set;
     private readonly string?[] paths;
 
-    public DataLocation(DataSetInfo set, string folder)
+    public IdxLocation(DataSetInfo set, string folder)
     {
         this.set = set;
         Folder = folder;
@@ -24,44 +24,48 @@ internal sealed class DataLocation
     public IReadOnlyList<DataFile> Missing => [.. set.Files.Where((_, i) => paths[i] is null)];
 
     /// <summary>Where a data set is under a folder: in the sub-folder of its name, or in the folder itself.</summary>
-    public static DataLocation In(string folder, DataSetInfo set)
+    public static IdxLocation In(string folder, DataSetInfo set)
     {
-        DataLocation named = new(set, Path.Combine(folder, set.Name));
+        IdxLocation named = new(set, Path.Combine(folder, set.Name));
         if (named.IsComplete) return named;
-        DataLocation itself = new(set, folder);
+        IdxLocation itself = new(set, folder);
         return itself.FoundCount > named.FoundCount ? itself : named;
     }
 
-    public DataSet Read() => new(
+    /// <summary>Reads the data set, which must be complete.</summary>
+    /// <exception cref="InputException">A file is damaged or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public DataSet Read(CancellationToken cancellation) => new(
         set.Name,
         set.ClassNames,
-        IdxFile.Read(paths[0]!, paths[1]!, set.ClassNames),
-        IdxFile.Read(paths[2]!, paths[3]!, set.ClassNames));
+        IdxFile.Read(paths[0]!, paths[1]!, set.ClassNames, cancellation),
+        IdxFile.Read(paths[2]!, paths[3]!, set.ClassNames, cancellation));
 
     /// <summary>
-    /// The other data set that these files are in truth, if they are: MNIST's and Fashion-MNIST's have the same names,
-    /// so that a folder alone cannot tell them apart, and the wrong one would be studied in silence.
+    /// The other known data set to which these files belong, or null. The files of MNIST and Fashion-MNIST have the same names, so only
+    /// their content tells that the wrong one would be loaded.
     /// </summary>
-    public DataSetInfo? Impostor()
+    public DataSetInfo? FindOtherSet()
     {
         if (paths[1] is not { } labels) return null;
         DataFile expected = set.Files[1];
         try
         {
-            string hash = Convert.ToHexStringLower(SHA256.HashData(new FileContent(labels).Whole(expected.ContentLength, expected.Name)));
+            byte[] content = FileContent.Read(labels).Whole(expected.ContentLength, expected.Name);
+            string hash = Convert.ToHexStringLower(SHA256.HashData(content));
             return DataSets.All.FirstOrDefault(other =>
                 other != set && other.Files.Any(file => string.Equals(file.ContentSha256, hash, StringComparison.Ordinal)));
         }
         catch (InputException)
         {
-            // Fewer labels, or damaged ones: no known data set's. Reading says which.
+            // The labels of no known data set, or damaged ones: reading them reports that.
             return null;
         }
     }
 
     private static IEnumerable<string> Spellings(string name)
     {
-        // "train-images-idx3-ubyte" is unpacked as "train-images.idx3-ubyte" by some tools.
+        // Some tools unpack "train-images-idx3-ubyte" as "train-images.idx3-ubyte".
         string dotted = name.Replace("-idx", ".idx", StringComparison.Ordinal);
         return [name, $"{name}.gz", dotted, $"{dotted}.gz"];
     }

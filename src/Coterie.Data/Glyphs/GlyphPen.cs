@@ -1,8 +1,11 @@
 using System.Numerics;
+using Coterie.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>Draws one glyph: distorts its points, poses it, and darkens each pixel by its distance to the nearest segment.</summary>
+/// <summary>
+/// Draws one glyph: distorts its points, turns, scales and bends it, and inks each pixel by its distance to the nearest line segment.
+/// </summary>
 internal static class GlyphPen
 {
     private const int Size = Glyphs.Size;
@@ -15,7 +18,7 @@ internal static class GlyphPen
         float radius = random.Between(.65f, 1.6f);
         float ink = random.Between(150, 255);
 
-        Span<float> nearest = stackalloc float[Size * Size]; // squared distance to the glyph
+        Span<float> nearest = stackalloc float[Size * Size]; // the squared distance of each pixel to the glyph
         nearest.Fill(float.MaxValue);
         foreach (GlyphStroke stroke in shape.Strokes) Trace(stroke, pose, ref random, radius, nearest);
         if (random.Chance(.3f)) Hide(ref random, nearest);
@@ -36,7 +39,7 @@ internal static class GlyphPen
         {
             Vector2 a = At(shaken, span - 1, stroke.Closed), b = At(shaken, span, stroke.Closed);
             Vector2 c = At(shaken, span + 1, stroke.Closed), d = At(shaken, span + 2, stroke.Closed);
-            // Straight spans are cut up too: the pose bends them.
+            // Straight spans are divided too, because the pose bends them.
             for (int piece = 1; piece <= PiecesPerSpan; piece++)
             {
                 float t = piece / (float)PiecesPerSpan;
@@ -99,7 +102,7 @@ internal static class GlyphPen
         ReadOnlySpan<float> nearest, float radius, float ink, float grain, ref SplitMix64 random, Span<byte> image)
     {
         float edge = radius + .5f;
-        // The sum of four 16-bit numbers is as good as normal; it varies by a third of 2^32.
+        // The sum of four 16-bit numbers is close to normal; its variance is a third of 2^32.
         float unit = grain / 37837f;
         for (int i = 0; i < image.Length; i++)
         {
@@ -111,7 +114,7 @@ internal static class GlyphPen
         }
     }
 
-    /// <summary>Where a glyph lies and how it is bent: a quadratic warp, then shear, scale, rotation and shift.</summary>
+    /// <summary>Where a glyph is and how it is bent: a quadratic warp, then shear, scale, rotation and shift.</summary>
     private sealed class Pose
     {
         private readonly Vector2 column0, column1, shift, bendX, bendY, bendXY;
@@ -121,7 +124,7 @@ internal static class GlyphPen
             bendX = Either(ref random, .16f);
             bendY = Either(ref random, .16f);
             bendXY = Either(ref random, .16f);
-            // The tangent of half the angle gives cosine and sine without either: up to 25 degrees each way.
+            // Cosine and sine come from the tangent of half the angle, which is at most 25 degrees either way.
             float t = random.Between(-.22f, .22f);
             float cos = (1 - (t * t)) / (1 + (t * t)), sin = 2 * t / (1 + (t * t));
             float size = random.Between(6.5f, 10.5f), stretch = random.Between(.85f, 1.15f), shear = random.Between(-.25f, .25f);

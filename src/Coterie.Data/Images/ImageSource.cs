@@ -1,0 +1,67 @@
+namespace Coterie.Data;
+
+/// <summary>
+/// A known data set that comes as an archive or a folder: of image files with a folder for each class, or in a form of its own.
+/// </summary>
+internal abstract class ImageSource : IDataSetSource
+{
+    /// <summary>What the user should have, for messages.</summary>
+    public abstract string Expected { get; }
+
+    public DataSetStatus FindStatus(DataSetInfo set, DataStore store)
+    {
+        string? path = Find(set, store, CancellationToken.None);
+        return new(set, path, path is null ? [Expected] : []);
+    }
+
+    public async Task<DataSet> LoadAsync(DataSetInfo set, DataStore store, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        string? path = Find(set, store, cancellation);
+        if (path is null && string.IsNullOrEmpty(store.Directory) && set.IsDownloadable)
+        {
+            await store.DownloadAsync(set, set.Files, progress, cancellation);
+            path = Path.Combine(store.CacheFolder(set), set.Files[0].Name);
+        }
+        if (path is null) throw NotFound(set, store.Directory);
+        if (IsOriginal(path)) return ReadOriginal(set, path, store.KeepColour ? set.Channels : 1, progress, cancellation);
+
+        using ImageArchive archive = ImageArchive.Open(path, cancellation);
+        return store.Loading(store.ImageSize ?? set.Height, progress).Load(set.Name, archive, Plan(set, archive, store.SplitSeed), cancellation);
+    }
+
+    /// <summary>Whether a folder holds the data set itself, rather than a sub-folder or archive with it.</summary>
+    public abstract bool IsDataFolder(string folder);
+
+    /// <summary>Whether a file with the data set's name is an archive of it, to judge by the rest of its name.</summary>
+    public virtual bool IsArchive(string path) => path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a folder or archive has the data set in its original form, not as image files, which were compressed again. The original
+    /// is preferred.
+    /// </summary>
+    public virtual bool IsOriginal(string path) => false;
+
+    /// <summary>Reads the original form.</summary>
+    protected virtual DataSet ReadOriginal(
+        DataSetInfo set, string path, int channels, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
+        throw new NotSupportedException($"{set.Name} has no form but image files");
+
+    /// <summary>Chooses the images of an archive and divides them into classes and splits.</summary>
+    /// <exception cref="InputException">The archive does not hold this data set.</exception>
+    protected abstract ImagePlan Plan(DataSetInfo set, ImageArchive archive, int seed);
+
+    private string? Find(DataSetInfo set, DataStore store, CancellationToken cancellation) =>
+        store.Places(set).Select(place => ImageLocation.Find(place, set.Name, this, cancellation)).FirstOrDefault(found => found is not null);
+
+    private InputException NotFound(DataSetInfo set, string? directory)
+    {
+        if (!string.IsNullOrEmpty(directory))
+        {
+            return new(Directory.Exists(directory)
+                ? $"{directory}: {set.Name} is not here, expected {Expected}, in a folder or a zip"
+                : $"{directory}: no such file or folder, expected one with {set.Name}");
+        }
+        string where = set.Homepage is null ? "" : $"get it from {set.Homepage}, and ";
+        return new($"{set.Name} is not at hand, and is not downloaded: {where}name the folder or zip that has {Expected} with --data");
+    }
+}
