@@ -17,6 +17,7 @@ internal static class CommandLine
         root.Add(AnalyzeCommand.Create(terminal));
         root.Add(PaperCommand.Create(terminal));
         root.Add(DataSetsCommand.Create(terminal));
+        root.Add(MeasuresCommand.Create(terminal));
         HelpWithExamples.Install(root);
 
         ParseResult parse = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -5,7 +5,10 @@ using Coterie.Data;
 
 namespace Coterie.Runs;
 
-/// <summary>How the project writes JSON: camel case, a missing figure as null, numbers that read back exactly.</summary>
+/// <summary>
+/// How the project writes and reads JSON: camel case, a missing value as null, numbers that read back exactly. Members that are not known
+/// are skipped, so that a document of a later version can be read.
+/// </summary>
 public static class Json
 {
     /// <summary>The options for documents with long lists, which go on one line.</summary>
@@ -14,12 +17,14 @@ public static class Json
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new SnapshotConverter() },
     };
 
     /// <summary>The options for documents that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
+
+    /// <summary>The options for what identifies a run: a setting that is not set is left out, so that later versions can add settings.</summary>
+    internal static JsonSerializerOptions Identity { get; } = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Writes a document beside its final name, then renames it.</summary>
     /// <typeparam name="T">The document's type.</typeparam>
@@ -50,7 +55,7 @@ public static class Json
         }
         catch (JsonException e)
         {
-            throw new InputException($"{path}: not a document written by this version of coterie: {e.Message}", e);
+            throw new InputException($"{path}: not a document written by coterie: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Coterie.Torch;
 using Coterie.Training.Models;
 
@@ -32,6 +33,7 @@ public sealed record TrainingSettings
     public int Seed { get; init; } = 1;
 
     /// <summary>Where to train: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>.</summary>
+    [JsonIgnore]
     public string Device { get; init; } = "cpu";
 
     /// <summary>The widths of the fully connected hidden layers: <see cref="Hidden"/>, or the network's own.</summary>

@@ -168,7 +168,7 @@ public sealed class SnapshotAnalyzer(AnalysisSettings settings)
                 Pattern = pattern,
                 Communities =
                 [
-                    .. CommunityMethods.All.Select(method => FoundCommunities.BestOf(method, pattern.Graph, 1 / settings.Resolution, settings.Seed)),
+                    .. CommunityMethods.All.Select(method => FoundCommunities.BestOf(method, pattern.Graph, settings.Gamma, settings.Seed)),
                 ],
                 Entropy = new ActivationEntropy(NeuronEntropies, ClassEntropies),
             };

@@ -62,6 +62,8 @@ public class BadInputTests
     [InlineData("analyze .", ".: found a folder; expected a NumPy .npz file")]
     [InlineData("study --device toaster", "toaster")]
     [InlineData("study --device meta", "meta")]
+    [InlineData("study --network rnn", "expected mlp or cnn")]
+    [InlineData("study --precision bf16", "--precision")]
     [InlineData("study mnist --data nowhere", "nowhere")]
     [InlineData("datasets --data nowhere", "nowhere")]
     public async Task WhatIsNotUnderstood(string line, string named)

@@ -7,7 +7,7 @@ internal static class DocumentShape
 {
     private static readonly string[] Entropy = ["nonzero", "all", "share"];
     private static readonly string[] Summary = ["median", "minimum", "maximum", "lower", "upper", "p", "seeds"];
-    private static readonly string[] Communities = ["resolution", "modularity", "sizes[]"];
+    private static readonly string[] Communities = ["resolution", "modularity", "communities", "averageSize", "sizes[]"];
 
     /// <summary>The document of <c>--json</c>; <c>class</c> and the layers' <c>classEntropy</c> tell the classes apart.</summary>
     private static readonly string[] Run =
@@ -64,7 +64,7 @@ internal static class DocumentShape
 
     private static string[] Settings() =>
     [
-        "dataSet", "mixLabels", "imageSize", "skipBadImages", "samples", "hidden[]", "dropout", "optimizer", "learningRate", "batch", "epochs", "snapshots",
+        "dataSet", "mixLabels", "imageSize", "skipBadImages", "samples", "network", "hidden[]", "dropout", "optimizer", "learningRate", "batch", "epochs", "snapshots",
         "seed", "top", "bins", "resolution", "threads", "device", "precision",
     ];
 

@@ -15,10 +15,10 @@ public class ImageStudyTests
         foreach ((string name, byte[] content) in Images("round", "square")) cli.Write($"shapes/{name}", content);
         Outcome outcome = (await cli.RunAsync($"study --data-set shapes --image-size 6 {Options} --json out.json")).Succeeds().IsPlain();
 
-        Assert.Contains("shapes: 16 + 4 images, hidden layers 16", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("shapes: 16 + 4 images, mlp with hidden layers 16", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("The run is in runs/shapes", outcome.Output, StringComparison.Ordinal);
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(cli["runs/shapes/run.json"]));
-        JsonElement images = manifest.RootElement.GetProperty("images");
+        JsonElement images = manifest.RootElement.GetProperty("data");
         Assert.Equal((6, 6), (images.GetProperty("height").GetInt32(), images.GetProperty("width").GetInt32()));
         Assert.Equal("round square", string.Join(' ', images.GetProperty("classes").EnumerateArray().Select(name => name.GetString())));
         (await cli.RunAsync($"study --data-set shapes --image-size 6 {Options}")).Succeeds();

@@ -24,11 +24,15 @@ internal sealed record Outcome(int ExitCode, string Output, string Error)
         return this;
     }
 
-    /// <summary>Text for a file or a pipe: no control codes, at most 100 columns.</summary>
+    /// <summary>Text for a file or a pipe: no control codes, at most 100 columns, no spaces at the end of a line.</summary>
     public Outcome IsPlain()
     {
         Assert.DoesNotContain(Output, c => char.IsControl(c) && c != '\n');
-        Assert.All(Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+        Assert.All(Output.Split('\n'), line =>
+        {
+            Assert.InRange(line.Length, 0, 100);
+            Assert.False(line.EndsWith(' '), $"a line ends with spaces: '{line}'");
+        });
         return this;
     }
 }

@@ -7,6 +7,7 @@ public class OutputTests
     [InlineData("study")]
     [InlineData("analyze")]
     [InlineData("datasets")]
+    [InlineData("measures")]
     public async Task HelpEndsWithExamples(string command)
     {
         using Cli cli = new();

@@ -19,8 +19,8 @@ public class PaperTests
         Assert.Equal([.. Pages, "mnist", "mnist-mixed"], top);
         foreach (string run in (string[])["mnist/seed-1", "mnist/seed-2", "mnist-mixed/seed-1", "mnist-mixed/seed-2"])
         {
-            string[] variants = [.. cli.Entries($"out/{run}").Where(name => name.StartsWith("variants/s", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))];
-            Assert.Equal(["variants/s100-r200/0001.json", "variants/s100-r200/0002.json", "variants/s100-r200/0003.json", "variants/s25-r10/0001.json", "variants/s25-r10/0002.json", "variants/s25-r10/0003.json"], variants);
+            string[] variants = [.. cli.Entries($"out/{run}").Where(name => name.StartsWith("variants/s", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith("run.json", StringComparison.Ordinal))];
+            Assert.Equal([.. new[] { "s100-r200", "s25-r10" }.SelectMany(variant => Enumerable.Range(1, 3).Select(k => $"variants/{variant}/structure/000{k}.json"))], variants);
         }
         foreach (string text in (string[])["mnist-mixed, seed 2", "The paper's hypotheses", "The comparison is in out/comparison.md"]) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
         string page = File.ReadAllText(cli["out/comparison.md"]);
@@ -40,9 +40,9 @@ public class PaperTests
         (await cli.RunAsync("study mnist --data digits --epochs 2 --top 25 --bins 10 --out other")).Succeeds();
 
         // The same training, analysed from its saved weights and while it ran.
-        foreach (string snapshot in (string[])["0001", "0002"])
+        foreach (string table in (string[])["metrics/0001.parquet", "edges/0002.parquet", "neurons/0002.parquet", "structure/0002.json"])
         {
-            Assert.Equal(File.ReadAllText(cli[$"other/snapshots/{snapshot}.json"]), File.ReadAllText(cli[$"out/mnist/seed-1/variants/s25-r10/{snapshot}.json"]));
+            Assert.Equal(File.ReadAllBytes(cli[$"other/{table}"]), File.ReadAllBytes(cli[$"out/mnist/seed-1/variants/s25-r10/{table}"]));
         }
     }
 
@@ -53,7 +53,7 @@ public class PaperTests
         using Cli cli = new();
         IdxData.Write(cli, "digits");
         (await cli.RunAsync(Small.Replace("--out out", "--out whole", StringComparison.Ordinal))).Succeeds();
-        string[] moments = ["mnist/seed-1/snapshots/0002.json", "mnist/seed-1/variants/s25-r10/0002.json", "mnist/seed-2/snapshots/0001.safetensors", "mnist-mixed/seed-1/run.json"];
+        string[] moments = ["mnist/seed-1/structure/0002.json", "mnist/seed-1/variants/s25-r10/structure/0002.json", "mnist/seed-2/weights/0001.safetensors", "mnist-mixed/seed-1/run.json"];
         foreach ((string moment, string signal) in moments.Zip((string[])["INT", "KILL", "KILL", "INT"]))
         {
             Outcome ended = await cli.InterruptAsync(Small, signal, process => cli.AppearsAsync($"out/{moment}", process));
@@ -97,17 +97,17 @@ public class PaperTests
         using Cli cli = new();
         IdxData.Write(cli, "digits");
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
-        string variant = "out/mnist/seed-1/variants/s25-r10/0001.json";
+        string variant = "out/mnist/seed-1/variants/s25-r10/structure/0001.json";
         string whole = File.ReadAllText(cli[variant]);
 
         cli.Write(variant, whole[..100]);
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses(variant);
-        File.Delete(cli[variant]);
+        Directory.Delete(cli["out/mnist/seed-1/variants"], recursive: true);
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
         Assert.Equal(whole, File.ReadAllText(cli[variant]));
 
-        File.Delete(cli[variant]);
-        cli.Write("out/mnist/seed-1/snapshots/0001.safetensors", "nothing like it");
+        Directory.Delete(cli["out/mnist/seed-1/variants"], recursive: true);
+        cli.Write("out/mnist/seed-1/weights/0001.safetensors", "nothing like it");
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses("0001.safetensors");
     }
 

@@ -19,7 +19,7 @@ public class StudyTests
         Outcome outcome = (await cli.RunAsync($"{Small} --out run --json run.json")).Succeeds().IsPlain();
 
         Assert.Equal(RunFiles.Expected(3), cli.Entries("run"));
-        Assert.Contains("glyphs: 600 + 100 images, hidden layers 32, 16, 3 epochs, 3 snapshots", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("glyphs: 600 + 100 images, mlp with hidden layers 32, 16, 3 epochs, 3 snapshots", outcome.Output, StringComparison.Ordinal);
         string[] expected = ["epoch   1/3", "epoch   3/3", "Louvain communities", "layer2, epoch 3: neurons by class", "Correlation with accuracy", "The run is in run"];
         foreach (string text in expected) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
 
@@ -35,7 +35,7 @@ public class StudyTests
 
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(cli["run/run.json"]));
         Assert.Equal("complete", manifest.RootElement.GetProperty("status").GetString());
-        Assert.Equal(1, manifest.RootElement.GetProperty("settings").GetProperty("seed").GetInt32());
+        Assert.Equal(1, manifest.RootElement.GetProperty("identity").GetProperty("settings").GetProperty("training").GetProperty("seed").GetInt32());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class StudyTests
         (await cli.RunAsync($"{Small} --seed 6 --out other")).Succeeds();
         RunFiles.Same(cli, "one", "two");
         Assert.Equal(File.ReadAllText(cli["one.json"]), File.ReadAllText(cli["two.json"]));
-        Assert.NotEqual(File.ReadAllBytes(cli["one/metrics.parquet"]), File.ReadAllBytes(cli["other/metrics.parquet"]));
+        Assert.NotEqual(File.ReadAllBytes(cli["one/metrics/0003.parquet"]), File.ReadAllBytes(cli["other/metrics/0003.parquet"]));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class StudyTests
         Outcome whole = (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
         for (int snapshot = 1; snapshot <= 21; snapshot += 10)
         {
-            Outcome stopped = await cli.InterruptAsync($"{Long} --out parts", "INT", process => cli.AppearsAsync($"parts/snapshots/{snapshot:0000}.json", process));
+            Outcome stopped = await cli.InterruptAsync($"{Long} --out parts", "INT", process => cli.AppearsAsync($"parts/structure/{snapshot:0000}.json", process));
             Assert.Empty(stopped.Error);
             Assert.Equal(130, stopped.ExitCode);
             Assert.EndsWith("stopped; the same command goes on from the last finished epoch in parts\n", stopped.IsPlain().Output, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public class StudyTests
         using Cli cli = new();
         (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
         // Each moment is another place within a snapshot's writing, as near as time can tell.
-        string[] files = ["run.json", "snapshots/0001.safetensors", "snapshots/0006.json", "metrics.parquet", "checkpoint.safetensors", "edges.parquet"];
+        string[] files = ["run.json", "weights/0001.safetensors", "structure/0006.json", "metrics/0008.parquet", "checkpoint.safetensors", "edges/0012.parquet"];
         for (int k = 0; k < files.Length; k++)
         {
             Outcome killed = await cli.InterruptAsync($"{Long} --out parts", "KILL", async process =>
@@ -151,6 +151,31 @@ public class StudyTests
         Assert.Equal([2, 4], document.RootElement.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
 
         int Whole(string name) => settings.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public async Task AConvolutionalNetworkIsStudiedInColour()
+    {
+        string data = SharedData.Require("data/cifar10-jpg.zip");
+        using Cli cli = new();
+        Outcome outcome = await cli.RunAsync(
+            "study", "cifar10", "--network", "cnn", "--data", data, "--samples", "600", "--epochs", "2", "--out", "run", "--json", "out.json");
+        outcome.Succeeds().IsPlain();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
+        Assert.Equal("cnn", document.RootElement.GetProperty("settings").GetProperty("network").GetString());
+        JsonElement layers = document.RootElement.GetProperty("snapshots")[1].GetProperty("layers");
+        Assert.Equal([32, 64, 128], layers.EnumerateArray().Select(layer => layer.GetProperty("neurons").GetInt32()));
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(cli["run/run.json"]));
+        Assert.Equal(3, manifest.RootElement.GetProperty("data").GetProperty("channels").GetInt32());
+    }
+
+    [Fact]
+    public async Task AnotherNumberOfThreadsIsTheSameRun()
+    {
+        using Cli cli = new();
+        Outcome first = (await cli.RunAsync($"{Small} --threads 1 --out run")).Succeeds();
+        Outcome second = (await cli.RunAsync($"{Small} --threads 2 --out run")).Succeeds();
+        Assert.EndsWith(second.Output, first.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using Coterie.Activations;
+using Coterie.Measures;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Tests;
 
@@ -28,13 +28,36 @@ internal static class Sample
 
     private static float[] Row(params float[] activations) => activations;
 
-    public static SnapshotResult Result(int epoch = 1, AccuracyResult? accuracy = null)
+    /// <summary>A snapshot of the activations, with accuracies as they are told.</summary>
+    public static Snapshot Snapshot(int number = 1, Accuracies? accuracy = null)
     {
-        return SnapshotResult.Of(epoch, accuracy ?? new AccuracyResult(), Analyze(), classes: 2);
+        return Coterie.Runs.Snapshot.Of(number, number, number * 10L, Analyze() with { Accuracy = accuracy ?? Accuracies.None });
     }
 
-    public static RunManifest<SampleSettings> Manifest(string? preset = "sample", SampleSettings? settings = null)
+    /// <summary>A snapshot in which one measure has another value.</summary>
+    public static Snapshot With(this Snapshot snapshot, MeasureKey key, double? value)
     {
-        return new RunManifest<SampleSettings> { Preset = preset, Settings = settings ?? new SampleSettings(), Software = new Dictionary<string, string>(StringComparer.Ordinal) };
+        return new Snapshot(
+            snapshot.Number,
+            snapshot.Epoch,
+            snapshot.Step,
+            [.. snapshot.Values.Select(known => known.Key == key ? KeyValuePair.Create(key, value) : known)],
+            snapshot.Layers);
+    }
+
+    public static RunIdentity Identity(string? preset = "sample", SampleSettings? settings = null)
+    {
+        return RunIdentity.Of("sample-kind", preset, settings ?? new SampleSettings());
+    }
+
+    public static RunWriter Open(string path, RunIdentity? identity = null, int threads = 1)
+    {
+        return RunWriter.Open(path, identity ?? Identity(), RunEnvironment.Here(threads));
+    }
+
+    public static void Add(this RunWriter run, int number, Accuracies? accuracy = null, bool withWeights = true)
+    {
+        Snapshot snapshot = Snapshot(number, accuracy);
+        run.Add(snapshot, Analyze() with { Accuracy = snapshot.Accuracy }, seed: 7, withWeights ? stream => stream.WriteByte((byte)number) : null);
     }
 }

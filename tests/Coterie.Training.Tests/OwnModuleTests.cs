@@ -1,3 +1,4 @@
+using Coterie.Patterns;
 using Coterie.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -30,7 +31,7 @@ public class OwnModuleTests
         Assert.Equal([8, 16], analysis.Layers.Select(layer => layer.Layer.Neurons));
         Assert.Equal(trainer.Accuracy(train), source.Accuracy);
         // The communities say something: representatives of different classes differ.
-        Assert.All(analysis.Layers, layer => Assert.InRange(layer.Modularity.WeightedOverlap!.Value, 0.01, 1));
+        Assert.All(analysis.Layers, layer => Assert.InRange(PatternModularity.WeightedOverlap(layer.Pattern)!.Value, 0.01, 1));
         using DisposeScope scope = NewDisposeScope();
         network.eval();
         Tensor images = train.Slice(0, train.Count).Inputs;

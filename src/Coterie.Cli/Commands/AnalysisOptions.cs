@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Coterie.Runs;
 
 namespace Coterie.Cli.Commands;
 
@@ -28,13 +27,18 @@ internal sealed class AnalysisOptions
         foreach (Option option in (Option[])[Top, Bins, Resolution, Seed, Threads, Memory, Out, Json]) command.Add(option);
     }
 
-    public int ThreadsOf(ParseResult parse)
+    /// <summary>The settings of an analysis with what the command line overrides.</summary>
+    public AnalysisSettings Override(AnalysisSettings defaults, ParseResult parse)
     {
-        return parse.GetValue(Threads) ?? Environment.ProcessorCount;
-    }
-
-    public long MemoryOf(ParseResult parse)
-    {
-        return parse.GetValue(Memory) ?? FreeMemory.Bytes() / 2;
+        return defaults with
+        {
+            Top = parse.GetValue(Top) ?? defaults.Top,
+            Bins = parse.GetValue(Bins) ?? defaults.Bins,
+            // People know Gephi's resolution, which is 1/γ.
+            Gamma = parse.GetValue(Resolution) is { } resolution ? 1 / resolution : defaults.Gamma,
+            Seed = parse.GetValue(Seed) ?? defaults.Seed,
+            Threads = parse.GetValue(Threads) ?? defaults.Threads,
+            Memory = parse.GetValue(Memory) ?? defaults.Memory,
+        };
     }
 }

@@ -34,32 +34,23 @@ internal static class AnalyzeCommand
         analysis.AddTo(command);
         command.SetAction((parse, cancellation) => Interruptible.RunAsync(() =>
         {
-            AnalysisSettings defaults = new();
-            AnalysisSettings settings = defaults with
-            {
-                Top = parse.GetValue(analysis.Top) ?? defaults.Top,
-                Bins = parse.GetValue(analysis.Bins) ?? defaults.Bins,
-                Resolution = parse.GetValue(analysis.Resolution) ?? defaults.Resolution,
-                Seed = parse.GetValue(analysis.Seed) ?? defaults.Seed,
-                Threads = analysis.ThreadsOf(parse),
-                Memory = analysis.MemoryOf(parse),
-            };
+            AnalysisSettings settings = analysis.Override(new AnalysisSettings { Memory = FreeMemory.Bytes() / 2 }, parse);
             string? json = parse.GetValue(analysis.Json);
             string? folder = parse.GetValue(analysis.Out);
             JsonTarget.Check(json);
 
             DumpAnalysis work = new(parse.GetRequiredValue(dumps), parse.GetValue(accuracy), settings, parse.GetValue(pooling) ?? Pooling.Mean);
-            RunResults<DumpSettings> results;
+            RunResults results;
             try
             {
-                results = CountProgress.Show(terminal, work.Settings.Files.Count, tell => work.Run(folder, _ => tell?.Invoke(), cancellation));
+                results = Bars.Show(terminal, bars => work.Run(folder, new CountProgress(bars, work.Settings.Files.Count), cancellation));
             }
             catch (OperationCanceledException)
             {
                 terminal.Line(folder is null ? "stopped" : $"stopped; the same command goes on from the last finished snapshot in {folder}");
                 throw;
             }
-            ResultTables.Write(terminal, results.Snapshots, results.Correlations);
+            ResultTables.Write(terminal, results);
             if (json is not null) Json.Write(json, results, Json.Options);
             if (folder is not null) terminal.Line($"\nThe run is in {folder}");
         }));

@@ -23,6 +23,7 @@ internal static class HelpWithExamples
             "coterie study fashion-mnist --hidden 256,128 --epochs 10 --json fashion.json",
             "coterie study glyphs --samples 6000 --epochs 5 --seeds 3",
             "coterie study --data-set flowers.zip --image-size 64 --hidden 512,256",
+            "coterie study cifar10 --network cnn --epochs 10 --data ../data",
         ],
         ["analyze"] =
         [
@@ -36,6 +37,7 @@ internal static class HelpWithExamples
             "coterie paper plantvillage --data ../data --image-size 64 --epochs 20",
         ],
         ["datasets"] = ["coterie datasets", "coterie datasets --data ../data"],
+        ["measures"] = ["coterie measures", "coterie measures --markdown > measures.md"],
     };
 
     public static void Install(RootCommand root)

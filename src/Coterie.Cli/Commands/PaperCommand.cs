@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Coterie.Cli.Views;
 using Coterie.Data;
-using Coterie.Runs.Paper;
+using Coterie.Paper;
 using Coterie.Runs.Studies;
 
 namespace Coterie.Cli.Commands;
@@ -37,62 +37,41 @@ internal static class PaperCommand
             SeededStudy[] chosen = [.. Known.Where(name => names.Length == 0 || names.Contains(name)).Select(name =>
             {
                 Preset preset = Preset.Find(name);
-                StudySettings settings = training.Override(preset.Settings, parse) with
+                StudySettings settings = training.Override(preset.Settings, parse);
+                settings = settings with
                 {
                     // The others' images have the paper's size.
-                    ImageSize = name == DataSets.PlantVillage.Name ? parse.GetValue(training.ImageSize) : null,
-                    Seed = parse.GetValue(analysis.Seed) ?? preset.Settings.Seed,
-                    Threads = analysis.ThreadsOf(parse),
+                    Data = settings.Data with { ImageSize = name == DataSets.PlantVillage.Name ? parse.GetValue(training.ImageSize) : null },
+                    Analysis = analysis.Override(settings.Analysis, parse),
                 };
-                Study study = new() { Preset = name, Settings = settings, Memory = parse.GetValue(analysis.Memory) };
+                Study study = new() { Preset = name, Settings = settings.WithSeed(settings.Analysis.Seed) };
                 return new SeededStudy(study, parse.GetValue(training.Seeds) ?? 1);
             })];
-            Work work = new(terminal, parse.GetValue(training.Data), parse.GetValue(folder) ?? Path.Combine("runs", "paper"));
-            return await Interruptible.RunAsync(() => work.Run(chosen, cancellation));
+            string? directory = parse.GetValue(training.Data);
+            string target = parse.GetValue(folder) ?? Path.Combine("runs", "paper");
+            return await Interruptible.RunAsync(() => Run(terminal, chosen, directory, target, cancellation));
         });
         return command;
     }
 
-    private sealed class Work(Terminal terminal, string? directory, string folder)
+    private static void Run(Terminal terminal, SeededStudy[] studies, string? directory, string folder, CancellationToken cancellation)
     {
-        public void Run(SeededStudy[] chosen, CancellationToken cancellation)
+        PaperProgress? progress = null;
+        Comparison comparison;
+        try
         {
-            // What cannot be run is known before hours of work, not after.
-            foreach (Study study in chosen.SelectMany(repeated => repeated.Studies)) study.Finished(FolderOf(study));
-            foreach (SeededStudy repeated in chosen)
+            comparison = Bars.Show(terminal, bars =>
             {
-                foreach (Study study in repeated.Studies) Run(study, cancellation);
-                ComparisonPage.Write(folder, Comparison.Of(PaperFolder.Read(folder)));
-            }
-            PaperTables.Write(terminal, Comparison.Of(PaperFolder.Read(folder)));
-            terminal.Line($"\nThe comparison is in {Path.Combine(folder, ComparisonPage.PageName)}");
+                PaperEvaluation evaluation = new(folder, settings => StudyRunning.Load(terminal, settings, directory, bars, cancellation));
+                return evaluation.Run(studies, progress = new PaperProgress(terminal, bars), cancellation);
+            });
         }
-
-        private void Run(Study study, CancellationToken cancellation)
+        catch (OperationCanceledException)
         {
-            string run = FolderOf(study);
-            terminal.Line($"\n{study.Preset}, seed {study.Settings.Seed}");
-            Lazy<DataSet> images = StudyRunning.Images(terminal, study.Settings, directory, cancellation);
-            StudyRunning.Run(terminal, study, images, run, cancellation);
-            Reanalysis[] missing =
-            [
-                .. PaperFolder.Variants.Select(variant => new Reanalysis(study, run, variant.Top, variant.Bins))
-                    .Where(variant => variant.Finished() is null),
-            ];
-            foreach (Reanalysis variant in missing)
-            {
-                terminal.Line($"analysing again with S = {variant.Top} and R = {variant.Bins}");
-                CountProgress.Show(terminal, study.Settings.Snapshots, tell =>
-                {
-                    variant.Run(images.Value, tell, cancellation);
-                    return variant;
-                });
-            }
+            terminal.Line($"stopped; the same command goes on from the last finished epoch in {progress?.Folder}");
+            throw;
         }
-
-        private string FolderOf(Study study)
-        {
-            return SeededStudy.FolderOf(PaperFolder.FolderOf(folder, study.Preset), study);
-        }
+        PaperTables.Write(terminal, comparison);
+        terminal.Line($"\nThe comparison is in {Path.Combine(folder, ComparisonPage.PageName)}");
     }
 }

@@ -4,6 +4,7 @@ using Coterie.Runs;
 using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
 using Coterie.Training;
+using Coterie.Training.Models;
 
 namespace Coterie.Cli.Commands;
 
@@ -19,7 +20,12 @@ internal static class StudyCommand
         };
         Option<string?> dataSet = Options.Path(
             "--data-set", "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone", "DIR|ZIP");
-        Option<int[]?> hidden = Options.Widths("--hidden", "Widths of the hidden layers [512,512]");
+        Option<string?> network = new("--network")
+        {
+            Description = $"{string.Join("; ", Networks.All.Select(known => $"{known.Name}: {known.Description}"))} [{Networks.Default.Name}]",
+            HelpName = string.Join('|', Networks.All.Select(known => known.Name)),
+        };
+        Option<int[]?> hidden = Options.Widths("--hidden", "Widths of the fully connected hidden layers [512,512; cnn 128]");
         Option<double?> dropout = Options.Number("--dropout", "Share of activations dropped after each hidden layer [0.2]", x => x is >= 0 and < 1, "a number from 0 to below 1");
         Option<Optimizer?> optimizer = Options.Choice<Optimizer>("--optimizer", "How the weights follow their gradients [rmsprop]");
         Option<double?> learningRate = Options.Number("--learning-rate", "Learning rate [0.001]", x => x is > 0 and <= float.MaxValue, "a number above 0 that float32 can hold");
@@ -30,28 +36,30 @@ internal static class StudyCommand
         Command command = new("study", "Trains a network, analyses its hidden layers at each snapshot, and leaves a run folder.") { preset };
         command.Add(dataSet);
         training.AddTo(command);
-        foreach (Option option in (Option[])[hidden, dropout, optimizer, learningRate, batch]) command.Add(option);
+        foreach (Option option in (Option[])[network, hidden, dropout, optimizer, learningRate, batch]) command.Add(option);
         analysis.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Preset chosen = Choose(parse.GetValue(preset), parse.GetValue(dataSet));
             StudySettings defaults = training.Override(chosen.Settings, parse);
+            TrainingSettings trained = Of(parse.GetValue(network), defaults.Training);
             StudySettings settings = defaults with
             {
-                Hidden = parse.GetResult(hidden) is null ? defaults.Hidden : parse.GetRequiredValue(hidden)!,
-                Dropout = parse.GetValue(dropout) ?? defaults.Dropout,
-                Optimizer = parse.GetValue(optimizer) ?? defaults.Optimizer,
-                LearningRate = parse.GetValue(learningRate) ?? defaults.LearningRate,
-                Batch = parse.GetValue(batch) ?? defaults.Batch,
-                Seed = parse.GetValue(analysis.Seed) ?? defaults.Seed,
-                Top = parse.GetValue(analysis.Top) ?? defaults.Top,
-                Bins = parse.GetValue(analysis.Bins) ?? defaults.Bins,
-                Resolution = parse.GetValue(analysis.Resolution) ?? defaults.Resolution,
-                Threads = analysis.ThreadsOf(parse),
+                Training = trained with
+                {
+                    Hidden = parse.GetResult(hidden) is null ? trained.Hidden : parse.GetRequiredValue(hidden)!,
+                    Dropout = parse.GetValue(dropout) ?? trained.Dropout,
+                    Optimizer = parse.GetValue(optimizer) ?? trained.Optimizer,
+                    LearningRate = parse.GetValue(learningRate) ?? trained.LearningRate,
+                    Batch = parse.GetValue(batch) ?? trained.Batch,
+                },
+                Analysis = analysis.Override(defaults.Analysis, parse),
             };
+            settings = settings.WithSeed(settings.Analysis.Seed);
+            settings.Validate();
             string? json = parse.GetValue(analysis.Json);
             JsonTarget.Check(json);
-            Study study = new() { Preset = chosen.Name, Settings = settings, Memory = parse.GetValue(analysis.Memory) };
+            Study study = new() { Preset = chosen.Name, Settings = settings };
             string? folder = parse.GetValue(analysis.Out);
             string? directory = parse.GetValue(training.Data);
             return await Interruptible.RunAsync(() =>
@@ -69,6 +77,13 @@ internal static class StudyCommand
         return command;
     }
 
+    // A preset's widths and learning rate are for its own network; another network has its own.
+    private static TrainingSettings Of(string? network, TrainingSettings preset)
+    {
+        if (network is null || network == preset.Network) return preset;
+        return new TrainingSettings { Network = Networks.Find(network).Name, Device = preset.Device };
+    }
+
     private static Preset Choose(string? preset, string? dataSet)
     {
         if (dataSet is null) return Preset.Find(preset ?? Preset.Default.Name);
@@ -76,27 +91,22 @@ internal static class StudyCommand
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataSet));
         if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException($"--data-set: {dataSet}: no such folder or zip of images");
         string name = File.Exists(path) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path);
-        return new Preset(name, new StudySettings { DataSet = path });
-    }
-
-    private static RunResults<StudySettings> Run(Terminal terminal, Study study, string? directory, string folder, CancellationToken cancellation)
-    {
-        return StudyRunning.Run(terminal, study, StudyRunning.Images(terminal, study.Settings, directory, cancellation), folder, cancellation);
+return new Preset(name, new StudySettings { Data = new DataSettings { Name = path } });
     }
 
     private static void RunOnce(Terminal terminal, Study study, string? directory, string folder, string? json, CancellationToken cancellation)
     {
-        RunResults<StudySettings> results = Run(terminal, study, directory, folder, cancellation);
-        ResultTables.Write(terminal, results.Snapshots, results.Correlations);
+        RunResults results = StudyRunning.Run(terminal, study, directory, folder, cancellation);
+        ResultTables.Write(terminal, results);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe run is in {folder}");
     }
 
     private static void Repeat(Terminal terminal, SeededStudy repeated, string? directory, string folder, string? json, CancellationToken cancellation)
     {
-        SeedResults<StudySettings> results = repeated.Results(
-            [.. repeated.Studies.Select(study => Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation))]);
-        SeedTables.Write(terminal, results);
+        SeedResults results = repeated.Results(
+            [.. repeated.Studies.Select(study => StudyRunning.Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation))]);
+        SeedTables.Write(terminal, results, [.. repeated.Studies.Select(study => study.Settings.Seed)]);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe runs are in {folder}");
     }

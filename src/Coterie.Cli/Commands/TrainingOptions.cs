@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Coterie.Runs.Studies;
-using Coterie.Torch;
 
 namespace Coterie.Cli.Commands;
 
@@ -35,18 +34,17 @@ internal sealed class TrainingOptions
         int epochs = parse.GetValue(Epochs) ?? preset.Epochs;
         StudySettings settings = preset with
         {
-            Samples = parse.GetValue(Samples) ?? preset.Samples,
-            ImageSize = parse.GetValue(ImageSize) ?? preset.ImageSize,
-            SkipBadImages = parse.GetValue(SkipBadImages),
+            Data = preset.Data with
+            {
+                Samples = parse.GetValue(Samples) ?? preset.Data.Samples,
+                ImageSize = parse.GetValue(ImageSize) ?? preset.Data.ImageSize,
+                SkipBadImages = parse.GetValue(SkipBadImages),
+            },
+            Training = preset.Training with { Device = parse.GetValue(Device) ?? preset.Training.Device },
             Epochs = epochs,
             Snapshots = parse.GetValue(Snapshots) ?? Math.Min(preset.Snapshots, epochs),
-            Device = parse.GetValue(Device) ?? preset.Device,
         };
-        if (settings.Snapshots > settings.Epochs)
-        {
-            throw new InputException($"--snapshots: found {settings.Snapshots}, expected at most the {settings.Epochs} epochs");
-        }
-        Devices.Find(settings.Device);
+        settings.Validate();
         return settings;
     }
 }

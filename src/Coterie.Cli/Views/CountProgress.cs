@@ -1,20 +1,24 @@
+using Coterie.Runs;
 using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Shows to a person how many snapshots are analysed, with the time left.</summary>
-internal static class CountProgress
+/// <summary>Shows how many snapshots are analysed.</summary>
+internal sealed class CountProgress : IProgress<Snapshot>
 {
-    public static T Show<T>(Terminal terminal, int count, Func<Action?, T> work)
+    private readonly ProgressTask? bar;
+
+    /// <summary>Starts with none.</summary>
+    /// <param name="context">Where to add the bar; null for none.</param>
+    /// <param name="snapshots">How many there will be.</param>
+    public CountProgress(ProgressContext? context, int snapshots)
     {
-        if (!terminal.IsInteractive) return work(null);
-        return terminal.Output.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                ProgressTask task = context.AddTask($"{count} snapshots", maxValue: count);
-                return work(() => task.Increment(1));
-            });
+        bar = context?.AddTask($"{snapshots} snapshots", maxValue: snapshots);
+    }
+
+    /// <inheritdoc/>
+    public void Report(Snapshot value)
+    {
+        bar?.Increment(1);
     }
 }

@@ -1,4 +1,4 @@
-using Coterie.Runs.Paper;
+using Coterie.Paper;
 using Spectre.Console;
 
 namespace Coterie.Cli.Views;
@@ -8,21 +8,21 @@ internal static class PaperTables
 {
     public static void Write(Terminal terminal, Comparison comparison)
     {
-        Table accuracies = ResultTables.New("Accuracy, per cent: ours and the paper's", "study", "seeds", "train", "theirs", "test", "theirs");
+        Table accuracies = Tables.New("Accuracy, per cent: ours and the paper's", "study", "seeds", "train", "theirs", "test", "theirs");
         accuracies.Columns[0].LeftAligned();
         foreach (StudyComparison study in comparison.Studies)
         {
             accuracies.AddRow(
                 study.Study,
                 $"{study.Seeds}",
-                Figure.Of(100 * study.Accuracy.Running, "0.00"),
-                Figure.Of(study.Theirs?.TrainAccuracy, "0.00"),
-                Figure.Of(100 * study.Accuracy.Test, "0.00"),
-                Figure.Of(study.Theirs?.TestAccuracy, "0.00"));
+                Numbers.Of(100 * study.Accuracy.Running, "0.00"),
+                Numbers.Of(study.Theirs?.TrainAccuracy, "0.00"),
+                Numbers.Of(100 * study.Accuracy.Test, "0.00"),
+                Numbers.Of(study.Theirs?.TestAccuracy, "0.00"));
         }
         terminal.Output.Write(accuracies);
 
-        Table verdicts = ResultTables.New("The paper's hypotheses", "", "verdict", "figures", "survive", "contradicted", "beyond drift", "published", "signs agree");
+        Table verdicts = Tables.New("The paper's hypotheses", "", "verdict", "figures", "survive", "contradicted", "beyond drift", "published", "signs agree");
         verdicts.Columns[1].LeftAligned();
         foreach (Verdict verdict in comparison.Verdicts)
         {

@@ -1,10 +1,12 @@
+using Coterie.Measures;
+using Coterie.Runs;
 using Coterie.Runs.Results;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>What a run found, as tables a person can read, at most 100 columns wide.</summary>
+/// <summary>What a run found, as tables a person can read. Their columns are the measures of <see cref="Catalogue"/>.</summary>
 internal static class ResultTables
 {
     // What does not fit a line is cut; the run folder holds it whole.
@@ -12,87 +14,84 @@ internal static class ResultTables
     private const int SizesWidth = 28;
     private const int NameLength = 16;
 
-    public static void Write(Terminal terminal, IReadOnlyList<SnapshotResult> snapshots, IReadOnlyList<CorrelationResult> correlations)
+    public static void Write(Terminal terminal, RunResults results)
     {
+        IReadOnlyList<Snapshot> snapshots = results.Snapshots;
         if (snapshots.Count == 0) return;
-        terminal.Output.Write(Model(snapshots));
-        bool isNarrow = terminal.Output.Profile.Width < Width;
-        for (int l = 0; l < snapshots[0].Layers.Count; l++) terminal.Output.Write(Layer(snapshots, l, isNarrow));
+        int width = Math.Min(Width, terminal.Output.Profile.Width);
+        foreach (Table table in Model(snapshots, width)) terminal.Output.Write(table);
+        foreach (LayerStructure layer in snapshots[0].Layers)
+        {
+            foreach (Table table in Layer(snapshots, layer, width)) terminal.Output.Write(table);
+        }
         terminal.Output.Write(Sizes(snapshots));
         foreach (IRenderable overlap in Overlaps(snapshots)) terminal.Output.Write(overlap);
-        if (correlations.Count > 0) terminal.Output.Write(Correlations(correlations, isNarrow));
+        if (results.Correlations.Count > 0) terminal.Output.Write(Correlations(results.Correlations, isNarrow: width < Width));
     }
 
-    private static Table Model(IReadOnlyList<SnapshotResult> snapshots)
+    /// <summary>A layer's name, cut and with its markup escaped.</summary>
+    public static string Name(string layer) => Markup.Escape(Short(layer, NameLength));
+
+    private static IEnumerable<Table> Model(IReadOnlyList<Snapshot> snapshots, int width)
     {
-        Table table = New(
+        return Tables.Split(
             "Accuracy and the model's entropy (nats)",
-            "epoch", "running", "evaluated", "test", "entropy nonzero", "all", "share");
-        foreach (SnapshotResult snapshot in snapshots)
-        {
-            AccuracyResult accuracy = snapshot.Accuracy;
-            table.AddRow(
-                $"{snapshot.Epoch}",
-                Figure.Accuracy(accuracy.Running),
-                Figure.Accuracy(accuracy.Evaluated),
-                Figure.Accuracy(accuracy.Test),
-                Figure.Entropy(snapshot.Entropy.Nonzero),
-                Figure.Entropy(snapshot.Entropy.All),
-                Figure.Entropy(snapshot.Entropy.Share));
-        }
-        return table;
+            Epochs(snapshots),
+            [
+                .. Catalogue.All.Where(measure => measure.OfModel is not null)
+                    .Select(measure => Column(snapshots, measure, layer: null, measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family} {measure.Variant}")),
+            ],
+            width);
     }
 
-    private static Table Layer(IReadOnlyList<SnapshotResult> snapshots, int index, bool isNarrow)
+    private static IEnumerable<Table> Layer(IReadOnlyList<Snapshot> snapshots, LayerStructure layer, int width)
     {
-        LayerResult first = snapshots[0].Layers[index];
-        Table table = New(
-            $"{Short(first.Name, 40)}: {first.Neurons} neurons, the pattern graph and its modularity",
-            "epoch", "dead", "ver-\ntices", "edges", "KLB", "no\noverlap", "un-\nweighted", "weighted", "Louvain", "Leiden", "entropy");
-        foreach (SnapshotResult snapshot in snapshots)
-        {
-            LayerResult layer = snapshot.Layers[index];
-            table.AddRow(
-                $"{snapshot.Epoch}",
-                $"{layer.DeadNeurons}",
-                $"{layer.Vertices}",
-                $"{layer.Edges}",
-                Figure.Signed(layer.Modularity.Klb),
-                Figure.Signed(layer.Modularity.NoOverlap),
-                Figure.Signed(layer.Modularity.UnweightedOverlap),
-                Figure.Signed(layer.Modularity.WeightedOverlap),
-                Figure.Signed(layer.Louvain.Modularity),
-                Figure.Signed(layer.Leiden.Modularity),
-                Figure.Entropy(layer.Entropy.All));
-        }
-        if (isNarrow) Tighten(table);
-        return table;
+        return Tables.Split(
+            $"{Short(layer.Name, 40)}: {layer.Neurons} neurons, the pattern graph and its modularity",
+            Epochs(snapshots),
+            [
+                .. Catalogue.All.Where(measure => measure.OfLayer is not null && measure.Heading.Length > 0)
+                    .Select(measure => Column(snapshots, measure, layer.Name, measure.Heading)),
+            ],
+            width);
     }
 
-    private static Table Sizes(IReadOnlyList<SnapshotResult> snapshots)
+    private static (string Heading, string[] Cells) Epochs(IReadOnlyList<Snapshot> snapshots)
     {
-        Table table = New("Louvain communities of the first and last snapshot", "layer", "epoch", "communities", "average size", "sizes");
+        return ("epoch", [.. snapshots.Select(snapshot => $"{snapshot.Epoch}")]);
+    }
+
+    private static (string Heading, string[] Cells) Column(IReadOnlyList<Snapshot> snapshots, Measure measure, string? layer, string heading)
+    {
+        MeasureKey key = new(layer, null, measure.Family, measure.Variant);
+        return (heading, [.. snapshots.Select(snapshot => Numbers.Of(snapshot[key], measure.Unit))]);
+    }
+
+    private static Table Sizes(IReadOnlyList<Snapshot> snapshots)
+    {
+        Table table = Tables.New("Louvain communities of the first and last snapshot", "layer", "epoch", "communities", "average size", "sizes");
         for (int l = 0; l < snapshots[0].Layers.Count; l++)
         {
-            foreach (SnapshotResult snapshot in Ends(snapshots))
+            foreach (Snapshot snapshot in Ends(snapshots))
             {
-                LayerResult layer = snapshot.Layers[l];
-                IReadOnlyList<int> sizes = layer.Louvain.Sizes;
-                table.AddRow(Name(layer.Name), $"{snapshot.Epoch}", $"{sizes.Count}", Figure.Of(layer.Louvain.AverageSize(), "0.0"), List(sizes));
+                LayerStructure layer = snapshot.Layers[l];
+                IReadOnlyList<int> sizes = layer.SizesOf("louvain");
+                double? average = snapshot.OfLayer(layer.Name, "louvain", "averageSize");
+                table.AddRow(Name(layer.Name), $"{snapshot.Epoch}", $"{sizes.Count}", Numbers.OneDigit(average), List(sizes));
             }
         }
         return table;
     }
 
-    private static IEnumerable<IRenderable> Overlaps(IReadOnlyList<SnapshotResult> snapshots)
+    private static IEnumerable<IRenderable> Overlaps(IReadOnlyList<Snapshot> snapshots)
     {
-        int classes = snapshots[0].ClassEntropy.Count;
         for (int l = 0; l < snapshots[0].Layers.Count; l++)
         {
             int width = Ends(snapshots).Max(snapshot => OverlapWidth(snapshot.Layers[l]));
             if (width > Width)
             {
-                yield return new Text($"\n{Short(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {classes} classes are too wide; --json has them.\n");
+                yield return new Text(
+                    $"\n{Short(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {snapshots[0].Classes} classes are too wide; --json has them.\n");
                 continue;
             }
             Table[] matrices = [.. Ends(snapshots).Select(snapshot => Overlap(snapshot, l))];
@@ -101,10 +100,10 @@ internal static class ResultTables
         }
     }
 
-    private static Table Overlap(SnapshotResult snapshot, int index)
+    private static Table Overlap(Snapshot snapshot, int index)
     {
-        LayerResult layer = snapshot.Layers[index];
-        Table table = New(
+        LayerStructure layer = snapshot.Layers[index];
+        Table table = Tables.New(
             $"{Name(layer.Name)}, epoch {snapshot.Epoch}: neurons by class",
             ["", .. Enumerable.Range(0, layer.Overlap.Count).Select(i => $"{i}")]);
         for (int i = 0; i < layer.Overlap.Count; i++)
@@ -116,31 +115,25 @@ internal static class ResultTables
 
     private static Table Correlations(IReadOnlyList<CorrelationResult> correlations, bool isNarrow)
     {
-        string[] against = [.. Metrics.Accuracies.Where(name => correlations.Any(c => c.Against == name))];
-        Table table = New(
-            "Correlation with accuracy over the snapshots, Pearson / Spearman", ["layer", "measure", .. against]);
+        AccuracyKind[] against = [.. correlations.Select(c => c.Against).Distinct()];
+        Table table = Tables.New(
+            "Correlation with accuracy over the snapshots, Pearson / Spearman",
+            ["layer", "measure", .. against.Select(kind => $"{kind}".ToLowerInvariant())]);
         table.Columns[0].LeftAligned();
         table.Columns[1].LeftAligned();
-        if (isNarrow) Tighten(table);
+        if (isNarrow) Tables.Tighten(table);
         table.Columns[1].NoWrap = !isNarrow;
         foreach (var measure in correlations.Where(c => c.Class is null).GroupBy(c => (c.Layer, c.Measure, c.Variant)))
         {
             table.AddRow(
             [
                 measure.Key.Layer is { } layer ? Name(layer) : "model",
-                $"{measure.Key.Measure} {measure.Key.Variant}".TrimEnd(),
-                .. against.Select(name => measure.First(c => c.Against == name)).Select(c => $"{Figure.Signed(c.Pearson)} / {Figure.Signed(c.Spearman)}"),
+                new MeasureKey(null, null, measure.Key.Measure, measure.Key.Variant).Name,
+                .. against.Select(kind => measure.First(c => c.Against == kind)).Select(c => $"{Numbers.Signed(c.Pearson)} / {Numbers.Signed(c.Spearman)}"),
             ]);
         }
         return table;
     }
-
-    private static void Tighten(Table table)
-    {
-        foreach (TableColumn column in table.Columns) column.PadRight(0);
-    }
-
-    public static string Name(string layer) => Markup.Escape(Short(layer, NameLength));
 
     // The end of a layer's name tells it from its neighbours.
     private static string Short(string name, int length) => name.Length <= length ? name : $"…{name[^(length - 1)..]}";
@@ -158,22 +151,14 @@ internal static class ResultTables
     }
 
     // A column is as wide as its widest entry, with a border and a space.
-    private static int OverlapWidth(LayerResult layer)
+    private static int OverlapWidth(LayerStructure layer)
     {
         int classes = layer.Overlap.Count;
         return 4 + $"{classes}".Length + Enumerable.Range(0, classes).Sum(j => 2 + layer.Overlap.Max(row => Math.Max($"{j}".Length, $"{row[j]}".Length)));
     }
 
-    private static SnapshotResult[] Ends(IReadOnlyList<SnapshotResult> snapshots)
+    private static Snapshot[] Ends(IReadOnlyList<Snapshot> snapshots)
     {
         return snapshots.Count == 1 ? [snapshots[0]] : [snapshots[0], snapshots[^1]];
-    }
-
-    public static Table New(string title, params string[] columns)
-    {
-        Table table = new Table { Title = new TableTitle($"\n{Markup.Escape(title)}", new Style(decoration: Decoration.Bold)) }
-            .Border(TableBorder.Simple);
-        foreach (string column in columns) table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().NoWrap().PadLeft(0).PadRight(1));
-        return table;
     }
 }

@@ -1,55 +1,55 @@
 using System.Diagnostics;
-using Coterie.Runs.Results;
+using Coterie.Data;
+using Coterie.Runs;
 using Coterie.Runs.Studies;
 using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
 /// <summary>
-/// Shows how a study goes: to a person two bars, for the epoch and for the whole, with the time left; to a file or a pipe
-/// one plain line a snapshot.
+/// Shows how a study goes: to a person two bars, for the epoch and for the whole, with the time left; to a file or a pipe one plain line a
+/// snapshot.
 /// </summary>
-/// <param name="terminal">Where to.</param>
-internal sealed class StudyProgress(Terminal terminal)
+internal sealed class StudyProgress : IProgress<StudyEvent>
 {
+    private readonly Terminal terminal;
     private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly ProgressTask? whole;
+    private readonly ProgressTask? epoch;
     private int epochs;
     private int already;
     private double done;
-    private ProgressTask? whole;
-    private ProgressTask? epoch;
 
-    /// <summary>Runs the work, which tells its events to the function it is given.</summary>
-    public void Run(Action<Action<StudyEvent>> work)
+    /// <summary>Begins with what the study is.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="context">Where to add bars; null for none.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="images">Its images.</param>
+    public StudyProgress(Terminal terminal, ProgressContext? context, Study study, DataSet images)
     {
-        if (!terminal.IsInteractive)
-        {
-            work(Show);
-            return;
-        }
-        terminal.Output.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 36 }, new PercentageColumn(), new SpinnerColumn())
-            .Start(context =>
-            {
-                whole = context.AddTask("study", maxValue: 1);
-                epoch = context.AddTask("epoch", maxValue: 1);
-                work(Show);
-            });
+        this.terminal = terminal;
+        StudySettings settings = study.Settings;
+        terminal.Line(
+            $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, "
+            + $"{settings.Training.Network} with hidden layers {string.Join(", ", settings.Training.HiddenWidths())}, "
+            + $"{settings.Epochs} epochs, {settings.Snapshots} snapshots");
+        whole = context?.AddTask("study", maxValue: 1);
+        epoch = context?.AddTask("epoch", maxValue: 1);
     }
 
-    private void Show(StudyEvent happened)
+    /// <inheritdoc/>
+    public void Report(StudyEvent value)
     {
-        switch (happened)
+        switch (value)
         {
             case StudyEvent.Forecast forecast:
-                terminal.Line($"about {Figure.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, to judge by a few batches");
+                terminal.Line($"about {Numbers.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, to judge by a few batches");
                 break;
             case StudyEvent.Started started:
                 epochs = started.Epochs;
                 already = started.FinishedEpochs;
                 watch.Restart();
-                foreach (SnapshotResult snapshot in started.Snapshots) terminal.Line(SnapshotLine(snapshot, null));
+                foreach (Snapshot snapshot in started.Snapshots) terminal.Line(SnapshotLine(snapshot, null));
                 Advance(already, "training", 0);
                 break;
             case StudyEvent.Training training:
@@ -63,8 +63,8 @@ internal sealed class StudyProgress(Terminal terminal)
                 Advance(finished.Epoch, $"epoch {finished.Epoch}", 1);
                 break;
             case StudyEvent.Analysed analysed:
-                Advance(analysed.Result.Epoch, $"epoch {analysed.Result.Epoch}", 1);
-                terminal.Line(SnapshotLine(analysed.Result, Left()));
+                Advance(analysed.Snapshot.Epoch, $"epoch {analysed.Snapshot.Epoch}", 1);
+                terminal.Line(SnapshotLine(analysed.Snapshot, Left()));
                 break;
         }
     }
@@ -74,7 +74,7 @@ internal sealed class StudyProgress(Terminal terminal)
         done = epochsDone;
         if (whole is null || epoch is null) return;
         whole.Value = done / epochs;
-        whole.Description = Left() is { } left ? $"study of {epochs} epochs, {Figure.Duration(left)} left" : $"study of {epochs} epochs";
+        whole.Description = Left() is { } left ? $"study of {epochs} epochs, {Numbers.Duration(left)} left" : $"study of {epochs} epochs";
         epoch.Value = fraction;
         epoch.Description = description;
     }
@@ -85,12 +85,13 @@ internal sealed class StudyProgress(Terminal terminal)
         return worked <= 0 ? null : watch.Elapsed * ((epochs - done) / worked);
     }
 
-    private string SnapshotLine(SnapshotResult snapshot, TimeSpan? left)
+    private string SnapshotLine(Snapshot snapshot, TimeSpan? left)
     {
-        AccuracyResult accuracy = snapshot.Accuracy;
-        string modularity = string.Join(' ', snapshot.Layers.Take(4).Select(layer => Figure.Signed(layer.Modularity.WeightedOverlap).Trim()));
-        string line = $"epoch {snapshot.Epoch,3}/{epochs}  train {Figure.Accuracy(accuracy.Running)}  test {Figure.Accuracy(accuracy.Test)}"
-            + $"  entropy {Figure.Entropy(snapshot.Entropy.All)}  Q {modularity}{(snapshot.Layers.Count > 4 ? " …" : "")}";
-        return left is { } time && time > TimeSpan.Zero ? $"{line}  {Figure.Duration(time)} left" : line;
+        Accuracies accuracy = snapshot.Accuracy;
+        string modularity = string.Join(
+            ' ', snapshot.Layers.Take(4).Select(layer => Numbers.Signed(snapshot.OfLayer(layer.Name, "modularity", "weightedOverlap")).Trim()));
+        string line = $"epoch {snapshot.Epoch,3}/{epochs}  train {Numbers.Share(accuracy.Running)}  test {Numbers.Share(accuracy.Test)}"
+            + $"  entropy {Numbers.OneDigit(snapshot.OfModel("entropy", "all"))}  Q {modularity}{(snapshot.Layers.Count > 4 ? " …" : "")}";
+        return left is { } time && time > TimeSpan.Zero ? $"{line}  {Numbers.Duration(time)} left" : line;
     }
 }

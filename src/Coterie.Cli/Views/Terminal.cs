@@ -44,6 +44,7 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
         {
             // Spectre writes control codes into a pipe where it recognises a build server.
             Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(Console.IsOutputRedirected ? new TrimmedLines(Console.Out) : Console.Out),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         // Spectre takes 80 columns where there is no terminal to ask.

@@ -6,13 +6,14 @@ using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Dumps;
 
-/// <summary>Analyses activations that someone else's training left: a dump for each snapshot.</summary>
+/// <summary>Analyses activations that another program's training left: a dump for each snapshot.</summary>
 public sealed class DumpAnalysis
 {
     private readonly IReadOnlyList<string> files;
-    private readonly IReadOnlyList<(int Epoch, AccuracyResult Accuracy)> epochs;
+    private readonly IReadOnlyList<(int Epoch, Accuracies Accuracy)> epochs;
+    private readonly AnalysisSettings choices;
 
-    /// <summary>Checks the table of accuracies and names the dumps' epochs.</summary>
+    /// <summary>Checks the table of accuracies and finds the dumps' epochs.</summary>
     /// <param name="files">The dumps, in the order of their snapshots.</param>
     /// <param name="accuracyPath">A CSV file of accuracies; null for none.</param>
     /// <param name="choices">The choices of the analysis.</param>
@@ -21,7 +22,7 @@ public sealed class DumpAnalysis
     public DumpAnalysis(IReadOnlyList<string> files, string? accuracyPath, AnalysisSettings choices, Pooling pooling)
     {
         this.files = files;
-        Choices = choices;
+        this.choices = choices;
         epochs = DumpEpochs.Match(files, accuracyPath);
         Settings = new DumpSettings
         {
@@ -32,74 +33,56 @@ public sealed class DumpAnalysis
             Seed = choices.Seed,
             Top = choices.Top,
             Bins = choices.Bins,
-            Resolution = choices.Resolution,
+            Resolution = 1 / choices.Gamma,
         };
     }
 
-    /// <summary>What decides the figures.</summary>
+    /// <summary>What decides the values.</summary>
     public DumpSettings Settings { get; }
-
-    private AnalysisSettings Choices { get; }
 
     /// <summary>Analyses the dumps one by one.</summary>
     /// <param name="folderPath">The run folder: new, empty, or this analysis's; null for none.</param>
-    /// <param name="tell">Told each snapshot's figures.</param>
+    /// <param name="progress">Told each snapshot, those already in the folder too, on this thread.</param>
     /// <param name="cancellation">Stops cleanly.</param>
     /// <exception cref="InputException">A dump is damaged or unlike the first, or the folder is not usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public RunResults<DumpSettings> Run(string? folderPath, Action<SnapshotResult>? tell = null, CancellationToken cancellation = default)
+    public RunResults Run(string? folderPath, IProgress<Snapshot>? progress = null, CancellationToken cancellation = default)
     {
-        RunManifest<DumpSettings> manifest = new() { Settings = Settings, Software = Software.Versions() };
-        if (folderPath is not null && RunFolder<DumpSettings>.ReadComplete(folderPath, manifest) is { } complete) return Results(complete);
+        RunIdentity identity = RunIdentity.Of("dumps", preset: null, Settings);
+        if (folderPath is not null && RunReader.Find(folderPath, identity) is { IsComplete: true } complete) return Results(complete.ReadSnapshots());
 
-        // Every dump is opened before the first is analysed: what is wrong with the last shows at once.
+        // Every dump is opened before the first is analysed, so that an error in the last shows at once.
         NpzActivations[] dumps = [.. files.Select(file => new NpzActivations(file, Settings.Pooling))];
         for (int k = 1; k < dumps.Length; k++) RequireAlike(dumps, k);
 
-        using RunFolder<DumpSettings>? folder = folderPath is null
-            ? null
-            : RunFolder<DumpSettings>.Open(folderPath, manifest);
-        List<SnapshotResult> snapshots = [.. folder?.Snapshots ?? []];
-        foreach (SnapshotResult snapshot in snapshots) tell?.Invoke(snapshot);
-        SnapshotAnalyzer analyzer = new(Choices);
+        using RunWriter? run = folderPath is null ? null : RunWriter.Open(folderPath, identity, RunEnvironment.Here(choices.Threads));
+        SnapshotRecorder recorder = new(choices, run);
+        foreach (Snapshot snapshot in recorder.Snapshots) progress?.Report(snapshot);
         try
         {
-            for (int k = snapshots.Count; k < dumps.Length; k++)
+            for (int k = recorder.Snapshots.Count; k < dumps.Length; k++)
             {
-                SnapshotAnalysis analysis = Analyze(analyzer, dumps[k], folder, cancellation);
-                SnapshotResult result = SnapshotResult.Of(epochs[k].Epoch, epochs[k].Accuracy, analysis, dumps[k].Classes);
-                folder?.Add(result, analysis, Settings.Seed, saveWeights: null);
-                snapshots.Add(result);
-                tell?.Invoke(result);
+                progress?.Report(recorder.Record(epochs[k].Epoch, epochs[k].Accuracy, dumps[k], cancellation: cancellation));
             }
-            folder?.Become(RunStatus.Complete);
+            run?.Become(RunStatus.Complete);
         }
         catch (OperationCanceledException)
         {
-            folder?.Become(RunStatus.Stopped);
+            run?.Become(RunStatus.Stopped);
             throw;
-        }
-        return Results(snapshots);
-    }
-
-    private RunResults<DumpSettings> Results(IReadOnlyList<SnapshotResult> snapshots)
-    {
-        return new RunResults<DumpSettings>(null, Settings, snapshots, CorrelationResult.Of(snapshots));
-    }
-
-    private static SnapshotAnalysis Analyze(
-        SnapshotAnalyzer analyzer, NpzActivations dump, RunFolder<DumpSettings>? folder, CancellationToken cancellation)
-    {
-        try
-        {
-            return analyzer.Analyze(dump, cancellation);
         }
         catch (InputException)
         {
             // A run is of the dumps as they are, and these can never be finished.
-            folder?.Discard();
+            run?.Discard();
             throw;
         }
+        return Results(recorder.Snapshots);
+    }
+
+    private RunResults Results(IReadOnlyList<Snapshot> snapshots)
+    {
+        return RunResults.Of(preset: null, Settings, snapshots);
     }
 
     private void RequireAlike(NpzActivations[] dumps, int k)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Coterie.Data;
-using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Dumps;
 
@@ -11,13 +10,13 @@ namespace Coterie.Runs.Dumps;
 /// </summary>
 internal static partial class DumpEpochs
 {
-    public static IReadOnlyList<(int Epoch, AccuracyResult Accuracy)> Match(
+    public static IReadOnlyList<(int Epoch, Accuracies Accuracy)> Match(
         IReadOnlyList<string> files, string? accuracyPath)
     {
         int[]? named = Named(files);
         if (accuracyPath is null)
         {
-            return [.. files.Select((_, k) => (named?[k] ?? k + 1, new AccuracyResult()))];
+            return [.. files.Select((_, k) => (named?[k] ?? k + 1, Accuracies.None))];
         }
         IReadOnlyList<EpochAccuracy> table = AccuracyTable.Read(accuracyPath);
         if (named is not null && Array.TrueForAll(named, epoch => table.Any(row => row.Epoch == epoch)))
@@ -29,9 +28,9 @@ internal static partial class DumpEpochs
             $"{accuracyPath}: found {table.Count} epochs, expected one for each of {files.Count} dumps, or the epochs that their file names end in");
     }
 
-    private static (int Epoch, AccuracyResult Accuracy) Of(EpochAccuracy row)
+    private static (int Epoch, Accuracies Accuracy) Of(EpochAccuracy row)
     {
-        return (row.Epoch, new AccuracyResult { Running = row.Running, Evaluated = row.Evaluated, Test = row.Test });
+        return (row.Epoch, new Accuracies { Running = row.Running, Evaluated = row.Evaluated, Test = row.Test });
     }
 
     private static int[]? Named(IReadOnlyList<string> files)

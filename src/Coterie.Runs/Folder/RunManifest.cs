@@ -1,33 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Coterie.Runs.Folder;
 
 /// <summary>The content of <c>run.json</c>: what a run is and how far it is.</summary>
-/// <typeparam name="TSettings">The settings it is made with.</typeparam>
-public sealed record RunManifest<TSettings>
+public sealed record RunManifest
 {
-    /// <summary>The version of the run folder's format that this code reads and writes.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The format that this version writes. Later versions add members and files, and open every run of this format.</summary>
+    public const int CurrentFormat = 2;
+
+    private const string ToolName = "coterie";
 
     /// <summary>What wrote the folder: <c>coterie</c>.</summary>
-    public string Tool { get; init; } = "coterie";
+    public string Tool { get; init; } = ToolName;
 
     /// <summary>The format's version.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>The preset; null where activations came from elsewhere.</summary>
-    public string? Preset { get; init; }
+    /// <summary>What decides the run's values.</summary>
+    public required RunIdentity Identity { get; init; }
 
-    /// <summary>The settings that decide the figures, the seed among them.</summary>
-    public required TSettings Settings { get; init; }
+    /// <summary>Where and with what it was computed last.</summary>
+    public RunEnvironment Environment { get; init; } = new();
 
-    /// <summary>The images of a study; null where activations came from elsewhere.</summary>
-    public StudyImages? Images { get; init; }
-
-    /// <summary>The software the run was started with, name to version.</summary>
-    public required IReadOnlyDictionary<string, string> Software { get; init; }
+    /// <summary>The data of a study; null where activations came from elsewhere.</summary>
+    public DataSummary? Data { get; init; }
 
     /// <summary>How far the run is.</summary>
     public RunStatus Status { get; init; }
 
     /// <summary>The finished snapshots, in order.</summary>
     public IReadOnlyList<SnapshotEntry> Snapshots { get; init; } = [];
+
+    /// <summary>Members that a later version wrote; they are kept when the run goes on.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">It cannot be read, is no manifest, or of a format this version does not know.</exception>
+    internal static RunManifest Read(string path)
+    {
+        // Another format has other members, so the format is looked at before the rest is read.
+        using (JsonDocument document = Json.Read<JsonDocument>(path))
+        {
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || Text(root, "tool") != ToolName) throw new InputException($"{path}: not the manifest of a run of coterie");
+            string format = Text(root, "format") ?? "unknown";
+            if (format == "1")
+            {
+                throw new InputException(
+                    $"{path}: found a run of format 1, which coterie 0.1.0 wrote, expected format {CurrentFormat}; run it again with another --out");
+            }
+            if (format != $"{CurrentFormat}") throw new InputException($"{path}: found format {format}, expected {CurrentFormat}; a newer coterie may open it");
+        }
+        return Json.Read<RunManifest>(path);
+    }
+
+    private static string? Text(JsonElement root, string member)
+    {
+        return root.TryGetProperty(member, out JsonElement value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
+    }
 }

@@ -1,8 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Coterie.Runs.Folder;
 
 /// <summary>A finished snapshot in the manifest.</summary>
-/// <param name="Snapshot">Its number, from 1.</param>
+/// <param name="Snapshot">Its number; 0 is the untrained network.</param>
 /// <param name="Epoch">After which epoch it was taken.</param>
-/// <param name="Results">The file of its figures, relative to the run folder.</param>
-/// <param name="Weights">The file of the network's weights, relative to the run folder; null where there is no network.</param>
-public sealed record SnapshotEntry(int Snapshot, int Epoch, string Results, string? Weights);
+/// <param name="Files">Its files, relative to the run folder, each with the checksum of its content.</param>
+public sealed record SnapshotEntry(int Snapshot, int Epoch, IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>After how many training steps it was taken; null where not known.</summary>
+    public long? Step { get; init; }
+
+    /// <summary>Members that a later version wrote.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+}

@@ -1,3 +1,4 @@
+using Coterie.Measures;
 using Coterie.Statistics;
 
 namespace Coterie.Runs.Results;
@@ -7,24 +8,23 @@ namespace Coterie.Runs.Results;
 /// <param name="Class">The class; null for all.</param>
 /// <param name="Measure">Which measure.</param>
 /// <param name="Variant">Which form of it.</param>
-/// <param name="Against">Which accuracy: <c>running</c>, <c>evaluated</c> or <c>test</c>.</param>
+/// <param name="Against">Which accuracy.</param>
 /// <param name="Pearson">Pearson's coefficient; null where a series is constant or too short.</param>
 /// <param name="Spearman">Spearman's, with average ranks; null where Pearson's is.</param>
 public sealed record CorrelationResult(
-    string? Layer, int? Class, string Measure, string Variant, string Against, double? Pearson, double? Spearman)
+    string? Layer, int? Class, string Measure, string Variant, AccuracyKind Against, double? Pearson, double? Spearman)
 {
     /// <summary>Correlates every measure with every accuracy.</summary>
     /// <param name="snapshots">The snapshots in order, all with the same layers and classes.</param>
     /// <returns>One for each measure and accuracy that has any value.</returns>
-    public static IReadOnlyList<CorrelationResult> Of(IReadOnlyList<SnapshotResult> snapshots)
+    public static IReadOnlyList<CorrelationResult> Of(IReadOnlyList<Snapshot> snapshots)
     {
-        IReadOnlyDictionary<Metric, double?[]> series = Metrics.Series(snapshots);
-        return [.. Metrics.Pairs(series).Select(pair =>
+        IReadOnlyDictionary<MeasureKey, double?[]> series = Series.Of(snapshots);
+        return [.. Series.Pairs(series).Select(pair =>
         {
-            Correlation found = Correlation.Of(series[pair.Measure], series[pair.Accuracy]);
-            Metric metric = pair.Measure;
-            return new CorrelationResult(
-                metric.Layer, metric.Class, metric.Measure, metric.Variant, pair.Accuracy.Variant, found.Pearson, found.Spearman);
+            Correlation found = Correlation.Of(series[pair.Measure], series[Series.KeyOf(pair.Accuracy)]);
+            MeasureKey key = pair.Measure;
+            return new CorrelationResult(key.Layer, key.Class, key.Measure, key.Variant, pair.Accuracy, found.Pearson, found.Spearman);
         })];
     }
 }

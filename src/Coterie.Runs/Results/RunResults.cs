@@ -1,13 +1,19 @@
 namespace Coterie.Runs.Results;
 
 /// <summary>Everything a run found: the document that <c>--json</c> writes.</summary>
-/// <typeparam name="TSettings">The settings it was made with.</typeparam>
 /// <param name="Preset">The preset; null where activations came from elsewhere.</param>
-/// <param name="Settings">The settings.</param>
+/// <param name="Settings">The settings it was made with, as the document shows them.</param>
 /// <param name="Snapshots">The snapshots, in order.</param>
 /// <param name="Correlations">Every measure against every accuracy.</param>
-public sealed record RunResults<TSettings>(
-    string? Preset,
-    TSettings Settings,
-    IReadOnlyList<SnapshotResult> Snapshots,
-    IReadOnlyList<CorrelationResult> Correlations);
+public sealed record RunResults(
+    string? Preset, object Settings, IReadOnlyList<Snapshot> Snapshots, IReadOnlyList<CorrelationResult> Correlations)
+{
+    /// <summary>Gathers the results of snapshots.</summary>
+    /// <param name="preset">The preset; null where activations came from elsewhere.</param>
+    /// <param name="settings">The settings, as the document shows them.</param>
+    /// <param name="snapshots">The snapshots, in order.</param>
+    public static RunResults Of(string? preset, object settings, IReadOnlyList<Snapshot> snapshots)
+    {
+        return new RunResults(preset, settings, snapshots, CorrelationResult.Of(snapshots));
+    }
+}

@@ -1,3 +1,4 @@
+using Coterie.Measures;
 using Coterie.Statistics;
 
 namespace Coterie.Runs.Results;
@@ -7,24 +8,24 @@ namespace Coterie.Runs.Results;
 /// <param name="Class">The class; null for all.</param>
 /// <param name="Measure">Which measure.</param>
 /// <param name="Variant">Which form of it.</param>
-/// <param name="Against">Which accuracy: <c>running</c>, <c>evaluated</c> or <c>test</c>.</param>
+/// <param name="Against">Which accuracy.</param>
 /// <param name="Pearson">Of Pearson's coefficients; null where no seed has one.</param>
 /// <param name="Spearman">Of Spearman's; null where no seed has one.</param>
 public sealed record SeedCorrelation(
-    string? Layer, int? Class, string Measure, string Variant, string Against, SeedSummary? Pearson, SeedSummary? Spearman)
+    string? Layer, int? Class, string Measure, string Variant, AccuracyKind Against, SeedSummary? Pearson, SeedSummary? Spearman)
 {
     /// <summary>Summarises every measure with every accuracy.</summary>
     /// <param name="seeds">For each seed its snapshots in order, all with the same layers, classes and number of snapshots.</param>
     /// <returns>One for each measure and accuracy that has any value with the first seed.</returns>
-    public static IReadOnlyList<SeedCorrelation> Of(IReadOnlyList<IReadOnlyList<SnapshotResult>> seeds)
+    public static IReadOnlyList<SeedCorrelation> Of(IReadOnlyList<IReadOnlyList<Snapshot>> seeds)
     {
-        IReadOnlyDictionary<Metric, double?[]>[] series = [.. seeds.Select(Metrics.Series)];
-        return [.. Metrics.Pairs(series[0]).Select(pair =>
+        IReadOnlyDictionary<MeasureKey, double?[]>[] series = [.. seeds.Select(Series.Of)];
+        return [.. Series.Pairs(series[0]).Select(pair =>
         {
             (SeedSummary? pearson, SeedSummary? spearman) =
-                SeedSummary.Of([.. series.Select(seed => new SeriesPair(seed[pair.Measure], seed[pair.Accuracy]))]);
-            Metric metric = pair.Measure;
-            return new SeedCorrelation(metric.Layer, metric.Class, metric.Measure, metric.Variant, pair.Accuracy.Variant, pearson, spearman);
+                SeedSummary.Of([.. series.Select(seed => new SeriesPair(seed[pair.Measure], seed[Series.KeyOf(pair.Accuracy)]))]);
+            MeasureKey key = pair.Measure;
+            return new SeedCorrelation(key.Layer, key.Class, key.Measure, key.Variant, pair.Accuracy, pearson, spearman);
         })];
     }
 }

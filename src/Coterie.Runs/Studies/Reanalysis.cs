@@ -1,6 +1,5 @@
 using Coterie.Data;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Results;
 using Coterie.Torch;
 using Coterie.Training.Models;
 using TorchSharp;
@@ -8,66 +7,68 @@ using TorchSharp;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// Analyses the snapshots of a finished study again, from their saved weights, with another S and R. The figures go into the run
-/// folder, <c>variants/s25-r10/0001.json</c> and so on, a file a snapshot: what is there already is not computed again.
+/// Analyses the snapshots of a finished study again, from their saved weights, with other settings. The results are a run folder of their own in
+/// the study's, <c>variants/s25-r10</c> for S = 25 and R = 10; snapshots that are there already are not computed again.
 /// </summary>
-/// <param name="study">The study, with its own S and R.</param>
-/// <param name="folder">Its run folder.</param>
-/// <param name="top">S.</param>
-/// <param name="bins">R.</param>
-public sealed class Reanalysis(Study study, string folder, int top, int bins)
+public sealed class Reanalysis
 {
-    /// <summary>S.</summary>
-    public int Top => top;
+    private readonly Study study;
+    private readonly Study variant;
+    private readonly string original;
 
-    /// <summary>R.</summary>
-    public int Bins => bins;
-
-    /// <summary>Where the figures are.</summary>
-    public string Folder { get; } = Path.Combine(folder, "variants", $"s{top}-r{bins}");
-
-    /// <summary>The figures, in order; null where the study is not finished or some are missing.</summary>
-    /// <exception cref="InputException">A file is damaged.</exception>
-    public IReadOnlyList<SnapshotResult>? Finished()
+    /// <summary>Names the study and the settings.</summary>
+    /// <param name="study">The study, with its own settings.</param>
+    /// <param name="folder">Its run folder.</param>
+    /// <param name="analysis">The other settings of the analysis.</param>
+    public Reanalysis(Study study, string folder, AnalysisSettings analysis)
     {
-        if (study.Finished(folder) is not { } original) return null;
-        string[] files = [.. Enumerable.Range(1, original.Snapshots.Count).Select(FileOf)];
-        return Array.TrueForAll(files, File.Exists) ? [.. files.Select(Json.Read<SnapshotResult>)] : null;
+        this.study = study;
+        original = folder;
+        variant = study with { Settings = study.Settings with { Analysis = analysis } };
+        Folder = Path.Combine(folder, "variants", $"s{analysis.Top}-r{analysis.Bins}");
+    }
+
+    /// <summary>The run folder of the results.</summary>
+    public string Folder { get; }
+
+    /// <summary>The snapshots, in order; null where some are missing.</summary>
+    /// <exception cref="InputException">A file is damaged, or the folder holds something else.</exception>
+    public IReadOnlyList<Snapshot>? Finished()
+    {
+        return RunReader.Find(Folder, variant.Identity) is { IsComplete: true } found ? found.ReadSnapshots() : null;
     }
 
     /// <summary>Analyses what is missing.</summary>
-    /// <param name="data">The study's images, as <see cref="Study.Prepare"/> makes them.</param>
-    /// <param name="tell">Called for each snapshot that is done.</param>
+    /// <param name="data">The study's images, as <see cref="StudyData.LoadAsync"/> loads them.</param>
+    /// <param name="progress">Told each snapshot that is done.</param>
     /// <param name="cancellation">Stops between two batches; the snapshot under way is lost.</param>
     /// <exception cref="InputException">The study is not finished, its weights are damaged, or a file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public void Run(DataSet data, Action? tell = null, CancellationToken cancellation = default)
+    public void Run(DataSet data, IProgress<Snapshot>? progress = null, CancellationToken cancellation = default)
     {
-        RunResults<StudySettings> original = study.Finished(folder) ?? throw new InputException($"{folder}: found no finished run, expected one");
-        StudySettings settings = study.Settings;
-        Devices.UseThreads(settings.Threads);
-        torch.Device device = Devices.Find(settings.Device);
-        using LabelledSamples images = Study.Samples(data.Train, data.Classes, device);
-        using NetworkModel network = Networks.Create(study.TrainingSettings(), images.SampleShape, data.Classes);
+        ArgumentNullException.ThrowIfNull(data);
+        RunReader finished = RunReader.Find(original, study.Identity) is { IsComplete: true } found
+            ? found
+            : throw new InputException($"{original}: found no finished run, expected one");
+        StudySettings settings = variant.Settings;
+        Devices.UseThreads(settings.Analysis.Threads);
+        torch.Device device = Devices.Find(settings.Training.Device);
+        Network kind = Networks.Find(settings.Training.Network);
+        using LabelledSamples images = StudyData.Samples(data.Train, data.Classes, kind, device);
+        using NetworkModel network = Networks.Create(settings.Training, images.SampleShape, data.Classes);
         network.Module.to(device);
         TorchActivationSource activations = new(network.Module, network.HiddenLayers, images);
-        SnapshotAnalyzer analyzer = new(study.AnalysisSettings() with { Top = top, Bins = bins });
-        FolderLock.CreateFolders(Folder);
-        for (int k = 1; k <= original.Snapshots.Count; k++)
+        RunEnvironment environment = RunEnvironment.Here(settings.Analysis.Threads, settings.Training.Device);
+        using RunWriter run = RunWriter.Open(Folder, variant.Identity, environment, finished.Manifest.Data);
+        SnapshotRecorder recorder = new(variant.AnalysisSettings(), run);
+        foreach (Snapshot snapshot in recorder.Snapshots) progress?.Report(snapshot);
+        foreach (SnapshotEntry entry in finished.Manifest.Snapshots.Skip(recorder.Snapshots.Count))
         {
-            if (!File.Exists(FileOf(k)))
-            {
-                SafeTensors.LoadInto(Path.Combine(folder, RunFolder<StudySettings>.WeightsName(k)), network.Module);
-                SnapshotAnalysis analysis = analyzer.Analyze(activations, cancellation);
-                SnapshotResult before = original.Snapshots[k - 1];
-                Json.Write(FileOf(k), SnapshotResult.Of(before.Epoch, before.Accuracy, analysis, data.Classes), Json.Options);
-            }
-            tell?.Invoke();
+            string weights = finished.WeightsPath(entry) ?? throw new InputException($"{original}: found no weights of snapshot {entry.Snapshot}, expected them");
+            SafeTensors.LoadInto(weights, network.Module);
+            Accuracies accuracy = finished.Read(entry).Accuracy;
+            progress?.Report(recorder.Record(entry.Epoch, accuracy, activations, weights: null, entry.Step, cancellation));
         }
-    }
-
-    private string FileOf(int snapshot)
-    {
-        return Path.Combine(Folder, $"{snapshot:0000}.json");
+        run.Become(RunStatus.Complete);
     }
 }

@@ -4,12 +4,13 @@ using Coterie.Runs.Results;
 using Coterie.Torch;
 using Coterie.Training;
 using Coterie.Training.Models;
+using TorchSharp;
 
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// Trains a network, takes snapshots, analyses each, and leaves a run folder. The same study in the same folder goes on where
-/// it stopped and ends with the figures of one never interrupted.
+/// Trains a network, takes snapshots, analyses each, and leaves a run folder. The same study in the same folder goes on where it stopped and
+/// ends with the values of one that was never interrupted.
 /// </summary>
 public sealed record Study
 {
@@ -19,178 +20,161 @@ public sealed record Study
     /// <summary>What it does.</summary>
     public required StudySettings Settings { get; init; }
 
-    /// <summary>The bytes of memory that the analysis may take; null for half of what is free once the network stands.</summary>
-    public long? Memory { get; init; }
+    /// <summary>The name of the kind of run in <c>run.json</c>.</summary>
+    internal const string Kind = "study";
 
-    /// <summary>Makes the images of a data set those of a study: fewer, or with mixed labels, as its settings say.</summary>
-    /// <param name="data">The whole data set.</param>
-    /// <param name="settings">The settings.</param>
-    /// <exception cref="InputException">Too few samples for the classes, or more asked for than there are.</exception>
-    public static DataSet Prepare(DataSet data, StudySettings settings)
+    /// <summary>What decides its values.</summary>
+    public RunIdentity Identity
     {
-        DataSet some = settings.Samples is { } samples ? data.Take(samples) : data;
-        return settings.MixLabels ? LabelMixing.Mix(some, settings.Seed) : some;
+        get
+        {
+            // Written out, so that the run stays the same if the network's own widths change.
+            TrainingSettings training = Settings.Training with { Hidden = Settings.Training.HiddenWidths() };
+            return RunIdentity.Of(Kind, Preset, Settings with { Training = training });
+        }
     }
 
     /// <summary>Where the study goes where no folder is named: <c>runs/PRESET</c>, or the next such that is free or its own.</summary>
     public string DefaultFolder()
     {
-        return RunFolder<StudySettings>.FirstFree(Path.Combine("runs", Preset), Manifest(null));
+        return RunWriter.FirstFree(Path.Combine("runs", Preset), Identity);
     }
 
     /// <summary>Looks into a folder before any data is loaded.</summary>
-    /// <param name="folderPath">The run folder.</param>
+    /// <param name="folder">The run folder.</param>
     /// <returns>What this study found, where it is finished there; null where it is to be run.</returns>
     /// <exception cref="InputException">The folder holds something else, or a file of the run is damaged.</exception>
-    public RunResults<StudySettings>? Finished(string folderPath)
+    public RunResults? Finished(string folder)
     {
-        return RunFolder<StudySettings>.ReadComplete(folderPath, Manifest(null)) is { } snapshots ? Results(snapshots) : null;
+        if (RunReader.Find(folder, Identity) is not { IsComplete: true } found) return null;
+        return Results(found.ReadSnapshots(), found.Manifest.Environment);
+    }
+
+    /// <summary>The study that a run folder holds, in the environment in which it was computed.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The study; null where the run is of another kind.</returns>
+    /// <exception cref="InputException">The run's settings are damaged.</exception>
+    public static Study? Of(RunReader run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        RunIdentity identity = run.Manifest.Identity;
+        if (identity is not { Kind: Kind, Preset: { } preset }) return null;
+        StudySettings settings = identity.SettingsAs<StudySettings>(Path.Combine(run.Path, RunFiles.Manifest));
+        return new Study { Preset = preset, Settings = In(settings, run.Manifest.Environment) };
     }
 
     /// <summary>Runs the study, or what is left of it.</summary>
-    /// <param name="data">The images, as <see cref="Prepare"/> makes them.</param>
-    /// <param name="folderPath">The run folder: new, empty, or this study's.</param>
-    /// <param name="tell">Told what happens, on this thread.</param>
+    /// <param name="data">The images, as <see cref="StudyData.LoadAsync"/> loads them.</param>
+    /// <param name="folder">The run folder: new, empty, or this study's.</param>
+    /// <param name="progress">Told what happens, on this thread.</param>
     /// <param name="cancellation">Stops the study cleanly; the epoch under way is lost.</param>
-    /// <exception cref="InputException">The folder is not usable, or the analysis not possible.</exception>
+    /// <exception cref="InputException">A setting is out of range, the folder is not usable, or the analysis not possible.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public RunResults<StudySettings> Run(DataSet data, string folderPath, Action<StudyEvent>? tell = null, CancellationToken cancellation = default)
+    public RunResults Run(DataSet data, string folder, IProgress<StudyEvent>? progress = null, CancellationToken cancellation = default)
     {
-        using RunFolder<StudySettings> folder = RunFolder<StudySettings>.Open(folderPath, Manifest(data));
+        ArgumentNullException.ThrowIfNull(data);
+        Settings.Validate();
+        RunEnvironment environment = RunEnvironment.Here(Settings.Analysis.Threads, Settings.Training.Device);
+        using RunWriter run = RunWriter.Open(folder, Identity, environment, Summary(data));
+        if (run.Manifest.Status == RunStatus.Complete) return Results(run.Snapshots, run.Manifest.Environment);
         try
         {
-            if (folder.Manifest.Status != RunStatus.Complete) Train(data, folder, tell ?? (_ => { }), cancellation);
+            Train(data, run, progress, cancellation);
         }
         catch (OperationCanceledException)
         {
-            folder.Become(RunStatus.Stopped);
+            run.Become(RunStatus.Stopped);
             throw;
         }
-        catch (InputException) when (folder.Snapshots.Count == 0)
+        catch (InputException) when (run.Snapshots.Count == 0)
         {
             // Training that cannot be analysed even once leaves nothing worth keeping.
-            folder.Discard();
+            run.Discard();
             throw;
         }
-        catch (Exception e) when (TorchMemory.RanOut(e, Devices.Find(Settings.Device)))
+        catch (Exception e) when (TorchMemory.RanOut(e, Devices.Find(Settings.Training.Device)))
         {
-            if (folder.Snapshots.Count == 0) folder.Discard();
+            if (run.Snapshots.Count == 0) run.Discard();
             throw new InputException(
-                $"hidden layers of {string.Join(", ", Settings.Hidden)} in batches of {Settings.Batch} do not fit in memory; expected smaller ones", e);
+                $"hidden layers of {string.Join(", ", Settings.Training.HiddenWidths())} in batches of {Settings.Training.Batch} do not fit in memory; "
+                + "expected smaller ones",
+                e);
         }
-        return Results(folder.Snapshots);
+        return Results(run.Snapshots, environment);
     }
 
-    private RunResults<StudySettings> Results(IReadOnlyList<SnapshotResult> snapshots)
+    /// <summary>The settings of the analysis, with half of what memory is free now where no limit is set.</summary>
+    internal AnalysisSettings AnalysisSettings()
     {
-        return new RunResults<StudySettings>(Preset, Settings, snapshots, CorrelationResult.Of(snapshots));
+        return Settings.Analysis.Memory < long.MaxValue ? Settings.Analysis : Settings.Analysis with { Memory = FreeMemory.Bytes() / 2 };
     }
 
-    // A sixth as many as for training, but enough that every class is among them.
-    private void Train(DataSet data, RunFolder<StudySettings> folder, Action<StudyEvent> tell, CancellationToken cancellation)
+    private RunResults Results(IReadOnlyList<Snapshot> snapshots, RunEnvironment environment)
     {
-        Devices.UseThreads(Settings.Threads);
-        TorchSharp.torch.Device device = Devices.Find(Settings.Device);
-        StudyForecast forecast = new(TrainingSettings(), AnalysisSettings(), data);
+        return RunResults.Of(Preset, StudyDocument.Of(In(Settings, environment)), snapshots);
+    }
+
+    private static StudySettings In(StudySettings settings, RunEnvironment environment)
+    {
+        return settings with
+        {
+            Training = settings.Training with { Device = environment.Device ?? settings.Training.Device },
+            Analysis = settings.Analysis with { Threads = environment.Threads ?? settings.Analysis.Threads },
+        };
+    }
+
+    private void Train(DataSet data, RunWriter run, IProgress<StudyEvent>? progress, CancellationToken cancellation)
+    {
+        TrainingSettings training = Settings.Training;
+        Devices.UseThreads(Settings.Analysis.Threads);
+        torch.Device device = Devices.Find(training.Device);
+        StudyForecast forecast = new(training, AnalysisSettings(), data);
         forecast.RequireMemory();
-        using LabelledSamples train = Samples(data.Train, data.Classes, device);
-        using LabelledSamples test = Samples(data.Test, data.Classes, device);
-        using NetworkModel network = Networks.Create(TrainingSettings(), train.SampleShape, data.Classes);
-        using Trainer trainer = new(network, train, TrainingSettings());
-        if (File.Exists(folder.CheckpointPath)) trainer.RestoreCheckpoint(folder.CheckpointPath);
+        Network kind = Networks.Find(training.Network);
+        using LabelledSamples train = StudyData.Samples(data.Train, data.Classes, kind, device);
+        using LabelledSamples test = StudyData.Samples(data.Test, data.Classes, kind, device);
+        using NetworkModel network = Networks.Create(training, train.SampleShape, data.Classes);
+        using Trainer trainer = new(network, train, training);
+        if (File.Exists(run.CheckpointPath)) trainer.RestoreCheckpoint(run.CheckpointPath);
 
         IReadOnlyList<int> snapshotEpochs = Settings.SnapshotEpochs();
-        tell(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotEpochs.Count(epoch => epoch > trainer.Epoch), cancellation));
-        SnapshotAnalyzer analyzer = new(AnalysisSettings());
-        tell(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, folder.Snapshots));
+        progress?.Report(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotEpochs.Count(epoch => epoch > trainer.Epoch), cancellation));
+        SnapshotRecorder recorder = new(AnalysisSettings(), run);
+        progress?.Report(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, recorder.Snapshots));
+        int stepsPerEpoch = (train.Count + training.Batch - 1) / training.Batch;
         while (trainer.Epoch < Settings.Epochs)
         {
-            EpochResult trained = trainer.RunEpoch(p => tell(new StudyEvent.Training(p.Epoch, p.Fraction, p.Accuracy)), cancellation);
-            tell(new StudyEvent.Trained(trainer.Epoch, trained.Loss, trained.Accuracy));
+            EpochResult trained = trainer.RunEpoch(p => progress?.Report(new StudyEvent.Training(p.Epoch, p.Fraction, p.Accuracy)), cancellation);
+            progress?.Report(new StudyEvent.Trained(trainer.Epoch, trained.Loss, trained.Accuracy));
 
-            // After a power cut the snapshot may be there while the checkpoint is still the epoch's before.
-            int taken = folder.Snapshots.Count;
+            // After a power cut the snapshot may be there while the checkpoint is still of the epoch before.
+            int taken = recorder.Snapshots.Count;
             if (taken < snapshotEpochs.Count && snapshotEpochs[taken] == trainer.Epoch)
             {
-                SnapshotResult result = Snapshot(trainer, trained, test, data.Classes, analyzer, folder, cancellation);
-                tell(new StudyEvent.Analysed(result));
+                Accuracies accuracy = new() { Running = trained.Accuracy, Test = trainer.Accuracy(test) };
+                Snapshot snapshot = recorder.Record(
+                    trainer.Epoch, accuracy, trainer.Activations(), trainer.SaveWeights, (long)trainer.Epoch * stepsPerEpoch, cancellation);
+                progress?.Report(new StudyEvent.Analysed(snapshot));
             }
-            AtomicFile.Write(folder.CheckpointPath, trainer.SaveCheckpoint);
-            tell(new StudyEvent.Finished(trainer.Epoch));
+            AtomicFile.Write(run.CheckpointPath, trainer.SaveCheckpoint);
+            progress?.Report(new StudyEvent.Finished(trainer.Epoch));
         }
-        folder.Become(RunStatus.Complete);
+        run.Become(RunStatus.Complete);
     }
 
-    private SnapshotResult Snapshot(
-        Trainer trainer,
-        EpochResult trained,
-        LabelledSamples test,
-        int classes,
-        SnapshotAnalyzer analyzer,
-        RunFolder<StudySettings> folder,
-        CancellationToken cancellation)
+    private static DataSummary Summary(DataSet data)
     {
-        TorchActivationSource activations = trainer.Activations();
-        SnapshotAnalysis analysis = analyzer.Analyze(activations, cancellation);
-        AccuracyResult accuracy = new()
+        ImageSet train = data.Train;
+        return new DataSummary(train.Count, data.Test.Count, train.Height, train.Width, data.ClassNames, [.. data.Warnings.Select(WithoutFolder)])
         {
-            Running = trained.Accuracy,
-            Evaluated = activations.Accuracy,
-            Test = trainer.Accuracy(test),
-        };
-        SnapshotResult result = SnapshotResult.Of(trainer.Epoch, accuracy, analysis, classes);
-        folder.Add(result, analysis, Settings.Seed, trainer.SaveWeights);
-        return result;
-    }
-
-    private RunManifest<StudySettings> Manifest(DataSet? data)
-    {
-        return new RunManifest<StudySettings>
-        {
-            Preset = Preset,
-            Settings = Settings,
-            Images = data is null ? null : new StudyImages(
-                data.Train.Count, data.Test.Count, data.Train.Height, data.Train.Width, data.ClassNames, [.. data.Warnings.Select(WithoutFolder)]),
-            Software = Software.Versions(),
+            Channels = train.Channels,
         };
     }
 
-    // A run is shown to others, whom it tells nothing where the data lay.
+    // A run is shown to others, for whom the place of the data means nothing.
     private static string WithoutFolder(string warning)
     {
         int path = warning.IndexOf(": ", StringComparison.Ordinal);
         return path < 0 ? warning : Path.GetFileName(warning[..path]) + warning[path..];
-    }
-
-    internal static LabelledSamples Samples(ImageSet images, int classes, TorchSharp.torch.Device device)
-    {
-        return new LabelledSamples(images.Pixels, [images.Height * images.Width], images.Labels, classes, device);
-    }
-
-    internal TrainingSettings TrainingSettings()
-    {
-        return new TrainingSettings
-        {
-            Hidden = Settings.Hidden,
-            Dropout = Settings.Dropout,
-            Optimizer = Settings.Optimizer,
-            LearningRate = Settings.LearningRate,
-            Batch = Settings.Batch,
-            Seed = Settings.Seed,
-            Device = Settings.Device,
-        };
-    }
-
-    internal AnalysisSettings AnalysisSettings()
-    {
-        return new AnalysisSettings
-        {
-            Top = Settings.Top,
-            Bins = Settings.Bins,
-            Resolution = Settings.Resolution,
-            Seed = Settings.Seed,
-            Threads = Settings.Threads,
-            Memory = Memory ?? FreeMemory.Bytes() / 2,
-        };
     }
 }

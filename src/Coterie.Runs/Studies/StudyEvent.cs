@@ -1,5 +1,3 @@
-using Coterie.Runs.Results;
-
 namespace Coterie.Runs.Studies;
 
 /// <summary>What a study tells while it runs.</summary>
@@ -14,7 +12,7 @@ public abstract record StudyEvent
     /// <param name="FinishedEpochs">The epochs already done, by a run that this one continues.</param>
     /// <param name="Epochs">All epochs.</param>
     /// <param name="Snapshots">The snapshots already there.</param>
-    public sealed record Started(int FinishedEpochs, int Epochs, IReadOnlyList<SnapshotResult> Snapshots) : StudyEvent;
+    public sealed record Started(int FinishedEpochs, int Epochs, IReadOnlyList<Snapshot> Snapshots) : StudyEvent;
 
     /// <summary>Some batches of an epoch are done.</summary>
     /// <param name="Epoch">The epoch, from 1.</param>
@@ -33,6 +31,6 @@ public abstract record StudyEvent
     public sealed record Finished(int Epoch) : StudyEvent;
 
     /// <summary>A snapshot is analysed and saved.</summary>
-    /// <param name="Result">Its figures.</param>
-    public sealed record Analysed(SnapshotResult Result) : StudyEvent;
+    /// <param name="Snapshot">The snapshot.</param>
+    public sealed record Analysed(Snapshot Snapshot) : StudyEvent;
 }

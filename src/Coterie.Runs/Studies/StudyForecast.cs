@@ -7,26 +7,29 @@ using Coterie.Training.Models;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// What a study will take: the memory that it cannot do without follows from its shape, and is asked for before any of it is taken;
-/// the rest is measured on a few batches of its own images.
+/// What a study will take. The memory that it needs in any case follows from its shape, and is asked for before any of it is taken; the time is
+/// measured on a few batches of its own images.
 /// </summary>
 /// <param name="training">How it trains.</param>
 /// <param name="analysis">How it analyses.</param>
 /// <param name="data">Its images, which are in memory already.</param>
 internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings analysis, DataSet data)
 {
-    private const int EvaluationSamples = 2048;
-    private const int TrainingBatches = 4;
+    private const int TrainingBatches = 16;
+    private const int ManySamples = 2048;
+    private const int FewSamples = 512;
 
-    // Long enough to be told from chance, and short beside an epoch of anything.
+    // Long enough for a stable minimum, and short beside a study.
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.4);
+
+    private readonly Network kind = Networks.Find(training.Network);
 
     /// <summary>Refuses a study that cannot fit.</summary>
     /// <exception cref="InputException">More memory is needed than is free.</exception>
     public void RequireMemory()
     {
         long free = FreeMemory.Bytes();
-        long network = TrainingMemory.OfNetwork(training, [data.Train.Height * data.Train.Width], data.Classes);
+        long network = TrainingMemory.OfNetwork(training, kind.SampleShape(data.Train.Channels, data.Train.Height, data.Train.Width), data.Classes);
         long images = ImageBytes();
         if (training.Device != "cpu" || network + images <= free) return;
         throw new InputException(
@@ -43,22 +46,27 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
     {
         TorchSharp.torch.Device device = Devices.Find(training.Device);
         using LabelledSamples steps = First(TrainingBatches * training.Batch, device);
-        using LabelledSamples evaluated = First(EvaluationSamples, device);
+        using LabelledSamples many = First(ManySamples, device);
+        using LabelledSamples few = First(FewSamples, device);
         using NetworkModel network = Networks.Create(training, steps.SampleShape, data.Classes);
         using Trainer trainer = new(network, steps, training);
-        double step = Seconds(() => trainer.RunEpoch(null, cancellation)) / ((steps.Count + training.Batch - 1) / training.Batch);
-        double forward = Seconds(() => trainer.Accuracy(evaluated)) / evaluated.Count;
-        TorchActivationSource source = new(trainer.Model, trainer.Layers, evaluated);
         SnapshotAnalyzer analyzer = new(analysis);
-        double some = Seconds(() => analyzer.Analyze(source, cancellation));
-
-        // The graphs cost the same however many samples there are; reading a sample costs about as much as computing it.
-        double snapshot = some + 2 * forward * (data.Train.Count - evaluated.Count) + forward * data.Test.Count;
-        double stepsPerEpoch = Math.Ceiling(data.Train.Count / (double)training.Batch);
-        TimeSpan time = TimeSpan.FromSeconds(epochs * stepsPerEpoch * step + snapshots * snapshot);
-
+        Measured measured = new()
+        {
+            Step = Seconds(() => trainer.RunEpoch(null, cancellation)) / Math.Ceiling(steps.Count / (double)training.Batch),
+            Forward = Seconds(() => trainer.Accuracy(many)) / many.Count,
+            Few = (few.Count, Analysis(few)),
+            Many = (many.Count, Analysis(many)),
+        };
         long activations = Math.Min(analysis.Memory, training.HiddenWidths().Sum(width => (long)width) * data.Train.Count * sizeof(float));
+        TimeSpan time = measured.Study(epochs, snapshots, data.Train.Count, data.Test.Count, training.Batch);
         return new StudyEvent.Forecast(Environment.WorkingSet + ImageBytes() + activations, time);
+
+        double Analysis(LabelledSamples samples)
+        {
+            TorchActivationSource source = new(trainer.Model, trainer.Layers, samples);
+            return Seconds(() => analyzer.Analyze(source, cancellation));
+        }
     }
 
     // Torch's copy; the data set itself is there already.
@@ -67,27 +75,59 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         return data.Train.Pixels.LongLength + data.Test.Pixels.LongLength;
     }
 
-    // Few images may lack a class, so that they take turns at all of them.
+    // A few images may lack a class, so the labels go through all classes instead.
     private LabelledSamples First(int wanted, TorchSharp.torch.Device device)
     {
-        int count = Math.Min(wanted, data.Train.Count);
-        int[] labels = [.. Enumerable.Range(0, Math.Max(count, data.Classes)).Select(k => k % data.Classes)];
-        long[] shape = [data.Train.Height * data.Train.Width];
-        return new LabelledSamples(data.Train.Pixels[..(labels.Length * (int)shape[0])], shape, labels, data.Classes, device);
+        ImageSet train = data.Train;
+        int count = Math.Max(Math.Min(wanted, train.Count), data.Classes);
+        int[] labels = [.. Enumerable.Range(0, count).Select(k => k % data.Classes)];
+        ImageSet first = new(train.Pixels[..(count * (train.Pixels.Length / train.Count))], labels, train.Height, train.Width, train.Channels);
+        return StudyData.Samples(first, data.Classes, kind, device);
     }
 
-    // The first runs pay for starting up and for code that is not optimised yet, so that the fastest counts, of two at least; where
-    // one alone is long, it is measure enough.
+    // The first runs include start-up and code that is not optimised yet, so the fastest counts, of three at least unless they are long.
     private static double Seconds(Action work)
     {
         Stopwatch all = Stopwatch.StartNew();
         double fastest = double.PositiveInfinity;
-        for (int runs = 0; all.Elapsed < Enough || (runs < 2 && all.Elapsed < 10 * Enough); runs++)
+        for (int runs = 0; all.Elapsed < Enough || (runs < 3 && all.Elapsed < 10 * Enough); runs++)
         {
             double before = all.Elapsed.TotalSeconds;
             work();
             fastest = Math.Min(fastest, all.Elapsed.TotalSeconds - before);
         }
         return fastest;
+    }
+
+    /// <summary>What was measured, in seconds, and what follows from it for a study.</summary>
+    internal sealed record Measured
+    {
+        /// <summary>A training step.</summary>
+        public required double Step { get; init; }
+
+        /// <summary>A sample's forward pass.</summary>
+        public required double Forward { get; init; }
+
+        /// <summary>The analysis of a few samples.</summary>
+        public required (int Samples, double Seconds) Few { get; init; }
+
+        /// <summary>The analysis of more samples.</summary>
+        public required (int Samples, double Seconds) Many { get; init; }
+
+        /// <summary>How long a study takes.</summary>
+        public TimeSpan Study(int epochs, int snapshots, int train, int test, int batch)
+        {
+            double snapshot = Analysis(train) + Forward * test;
+            return TimeSpan.FromSeconds(epochs * Math.Ceiling(train / (double)batch) * Step + snapshots * snapshot);
+        }
+
+        // A part is the same for any number of samples: graphs, communities, tables. The rest grows with the samples, by a forward pass at
+        // least.
+        private double Analysis(int samples)
+        {
+            int more = Many.Samples - Few.Samples;
+            double perSample = more > 0 ? Math.Max((Many.Seconds - Few.Seconds) / more, Forward) : Forward;
+            return Many.Seconds + perSample * (samples - Many.Samples);
+        }
     }
 }

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Coterie.Runs.Tables;
 
-/// <summary>A row of <c>edges.parquet</c>: an edge of a pattern graph, once, between two neurons.</summary>
+/// <summary>A row of an <c>edges</c> table: an edge of a pattern graph, once, between two neurons.</summary>
 public sealed record EdgeRow
 {
-    /// <summary>The snapshot, from 1.</summary>
+    /// <summary>The snapshot; 0 is the untrained network.</summary>
     [JsonPropertyName("snapshot")]
     public int Snapshot { get; init; }
 
@@ -24,4 +24,20 @@ public sealed record EdgeRow
     /// <summary>The edge's weight (Eq. 6).</summary>
     [JsonPropertyName("weight")]
     public double Weight { get; init; }
+
+    internal static IEnumerable<EdgeRow> Of(int snapshot, SnapshotAnalysis analysis)
+    {
+        return analysis.Layers.SelectMany(layer =>
+        {
+            int[] neurons = layer.Pattern.Neurons.ToArray();
+            return layer.Pattern.Graph.Edges().Select(edge => new EdgeRow
+            {
+                Snapshot = snapshot,
+                Layer = layer.Layer.Name,
+                Source = neurons[edge.Source],
+                Target = neurons[edge.Target],
+                Weight = edge.Weight,
+            });
+        });
+    }
 }

@@ -1,17 +1,22 @@
 using System.Text.Json.Serialization;
+using Coterie.Measures;
 
 namespace Coterie.Runs.Tables;
 
-/// <summary>A row of <c>metrics.parquet</c>.</summary>
+/// <summary>A row of a <c>metrics</c> table: one value of a snapshot.</summary>
 public sealed record MetricRow
 {
-    /// <summary>The study's seed.</summary>
+    /// <summary>The run's seed.</summary>
     [JsonPropertyName("seed")]
     public int Seed { get; init; }
 
-    /// <summary>The snapshot, from 1.</summary>
+    /// <summary>The snapshot; 0 is the untrained network.</summary>
     [JsonPropertyName("snapshot")]
     public int Snapshot { get; init; }
+
+    /// <summary>After how many training steps it was taken; null where not known.</summary>
+    [JsonPropertyName("step")]
+    public long? Step { get; init; }
 
     /// <summary>After which epoch it was taken.</summary>
     [JsonPropertyName("epoch")]
@@ -33,7 +38,25 @@ public sealed record MetricRow
     [JsonPropertyName("variant")]
     public string Variant { get; init; } = "";
 
-    /// <summary>The figure; null where it does not exist.</summary>
+    /// <summary>The value; null where it does not exist.</summary>
     [JsonPropertyName("value")]
     public double? Value { get; init; }
+
+    internal MeasureKey Key => new(Layer, Class, Measure, Variant);
+
+    internal static IEnumerable<MetricRow> Of(Snapshot snapshot, int seed)
+    {
+        return snapshot.Values.Select(value => new MetricRow
+        {
+            Seed = seed,
+            Snapshot = snapshot.Number,
+            Step = snapshot.Step,
+            Epoch = snapshot.Epoch,
+            Layer = value.Key.Layer,
+            Class = value.Key.Class,
+            Measure = value.Key.Measure,
+            Variant = value.Key.Variant,
+            Value = value.Value,
+        });
+    }
 }

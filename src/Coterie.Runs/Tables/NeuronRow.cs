@@ -1,51 +1,86 @@
-using System.Text.Json.Serialization;
+using Coterie.Measures;
+using Parquet.Schema;
 
 namespace Coterie.Runs.Tables;
 
-/// <summary>A row of <c>neurons.parquet</c>: every neuron of every layer and snapshot.</summary>
+/// <summary>A row of a <c>neurons</c> table: a neuron of a layer.</summary>
 public sealed record NeuronRow
 {
-    /// <summary>The snapshot, from 1.</summary>
-    [JsonPropertyName("snapshot")]
-    public int Snapshot { get; init; }
+    private static readonly IReadOnlyList<(string Column, Measure Measure)> Measured =
+        [.. Catalogue.All.Where(measure => measure.OfNeuron is not null).Select(measure => (Column(measure), measure))];
+
+    private static readonly ParquetSchema Schema = new(
+    [
+        new DataField<int>("snapshot"),
+        new DataField<string>("layer"),
+        new DataField<int>("neuron"),
+        new ListField("classes", new DataField<int>("element")),
+        new ListField("means", new DataField<double>("element")),
+        .. Measured.Select(measure => new DataField<double?>(measure.Column)),
+    ]);
+
+    /// <summary>The snapshot; 0 is the untrained network.</summary>
+    public required int Snapshot { get; init; }
 
     /// <summary>The layer.</summary>
-    [JsonPropertyName("layer")]
-    public string Layer { get; init; } = "";
+    public required string Layer { get; init; }
 
     /// <summary>The neuron, from 0.</summary>
-    [JsonPropertyName("neuron")]
-    public int Neuron { get; init; }
+    public required int Neuron { get; init; }
 
     /// <summary>The classes it represents, ascending.</summary>
-    [JsonPropertyName("classes")]
-    public List<int> Classes { get; init; } = [];
+    public IReadOnlyList<int> Classes { get; init; } = [];
 
     /// <summary>Its mean activation over the samples of each class.</summary>
-    [JsonPropertyName("means")]
-    public List<double> Means { get; init; } = [];
+    public IReadOnlyList<double> Means { get; init; } = [];
 
-    /// <summary>Its entropy of non-zero activations, in nats.</summary>
-    [JsonPropertyName("entropy_nonzero")]
-    public double EntropyNonzero { get; init; }
+    /// <summary>Its measures by column, such as <c>entropy_all</c>; null where a value does not exist.</summary>
+    public IReadOnlyDictionary<string, double?> Values { get; init; } = new Dictionary<string, double?>(StringComparer.Ordinal);
 
-    /// <summary>Its entropy of all activations, in nats.</summary>
-    [JsonPropertyName("entropy_all")]
-    public double EntropyAll { get; init; }
+    internal static void Write(string path, int snapshot, SnapshotAnalysis analysis)
+    {
+        ParquetFile.Write(path, Schema, [.. analysis.Layers.SelectMany(layer => Rows(snapshot, layer))]);
+    }
 
-    /// <summary>Its entropy of shares, in nats.</summary>
-    [JsonPropertyName("entropy_share")]
-    public double EntropyShare { get; init; }
+    internal static IReadOnlyList<NeuronRow> Read(string path)
+    {
+        return [.. ParquetFile.Read(path).Select(row => new NeuronRow
+        {
+            Snapshot = (int)row["snapshot"],
+            Layer = (string)row["layer"],
+            Neuron = (int)row["neuron"],
+            Classes = row.TryGetValue("classes", out object? classes) && classes is List<int> represented ? represented : [],
+            Means = row.TryGetValue("means", out object? means) && means is List<double> found ? found : [],
+            Values = row.Where(column => column.Value is double).ToDictionary(column => column.Key, column => (double?)column.Value, StringComparer.Ordinal),
+        })];
+    }
 
-    /// <summary>Its half of the Kernighan–Lin bisection; null outside the pattern graph.</summary>
-    [JsonPropertyName("half")]
-    public int? Half { get; init; }
+    private static IEnumerable<IDictionary<string, object?>> Rows(int snapshot, LayerAnalysis layer)
+    {
+        List<int>[] represented = [.. Enumerable.Range(0, layer.Layer.Neurons).Select(_ => new List<int>())];
+        for (int i = 0; i < layer.Means.Classes; i++)
+        {
+            foreach (int q in layer.Pattern.Representatives[i]) represented[q].Add(i);
+        }
+        for (int q = 0; q < represented.Length; q++)
+        {
+            Dictionary<string, object?> row = new(StringComparer.Ordinal)
+            {
+                ["snapshot"] = snapshot,
+                ["layer"] = layer.Layer.Name,
+                ["neuron"] = q,
+                ["classes"] = represented[q],
+                ["means"] = Enumerable.Range(0, layer.Means.Classes).Select(i => layer.Means[i, q]).ToList(),
+            };
+            foreach ((string column, Measure measure) in Measured) row.Add(column, measure.OfNeuron!(layer, q));
+            yield return row;
+        }
+    }
 
-    /// <summary>Its Louvain community, from the largest; null outside the pattern graph.</summary>
-    [JsonPropertyName("louvain")]
-    public int? Louvain { get; init; }
-
-    /// <summary>Its Leiden community, from the largest; null outside the pattern graph.</summary>
-    [JsonPropertyName("leiden")]
-    public int? Leiden { get; init; }
+    // Columns are in snake case, as pandas users expect.
+    private static string Column(Measure measure)
+    {
+        string name = measure.Variant.Length == 0 ? measure.Family : $"{measure.Family}_{measure.Variant}";
+        return string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{c}"));
+    }
 }

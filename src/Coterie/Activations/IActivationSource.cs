@@ -15,6 +15,9 @@ public interface IActivationSource
     /// <summary>How many samples one replay delivers.</summary>
     long Samples { get; }
 
+    /// <summary>The share of samples that the model classified correctly in the latest replay; null where that is not known.</summary>
+    double? Accuracy => null;
+
     /// <summary>
     /// Delivers every sample, in the same order and with the same values each time, in batches: for each batch,
     /// each layer once in the order of <see cref="Layers"/>. That the values are the same is relied on, not checked.

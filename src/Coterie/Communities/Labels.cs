@@ -1,6 +1,6 @@
 namespace Coterie.Communities;
 
-/// <summary>A community for each vertex while a search is under way: any numbers in <c>0..vertices-1</c>.</summary>
+/// <summary>Operations on labels: the community of each vertex during a search, any numbers in <c>0..vertices-1</c>.</summary>
 internal static class Labels
 {
     /// <summary>Each vertex alone.</summary>
@@ -25,7 +25,7 @@ internal static class Labels
         return count;
     }
 
-    /// <summary>Carries a labelling of communities back to their vertices.</summary>
+    /// <summary>Gives each vertex the label of its community.</summary>
     public static void Follow(Span<int> labels, ReadOnlySpan<int> communityLabels)
     {
         foreach (ref int label in labels) label = communityLabels[label];

@@ -3,18 +3,18 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// The passes of Kernighan and Lin. A pass swaps the best pair again and again, gain or loss, each vertex once, and keeps the
-/// swaps up to where their total gain was highest: losses on the way can lead out of a local optimum.
+/// The passes of Kernighan and Lin. A pass swaps the best remaining pair of vertices again and again, whether that gains or loses, until every
+/// vertex has been swapped once. It keeps the swaps up to the point where their total gain was highest: a loss on the way can lead out of a
+/// local optimum.
 /// </summary>
 /// <remarks>
-/// <c>D_v</c> is the weight from v to the other half less the weight to its own; swapping a and b lowers the cut by
-/// <c>D_a + D_b − 2 w_ab</c>. Weights are positive, so the pair of the highest D on both sides bounds every other: only
-/// vertices whose D, with the highest of the other side, exceeds the best gain so far can be in a better pair, and they are few.
-/// The two kinds differ in how they keep D and the weights.
+/// <c>D_v</c> is the weight from v to the other half minus the weight to its own half; swapping a and b lowers the cut by
+/// <c>D_a + D_b − 2 w_ab</c>. Weights are positive, so a vertex can only be in a better pair than the best one so far if its D plus the highest
+/// D of the other half exceeds that gain, and few vertices do. The two subclasses differ in how they keep D and the weights.
 /// </remarks>
 internal abstract class PairSwaps
 {
-    /// <summary>The least gain worth keeping, as a share of the total weight; above the rounding of D.</summary>
+    /// <summary>The least gain worth keeping, as a share of the total weight; it is above the rounding errors of D.</summary>
     private const double Tolerance = 1e-12;
 
     private readonly double leastGain;
@@ -23,7 +23,7 @@ internal abstract class PairSwaps
     private readonly Candidates rights;
 
     /// <summary>Prepares passes over a graph.</summary>
-    /// <param name="graph">The graph; if its vertex count is odd, the halves count one vertex more, which has no edges.</param>
+    /// <param name="graph">The graph; if its number of vertices is odd, the halves have one more vertex together, which has no edges.</param>
     protected PairSwaps(WeightedGraph graph)
     {
         Half = (graph.VertexCount + 1) / 2;
@@ -36,7 +36,7 @@ internal abstract class PairSwaps
     /// <summary>How many vertices each half has.</summary>
     protected int Half { get; }
 
-    /// <summary>Prepares passes over a graph, in the way that suits it.</summary>
+    /// <summary>Prepares passes over a graph, with the subclass that is faster for it.</summary>
     /// <param name="graph">The graph.</param>
     public static PairSwaps Over(WeightedGraph graph)
     {
@@ -44,7 +44,7 @@ internal abstract class PairSwaps
     }
 
     /// <summary>Makes one pass.</summary>
-    /// <param name="order">Every vertex once; may decide between pairs that gain the same.</param>
+    /// <param name="order">Every vertex once; it may decide between pairs with the same gain.</param>
     /// <param name="onRight">Which half each vertex is in, as many in one as in the other; receives the better halves.</param>
     /// <returns>Whether the weight between the halves fell; if not, nothing changed and no swap of one pair lowers it.</returns>
     public bool Pass(ReadOnlySpan<int> order, bool[] onRight)
@@ -83,10 +83,10 @@ internal abstract class PairSwaps
     /// <summary>Twice the weight between two vertices.</summary>
     protected abstract double Twice(int a, int b);
 
-    /// <summary>Twice the weights from a vertex to every other; good until asked for another.</summary>
+    /// <summary>Twice the weights from a vertex to every other; valid until the next call.</summary>
     protected abstract ReadOnlySpan<double> TwiceFrom(int vertex);
 
-    /// <summary>Takes two vertices out and brings D of the others up to date with the swap.</summary>
+    /// <summary>Removes two vertices and updates D of the others for their swap.</summary>
     /// <param name="a">The one that leaves the left half.</param>
     /// <param name="b">The one that leaves the right half.</param>
     protected abstract void Swap(int a, int b);

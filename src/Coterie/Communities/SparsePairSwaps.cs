@@ -3,8 +3,8 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// <see cref="PairSwaps"/> along the edges, for graphs of any size: D in trees that have the highest of each half at hand.
-/// Of vertices with the same D, the first in the order is taken.
+/// <see cref="PairSwaps"/> that goes along the edges, for graphs of any size. D is in a tree that gives the highest of each half at once. Of
+/// vertices with the same D it takes the first in the order.
 /// </summary>
 internal sealed class SparsePairSwaps : PairSwaps
 {
@@ -87,14 +87,14 @@ internal sealed class SparsePairSwaps : PairSwaps
     {
         outward.Remove(a);
         outward.Remove(b);
-        // Many changes at once are cheaper carried up together than one by one.
+        // Rebuilding the tree once is cheaper than raising many changes one by one.
         bool together = Neighbours(a).Length + Neighbours(b).Length > Half / 4;
         Shift(a, together);
         Shift(b, together);
         if (together) outward.Rebuild();
     }
 
-    // Once a vertex has crossed, edges into the half it left are cut, and those into the other are not.
+    // When a vertex has changed halves, its edges into the old half are cut, and those into the new half are not.
     private void Shift(int vertex, bool together)
     {
         ReadOnlySpan<int> neighbours = Neighbours(vertex);

@@ -1,12 +1,12 @@
 namespace Coterie.Communities;
 
 /// <summary>
-/// A number for each vertex of two halves, with the highest of each half at hand: a binary tree whose leaves are the vertices
-/// and whose other nodes hold the higher of their two below. The root's children are the two halves.
+/// A number for each vertex of two halves, and the highest number of each half: a binary tree whose leaves are the vertices and whose other nodes
+/// hold the higher number of their two children. The root's children are the two halves.
 /// </summary>
 /// <remarks>
-/// A change is carried up only as far as it matters, rarely more than a step or two. Removed vertices are −∞, which no
-/// later change moves.
+/// A change moves up only as far as it matters, rarely more than a step or two. The number of a removed vertex is −∞, which no later change
+/// affects.
 /// </remarks>
 internal sealed class TwoSides
 {
@@ -35,7 +35,7 @@ internal sealed class TwoSides
     /// <summary>The number of a vertex; after a change, <see cref="Raise"/> or <see cref="Rebuild"/> must follow.</summary>
     public ref double this[int vertex] => ref tree[leaves[vertex]];
 
-    /// <summary>Takes the halves, every number 0; of equal numbers, the highest is that of the vertex first in the order.</summary>
+    /// <summary>Takes the halves and sets every number to 0; of equal numbers, that of the vertex first in the order counts as the highest.</summary>
     public void Begin(ReadOnlySpan<int> order, bool[] onRight)
     {
         int left = firstLeaf;

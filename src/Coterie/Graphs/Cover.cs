@@ -1,12 +1,12 @@
 namespace Coterie.Graphs;
 
-/// <summary>Communities that may share vertices and need not reach every vertex.</summary>
+/// <summary>Communities that may share vertices and need not include every vertex.</summary>
 public sealed class Cover
 {
     private readonly int[][] communities;
     private readonly int[] memberships;
 
-    /// <summary>Takes the communities' vertices.</summary>
+    /// <summary>Takes the vertices of each community.</summary>
     /// <param name="vertexCount">How many vertices there are.</param>
     /// <param name="communities">The distinct vertices of each community; copied and sorted.</param>
     /// <exception cref="ArgumentException">A member is not a vertex, or stands twice in one community.</exception>

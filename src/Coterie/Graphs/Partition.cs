@@ -9,7 +9,7 @@ public sealed class Partition
     private readonly int[] membership;
     private readonly int[] sizes;
 
-    /// <summary>Takes any labelling of the vertices; the labels' values do not matter, only which are equal.</summary>
+    /// <summary>Takes labels of the vertices; only which labels are equal matters, not their values.</summary>
     /// <param name="labels">A label for each vertex.</param>
     public Partition(ReadOnlySpan<int> labels)
     {
@@ -27,7 +27,7 @@ public sealed class Partition
             membership[v] = community;
             counts[community]++;
         }
-        // Provisional numbers follow the lowest vertex, and the sort is stable.
+        // The numbers so far are in the order of the lowest vertex, and the sort is stable.
         int[] bySize = [.. Enumerable.Range(0, counts.Count).OrderByDescending(c => counts[c])];
         int[] rank = new int[bySize.Length];
         for (int r = 0; r < bySize.Length; r++) rank[bySize[r]] = r;

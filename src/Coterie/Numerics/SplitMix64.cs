@@ -8,6 +8,12 @@ internal struct SplitMix64
 {
     private ulong state;
 
+    /// <summary>Starts a sequence at a state.</summary>
+    public SplitMix64(ulong state)
+    {
+        this.state = state;
+    }
+
     /// <summary>One generator of many: the same three numbers always give the same sequence.</summary>
     /// <param name="seed">The seed the user chose.</param>
     /// <param name="stream">What the numbers are for.</param>

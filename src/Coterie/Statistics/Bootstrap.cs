@@ -1,9 +1,9 @@
 namespace Coterie.Statistics;
 
-/// <summary>How far a statistic would have come out differently with other seeds.</summary>
+/// <summary>Bootstrap intervals: how much a statistic would vary with other seeds.</summary>
 public static class Bootstrap
 {
-    /// <summary>How many resamples are enough for the ends of a 95 % interval to stay put.</summary>
+    /// <summary>How many resamples are enough for the ends of a 95 % interval to be stable.</summary>
     public const int Resamples = 2000;
 
     /// <summary>The percentile interval (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", chapter 13).</summary>
@@ -14,8 +14,8 @@ public static class Bootstrap
     /// <param name="resamples">How many.</param>
     /// <returns>The interval; null with fewer than two values, which say nothing of how values vary.</returns>
     /// <remarks>
-    /// With few values it is coarse, and too narrow rather than too wide: the 95 % interval of the median of two to five values
-    /// is just their range.
+    /// With few values the interval is coarse, and rather too narrow than too wide: the 95 % interval of the median of two to five values is
+    /// their range.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="level"/> is not between 0 and 1, or <paramref name="resamples"/> is not positive.

@@ -52,9 +52,9 @@ public class ActivationDumpOracleTests
     {
         foreach ((LayerAnalysis found, ExpectedLayer expected) in Analyze(dump))
         {
-            Near(expected.Modularity.NoOverlap, found.Modularity.NoOverlap!.Value);
-            Near(expected.Modularity.UnweightedOverlap, found.Modularity.UnweightedOverlap!.Value);
-            Near(expected.Modularity.WeightedOverlap, found.Modularity.WeightedOverlap!.Value);
+            Near(expected.Modularity.NoOverlap, PatternModularity.NoOverlap(found.Pattern)!.Value);
+            Near(expected.Modularity.UnweightedOverlap, PatternModularity.UnweightedOverlap(found.Pattern)!.Value);
+            Near(expected.Modularity.WeightedOverlap, PatternModularity.WeightedOverlap(found.Pattern)!.Value);
         }
     }
 
@@ -64,9 +64,9 @@ public class ActivationDumpOracleTests
     {
         foreach ((LayerAnalysis found, ExpectedLayer expected) in Analyze(dump))
         {
-            AtLeast(expected.Communities.Louvain, 0.005, found.Louvain.Modularity!.Value);
-            AtLeast(expected.Communities.Leiden, 0.005, found.Leiden.Modularity!.Value);
-            AtLeast(expected.Communities.Klb, 0.02, found.Modularity.Klb!.Value);
+            AtLeast(expected.Communities.Louvain, 0.005, found.CommunitiesOf<Louvain>().Quality!.Value);
+            AtLeast(expected.Communities.Leiden, 0.005, found.CommunitiesOf<Leiden>().Quality!.Value);
+            AtLeast(expected.Communities.Klb, 0.02, found.CommunitiesOf<KernighanLinBisection>().Quality!.Value);
         }
 
         static void AtLeast(double expected, double less, double found)
@@ -90,7 +90,7 @@ public class ActivationDumpOracleTests
     private static IEnumerable<(LayerAnalysis Found, ExpectedLayer Expected)> Analyze(string dump)
     {
         NpzActivations source = new(SharedData.Require($"models/mlp/{dump}"));
-        AnalysisSettings settings = new() { Top = 50, Bins = 50, Resolution = 0.5 };
+        AnalysisSettings settings = new() { Top = 50, Bins = 50, Gamma = 2 };
         SnapshotAnalysis analysis = new SnapshotAnalyzer(settings).Analyze(source, TestContext.Current.CancellationToken);
         Dictionary<string, ExpectedLayer> expected = ExpectedLayer.Of(dump);
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), analysis.Layers.Select(layer => layer.Layer.Name).Order(StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using Coterie.Measures;
 using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Tests.Results;
@@ -5,20 +6,20 @@ namespace Coterie.Runs.Tests.Results;
 public class CorrelationResultTests
 {
     [Fact]
-    public void EveryMeasureStandsAgainstEveryKnownAccuracy()
+    public void Every_measure_stands_against_every_known_accuracy()
     {
-        SnapshotResult[] snapshots =
+        Snapshot[] snapshots =
         [
-            Sample.Result(1, new AccuracyResult { Running = 0.1, Test = 0.2 }),
-            Sample.Result(2, new AccuracyResult { Running = 0.2, Test = 0.4 }),
+            Sample.Snapshot(1, new Accuracies { Running = 0.1, Test = 0.2 }),
+            Sample.Snapshot(2, new Accuracies { Running = 0.2, Test = 0.4 }),
         ];
         IReadOnlyList<CorrelationResult> found = CorrelationResult.Of(snapshots);
 
-        int measures = Metrics.Of(snapshots[0]).Count(figure => figure.Metric.Measure != Metrics.Accuracy);
+        int measures = snapshots[0].Values.Count(value => value.Key.Measure != Catalogue.Accuracy);
         Assert.Equal(2 * measures, found.Count);
-        Assert.Equal(["running", "test"], [.. found.Select(c => c.Against).Distinct(StringComparer.Ordinal)]);
-        Assert.DoesNotContain(found, c => c.Measure == Metrics.Accuracy);
-        // The layer, measure, variant and accuracy alone name a figure that is not of one class.
+        Assert.Equal([AccuracyKind.Running, AccuracyKind.Test], found.Select(c => c.Against).Distinct());
+        Assert.DoesNotContain(found, c => c.Measure == Catalogue.Accuracy);
+        // The layer, measure, variant and accuracy alone name a correlation that is not of one class.
         Assert.Equal(
             found.Count(c => c.Class is null),
             found.Where(c => c.Class is null).Select(c => (c.Layer, c.Measure, c.Variant, c.Against)).Distinct().Count());
@@ -28,12 +29,13 @@ public class CorrelationResultTests
     }
 
     [Fact]
-    public void ASeriesFollowsItsAccuracy()
+    public void A_series_follows_its_accuracy()
     {
-        SnapshotResult[] snapshots =
+        MeasureKey entropy = new(null, null, "entropy", "all");
+        Snapshot[] snapshots =
         [
-            .. new (double Test, double All)[] { (0.1, 5), (0.2, 4), (0.4, 1) }.Select((s, k) => Sample.Result(k + 1, new AccuracyResult { Test = s.Test })
-                with { Entropy = new EntropyResult(1, s.All, 0) }),
+            .. new (double Test, double All)[] { (0.1, 5), (0.2, 4), (0.4, 1) }
+                .Select((s, k) => Sample.Snapshot(k + 1, new Accuracies { Test = s.Test }).With(entropy, s.All)),
         ];
         CorrelationResult all = Assert.Single(CorrelationResult.Of(snapshots), c => c is { Layer: null, Measure: "entropy", Variant: "all" });
         Assert.Equal(-1, all.Spearman!.Value, 12);
@@ -42,23 +44,30 @@ public class CorrelationResultTests
     }
 
     [Fact]
-    public void WithoutAccuraciesThereIsNone()
+    public void Without_accuracies_there_is_none()
     {
-        Assert.Empty(CorrelationResult.Of([Sample.Result(1), Sample.Result(2)]));
+        Assert.Empty(CorrelationResult.Of([Sample.Snapshot(1), Sample.Snapshot(2)]));
     }
 
     [Fact]
-    public void MetricsComeInAFixedOrder()
+    public void A_measure_that_a_snapshot_lacks_is_a_gap_in_its_series()
     {
-        (Metric Metric, double? Value)[] figures = [.. Metrics.Of(Sample.Result(3, new AccuracyResult { Test = 0.5 }))];
-        Assert.Equal(["running", "evaluated", "test"], figures[..3].Select(figure => figure.Metric.Variant).ToArray());
-        Assert.Equal([null, null, 0.5], figures.Take(3).Select(figure => figure.Value));
-        Assert.Equal([null, "first", "silent"], figures.Select(figure => figure.Metric.Layer).Distinct(StringComparer.Ordinal).ToArray());
-        Assert.Equal(figures.Length, figures.Select(figure => figure.Metric).Distinct().Count());
-        // No edges: no modularity, no communities' average size, but zero vertices.
-        Assert.Null(figures.Single(f => f.Metric is { Layer: "silent", Measure: "modularity", Variant: "klb" }).Value);
-        Assert.Null(figures.Single(f => f.Metric is { Layer: "silent", Measure: "louvain", Variant: "averageSize" }).Value);
-        Assert.Equal(0, figures.Single(f => f.Metric is { Layer: "silent", Measure: "graph", Variant: "vertices" }).Value);
-        Assert.Equal(2, figures.Single(f => f.Metric is { Layer: "silent", Measure: "deadNeurons" }).Value);
+        MeasureKey entropy = new(null, null, "entropy", "all");
+        Snapshot[] snapshots = [.. Enumerable.Range(1, 4).Select(k => Sample.Snapshot(k, new Accuracies { Test = 0.1 * k }).With(entropy, k == 2 ? null : k))];
+        Snapshot lacking = new(5, 5, null, [.. snapshots[3].Values.Where(value => value.Key != entropy)], snapshots[3].Layers);
+
+        CorrelationResult found = Assert.Single(CorrelationResult.Of([.. snapshots, lacking]), c => c is { Layer: null, Measure: "entropy", Variant: "all" });
+
+        Assert.Equal(1, found.Pearson!.Value, 12);
+    }
+
+    [Fact]
+    public void A_layer_without_activity_has_sizes_and_no_modularity()
+    {
+        Snapshot snapshot = Sample.Snapshot();
+        Assert.Null(snapshot.OfLayer("silent", "modularity", "klb"));
+        Assert.Null(snapshot.OfLayer("silent", "louvain", "averageSize"));
+        Assert.Equal(0, snapshot.OfLayer("silent", "graph", "vertices"));
+        Assert.Equal(2, snapshot.OfLayer("silent", "deadNeurons"));
     }
 }

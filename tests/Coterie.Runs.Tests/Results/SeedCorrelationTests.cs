@@ -1,3 +1,4 @@
+using Coterie.Measures;
 using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Tests.Results;
@@ -7,7 +8,7 @@ public class SeedCorrelationTests
     [Fact]
     public void SummarisesTheCorrelationsOfEachSeed()
     {
-        IReadOnlyList<SnapshotResult>[] seeds =
+        IReadOnlyList<Snapshot>[] seeds =
         [
             Seed([0.1, 0.2, 0.3, 0.4], [5, 6, 7, 8]),
             Seed([0.1, 0.2, 0.3, 0.4], [8, 7, 6, 5]),
@@ -15,7 +16,7 @@ public class SeedCorrelationTests
         ];
         double[] each = [.. seeds.Select(seed => CorrelationResult.Of(seed).Single(IsEntropy).Pearson!.Value)];
 
-        SeedCorrelation found = SeedCorrelation.Of(seeds).Single(c => c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: "running" });
+        SeedCorrelation found = SeedCorrelation.Of(seeds).Single(c => c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: AccuracyKind.Running });
 
         Assert.Equal([1, -1, 0.8], each.Select(r => Math.Round(r, 9)));
         Assert.Equal((0.8, -1, 1, 3), (Math.Round(found.Pearson!.Median, 9), Math.Round(found.Pearson.Minimum, 9), Math.Round(found.Pearson.Maximum, 9), found.Pearson.Seeds));
@@ -26,17 +27,18 @@ public class SeedCorrelationTests
     [Fact]
     public void HasTheSameMeasuresAsOneSeed()
     {
-        IReadOnlyList<SnapshotResult> seed = Seed([0.1, 0.2, 0.3, 0.4], [5, 7, 6, 8]);
+        IReadOnlyList<Snapshot> seed = Seed([0.1, 0.2, 0.3, 0.4], [5, 7, 6, 8]);
 
         Assert.Equal(
             CorrelationResult.Of(seed).Select(c => (c.Layer, c.Class, c.Measure, c.Variant, c.Against, c.Pearson)),
             SeedCorrelation.Of([seed]).Select(c => (c.Layer, c.Class, c.Measure, c.Variant, c.Against, c.Pearson?.Median)));
     }
 
-    private static bool IsEntropy(CorrelationResult c) => c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: "running" };
+    private static bool IsEntropy(CorrelationResult c) => c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: AccuracyKind.Running };
 
-    private static SnapshotResult[] Seed(double[] accuracy, double[] entropy)
+    private static Snapshot[] Seed(double[] accuracy, double[] entropy)
     {
-        return [.. accuracy.Select((running, k) => Sample.Result(k + 1, new AccuracyResult { Running = running }) with { Entropy = new EntropyResult(1, entropy[k], 1) })];
+        return [.. accuracy.Select((running, k) => Sample.Snapshot(k + 1, new Accuracies { Running = running })
+            .With(new MeasureKey(null, null, "entropy", "all"), entropy[k]))];
     }
 }

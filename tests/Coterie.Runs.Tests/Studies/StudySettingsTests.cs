@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Coterie.Data;
-using Coterie.Runs.Paper;
 using Coterie.Runs.Studies;
-using Coterie.Torch;
+using Coterie.Training;
 using CsCheck;
 
 namespace Coterie.Runs.Tests.Studies;
@@ -11,11 +7,11 @@ namespace Coterie.Runs.Tests.Studies;
 public class StudySettingsTests
 {
     [Fact]
-    public void SnapshotsAreEvenlySpacedAndEndWithTheLastEpoch()
+    public void Snapshots_are_evenly_spaced_and_end_with_the_last_epoch()
     {
         Gen.Int[1, 500].SelectMany(epochs => Gen.Int[1, epochs].Select(snapshots => (epochs, snapshots))).Sample((epochs, snapshots) =>
         {
-            IReadOnlyList<int> taken = new StudySettings { DataSet = "glyphs", Epochs = epochs, Snapshots = snapshots }.SnapshotEpochs();
+            IReadOnlyList<int> taken = (Of("glyphs") with { Epochs = epochs, Snapshots = snapshots }).SnapshotEpochs();
             Assert.Equal(snapshots, taken.Count);
             Assert.Equal(epochs, taken[^1]);
             int[] gaps = [.. taken.Select((epoch, k) => epoch - (k == 0 ? 0 : taken[k - 1]))];
@@ -29,34 +25,19 @@ public class StudySettingsTests
     [InlineData("mnist-mixed", true)]
     [InlineData("fashion-mnist-mixed", true)]
     [InlineData("glyphs", false)]
-    public void PresetsAreThePapers(string name, bool mixed)
+    public void Presets_are_the_papers(string name, bool mixed)
     {
         StudySettings settings = Preset.Find(name).Settings;
-        Assert.Equal(mixed, settings.MixLabels);
-        Assert.Equal(mixed ? name[..^"-mixed".Length] : name, settings.DataSet);
-        Assert.Equal(settings with { Hidden = settings.Hidden }, new StudySettings { DataSet = settings.DataSet, MixLabels = mixed, Hidden = settings.Hidden });
-        Assert.Equal([512, 512], settings.Hidden);
-        Assert.Equal((20, 20, 128, 0.2, 0.001), (settings.Epochs, settings.Snapshots, settings.Batch, settings.Dropout, settings.LearningRate));
+        Assert.Equal(mixed, settings.Data.MixLabels);
+        Assert.Equal(mixed ? name[..^"-mixed".Length] : name, settings.Data.Name);
+        Assert.Equal(new TrainingSettings(), settings.Training);
+        Assert.Equal(new AnalysisSettings(), settings.Analysis);
+        Assert.Equal([512, 512], settings.Training.HiddenWidths());
+        Assert.Equal((20, 20, 128, 0.2, 0.001), (settings.Epochs, settings.Snapshots, settings.Training.Batch, settings.Training.Dropout, settings.Training.LearningRate));
     }
 
     [Fact]
-    public void EveryStudyOfThePaperIsAPreset()
-    {
-        string[] presets = [.. Preset.All.Select(preset => preset.Name).Where(name => name != Glyphs.Name)];
-        string[] studies = [.. PaperFigures.Studies.Select(study => study.Study)];
-        Assert.Equal(presets, studies);
-        foreach (PublishedStudy study in PaperFigures.Studies)
-        {
-            StudySettings settings = Preset.Find(study.Study).Settings;
-            Assert.Equal(study.Hidden, settings.Hidden);
-            Assert.Equal((study.Epochs, study.Snapshots), (settings.Epochs, settings.Snapshots));
-        }
-        Assert.NotNull(Preset.Find("cifar10").Reason);
-        Assert.Null(Preset.Find("mnist").Reason);
-    }
-
-    [Fact]
-    public void GlyphsNeedNoNaming()
+    public void Glyphs_need_no_naming()
     {
         Assert.Equal("glyphs", Preset.Default.Name);
         InputException thrown = Assert.Throws<InputException>(() => Preset.Find("MNIST"));
@@ -64,35 +45,46 @@ public class StudySettingsTests
     }
 
     [Fact]
-    public void FewerSamplesKeepATestOfEveryClass()
+    public void A_seed_is_for_everything()
     {
-        // The test split's last class comes late: a sixth of the training samples would miss it.
-        DataSet data = Images([.. Enumerable.Range(0, 60).Select(i => i % 3)], [0, 1, 0, 1, 0, 1, 0, 2, 0, 1, 2, 2]);
-        StudySettings settings = new() { DataSet = "any", Samples = 12 };
-        Assert.Equal((12, 8), Sizes(Study.Prepare(data, settings)));
-        Assert.Equal((54, 9), Sizes(Study.Prepare(data, settings with { Samples = 54 })));
-        Assert.Equal((60, 10), Sizes(Study.Prepare(data, settings with { Samples = 60 })));
-        Assert.Equal((60, 12), Sizes(Study.Prepare(data, settings with { Samples = null })));
-        Assert.Throws<InputException>(() => Study.Prepare(data, settings with { Samples = 61 }));
-        Assert.Throws<InputException>(() => Study.Prepare(data, settings with { Samples = 2 }));
+        StudySettings settings = Of("glyphs").WithSeed(7);
+        Assert.Equal((7, 7, 7, 7), (settings.Seed, settings.Data.Seed, settings.Training.Seed, settings.Analysis.Seed));
     }
 
     [Fact]
-    public void SettingsFromBeforeThereWerePrecisionsAreOfFloat32()
+    public void Settings_out_of_range_are_refused()
     {
-        JsonObject written = JsonSerializer.SerializeToNode(new StudySettings { DataSet = "mnist", Precision = Precision.Bf16 }, Json.Options)!.AsObject();
-        Assert.Equal("bf16", (string?)written["precision"]);
-        Assert.Equal(Precision.Bf16, written.Deserialize<StudySettings>(Json.Options)!.Precision);
-        Assert.True(written.Remove("precision"));
-        Assert.Equal(Precision.Float32, written.Deserialize<StudySettings>(Json.Options)!.Precision);
+        Refuses("found 4", Of("glyphs") with { Epochs = 3, Snapshots = 4 });
+        Refuses("epochs: found 0", Of("glyphs") with { Epochs = 0 });
+        Refuses("samples: found 0", new StudySettings { Data = new DataSettings { Name = "glyphs", Samples = 0 } });
+        Refuses("network: found 'rnn'", Of("glyphs") with { Training = new TrainingSettings { Network = "rnn" } });
+        Refuses("data set: found no name", Of(""));
+
+        static void Refuses(string message, StudySettings settings)
+        {
+            Assert.Contains(message, Assert.Throws<InputException>(settings.Validate).Message, StringComparison.Ordinal);
+        }
     }
 
-    private static (int Train, int Test) Sizes(DataSet data) => (data.Train.Count, data.Test.Count);
-
-    private static DataSet Images(int[] train, int[] test)
+    [Fact]
+    public void The_environment_does_not_identify_a_study()
     {
-        return new DataSet("any", ["a", "b", "c"], Split(train), Split(test));
+        Study study = new() { Preset = "glyphs", Settings = Of("glyphs") };
+        Study elsewhere = study with
+        {
+            Settings = study.Settings with
+            {
+                Training = study.Settings.Training with { Device = "cuda:1" },
+                Analysis = study.Settings.Analysis with { Threads = 17, Memory = 1 << 30 },
+            },
+        };
 
-        static ImageSet Split(int[] labels) => new(new byte[labels.Length], labels, 1, 1);
+        elsewhere.Identity.RequireSame(study.Identity, "run.json");
+        string settings = study.Identity.Settings.GetRawText();
+        foreach (string name in (string[])["threads", "memory", "device"]) Assert.DoesNotContain(name, settings, StringComparison.OrdinalIgnoreCase);
+        // The network's own widths are written out.
+        Assert.Contains("\"hidden\":[512,512]", settings, StringComparison.Ordinal);
     }
+
+    private static StudySettings Of(string data) => new() { Data = new DataSettings { Name = data } };
 }

@@ -1,89 +1,73 @@
-using Coterie.Runs.Results;
 using Coterie.Runs.Tables;
 using Parquet;
 using Parquet.Schema;
-using Parquet.Serialization;
 
 namespace Coterie.Runs.Tests.Tables;
 
 public class TableTests
 {
     [Fact]
-    public async Task EachSnapshotIsARowGroup()
+    public async Task A_table_is_one_row_group_however_long()
     {
         using TemporaryFolder folder = new();
-        ParquetTable<EdgeRow> table = new(folder["edges.parquet"]);
-        table.Append(1, [Edge(1, 0.1), Edge(1, 1.0 / 3)]);
-        table.Append(2, []);
-        table.Append(3, [Edge(3, 0.3)]);
-        byte[] before = File.ReadAllBytes(table.Path);
-        for (int again = 1; again <= 3; again++) table.Append(again, [Edge(again, 9)]);
-
-        Assert.Equal(before, File.ReadAllBytes(table.Path));
-        Assert.Equal([Edge(1, 0.1), Edge(1, 1.0 / 3), Edge(3, 0.3)], await Read<EdgeRow>(table.Path));
-        await using ParquetReader reader = await ParquetReader.CreateAsync(table.Path, cancellationToken: TestContext.Current.CancellationToken);
-        // The second snapshot has no rows.
-        Assert.Equal(2, reader.RowGroupCount);
-        Assert.Equal([table.Path], Directory.GetFiles(folder.Path));
-    }
-
-    [Fact]
-    public async Task ManyRowsAreStillOneGroup()
-    {
-        using TemporaryFolder folder = new();
-        ParquetTable<EdgeRow> table = new(folder["edges.parquet"]);
-        table.Append(1, Enumerable.Range(0, 1_200_000).Select(k => Edge(1, k)));
-        await using ParquetReader reader = await ParquetReader.CreateAsync(table.Path, cancellationToken: TestContext.Current.CancellationToken);
+        ParquetFile.Write(folder["edges.parquet"], Enumerable.Range(0, 1_200_000).Select(k => Edge(1, k)));
+        await using ParquetReader reader = await ParquetReader.CreateAsync(folder["edges.parquet"], cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, reader.RowGroupCount);
     }
 
     [Fact]
-    public void ADamagedTableIsNamed()
+    public void A_table_without_rows_has_its_columns()
     {
         using TemporaryFolder folder = new();
-        ParquetTable<EdgeRow> table = new(folder["edges.parquet"]);
-        table.Append(1, [Edge(1, 0.1)]);
-        byte[] whole = File.ReadAllBytes(table.Path);
-        byte[][] damages = [[], "no table at all"u8.ToArray(), whole[..(whole.Length / 2)], [.. whole[..^12], .. new byte[12]]];
-        foreach (byte[] damage in damages)
-        {
-            File.WriteAllBytes(table.Path, damage);
-            InputException thrown = Assert.Throws<InputException>(() => table.Append(2, [Edge(2, 0.2)]));
-            Assert.StartsWith($"{table.Path}: not a readable Parquet table", thrown.Message, StringComparison.Ordinal);
-            Assert.Equal(damage, File.ReadAllBytes(table.Path));
-        }
-        File.Delete(table.Path);
-        Assert.Contains("found no such file", Assert.Throws<InputException>(() => table.Append(2, [])).Message, StringComparison.Ordinal);
+        ParquetFile.Write<EdgeRow>(folder["edges.parquet"], []);
+        Assert.Empty(ParquetFile.Read<EdgeRow>(folder["edges.parquet"]));
     }
 
     [Fact]
-    public async Task ColumnsAreThoseOfTheDesign()
+    public void A_damaged_table_is_named()
     {
         using TemporaryFolder folder = new();
-        new ParquetTable<MetricRow>(folder["m"]).Append(1, SnapshotRows.Metrics(7, 1, Sample.Result()));
-        new ParquetTable<NeuronRow>(folder["n"]).Append(1, SnapshotRows.Neurons(1, Sample.Analyze()));
-        new ParquetTable<EdgeRow>(folder["e"]).Append(1, SnapshotRows.Edges(1, Sample.Analyze()));
+        string path = folder["edges.parquet"];
+        ParquetFile.Write(path, [Edge(1, 0.1)]);
+        byte[] whole = File.ReadAllBytes(path);
+        byte[][] damages = [[], "no table at all"u8.ToArray(), whole[..(whole.Length / 2)], [.. whole[..^12], .. new byte[12]]];
+        foreach (byte[] damage in damages)
+        {
+            File.WriteAllBytes(path, damage);
+            InputException thrown = Assert.Throws<InputException>(() => ParquetFile.Read<EdgeRow>(path));
+            Assert.StartsWith($"{path}: not a readable Parquet table", thrown.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Columns_are_those_of_the_design()
+    {
+        using TemporaryFolder folder = new();
+        ParquetFile.Write(folder["m"], MetricRow.Of(Sample.Snapshot(), seed: 7));
+        NeuronRow.Write(folder["n"], 1, Sample.Analyze());
+        ParquetFile.Write(folder["c"], CommunityRow.Of(1, Sample.Analyze()));
+        ParquetFile.Write(folder["e"], EdgeRow.Of(1, Sample.Analyze()));
 
         Assert.Equal(
-            ["seed int", "snapshot int", "epoch int", "layer string?", "class int?", "measure string?", "variant string?", "value double?"],
+            ["seed int", "snapshot int", "step long?", "epoch int", "layer string?", "class int?", "measure string?", "variant string?", "value double?"],
             await Columns(folder["m"]));
         Assert.Equal(
             [
-                "snapshot int", "layer string?", "neuron int", "classes list of int", "means list of double", "entropy_nonzero double", "entropy_all double",
-                "entropy_share double", "half int?", "louvain int?", "leiden int?",
+                "snapshot int", "layer string?", "neuron int", "classes list of int", "means list of double", "entropy_nonzero double?", "entropy_all double?",
+                "entropy_share double?",
             ],
             await Columns(folder["n"]));
+        Assert.Equal(["snapshot int", "layer string?", "neuron int", "method string?", "community int"], await Columns(folder["c"]));
         Assert.Equal(["snapshot int", "layer string?", "source int", "target int", "weight double"], await Columns(folder["e"]));
     }
 
     [Fact]
-    public async Task NeuronsAndEdgesAreTheAnalysiss()
+    public void Neurons_communities_and_edges_are_those_of_the_analysis()
     {
         using TemporaryFolder folder = new();
-        new ParquetTable<NeuronRow>(folder["n"]).Append(1, SnapshotRows.Neurons(1, Sample.Analyze()));
-        new ParquetTable<EdgeRow>(folder["e"]).Append(1, SnapshotRows.Edges(1, Sample.Analyze()));
+        NeuronRow.Write(folder["n"], 1, Sample.Analyze());
 
-        IList<NeuronRow> neurons = await Read<NeuronRow>(folder["n"]);
+        IReadOnlyList<NeuronRow> neurons = NeuronRow.Read(folder["n"]);
         Assert.Equal([("first", 0), ("first", 1), ("first", 2), ("silent", 0), ("silent", 1)], neurons.Select(row => (row.Layer, row.Neuron)));
         // Means: 2 and 3 of class 0, 0 and 2 of class 1; a neuron without a positive mean represents nothing.
         Assert.Equal([2, 0], neurons[0].Means);
@@ -91,45 +75,33 @@ public class TableTests
         Assert.Equal([0], neurons[0].Classes);
         Assert.Equal([0, 1], neurons[1].Classes);
         Assert.Empty(neurons[2].Classes);
-        Assert.All(neurons.Take(2), row => Assert.True(row is { Half: not null, Louvain: not null, Leiden: not null }));
-        Assert.All(neurons.Skip(2), row => Assert.True(row is { Half: null, Louvain: null, Leiden: null }));
         // Neuron 1: 4, 2, 1, 3 in four bins of fifty, each once.
-        Assert.Equal(Math.Log(4), neurons[1].EntropyAll, 12);
-        Assert.Equal(Math.Log(4), neurons[1].EntropyNonzero, 12);
-        Assert.Equal(-new[] { 0.1, 0.2, 0.3, 0.4 }.Sum(p => p * Math.Log(p)), neurons[1].EntropyShare, 12);
+        Assert.Equal(Math.Log(4), neurons[1].Values["entropy_all"]!.Value, 12);
+        Assert.Equal(Math.Log(4), neurons[1].Values["entropy_nonzero"]!.Value, 12);
+        Assert.Equal(-new[] { 0.1, 0.2, 0.3, 0.4 }.Sum(p => p * Math.Log(p)), neurons[1].Values["entropy_share"]!.Value, 12);
+        // Each method puts both vertices of the pattern graph somewhere, and no other neuron.
+        Assert.All(CommunityRow.Of(1, Sample.Analyze()).GroupBy(row => row.Method, StringComparer.Ordinal), method =>
+            Assert.Equal([("first", 0), ("first", 1)], method.Select(row => (row.Layer, row.Neuron))));
         // Sample 0 exceeds only neuron 1's mean of class 0, sample 1 only neuron 0's: never both, so no edge.
-        Assert.Empty(await Read<EdgeRow>(folder["e"]));
+        Assert.Empty(EdgeRow.Of(1, Sample.Analyze()));
     }
 
     [Fact]
-    public async Task MetricsAreTheResults()
+    public void Metrics_are_the_snapshots_values()
     {
         using TemporaryFolder folder = new();
-        SnapshotResult result = Sample.Result(5, new AccuracyResult { Test = 0.25 });
-        new ParquetTable<MetricRow>(folder["m"]).Append(1, SnapshotRows.Metrics(7, 1, result));
+        Snapshot snapshot = Sample.Snapshot(5, new Accuracies { Test = 0.25 });
+        ParquetFile.Write(folder["m"], MetricRow.Of(snapshot, seed: 7));
 
-        IList<MetricRow> rows = await Read<MetricRow>(folder["m"]);
-        Assert.Equal(Metrics.Of(result), rows.Select(row => (new Metric(row.Layer, row.Class, row.Measure, row.Variant), row.Value)));
-        Assert.All(rows, row => Assert.Equal((7, 1, 5), (row.Seed, row.Snapshot, row.Epoch)));
+        IReadOnlyList<MetricRow> rows = ParquetFile.Read<MetricRow>(folder["m"]);
+        Assert.Equal(snapshot.Values, rows.Select(row => KeyValuePair.Create(row.Key, row.Value)));
+        Assert.All(rows, row => Assert.Equal((7, 5, 50L, 5), (row.Seed, row.Snapshot, row.Step, row.Epoch)));
         Assert.Contains(rows, row => row is { Layer: null, Class: null, Value: 0.25 });
         Assert.Contains(rows, row => row is { Layer: "silent", Value: null });
         Assert.Contains(rows, row => row is { Layer: "first", Class: 1 });
     }
 
     private static EdgeRow Edge(int snapshot, double weight) => new() { Snapshot = snapshot, Layer = "layer1", Source = 3, Target = 5, Weight = weight };
-
-    private static async Task<IList<TRow>> Read<TRow>(string path)
-        where TRow : class, new()
-    {
-        await using FileStream stream = File.OpenRead(path);
-        int groups = (await ParquetReader.CreateAsync(stream, leaveStreamOpen: true)).RowGroupCount;
-        List<TRow> rows = [];
-        for (int g = 0; g < groups; g++)
-        {
-            rows.AddRange((await ParquetSerializer.DeserializeAsync<TRow>(stream, rowGroupIndex: g)).Data);
-        }
-        return rows;
-    }
 
     private static async Task<string[]> Columns(string path)
     {
@@ -139,9 +111,11 @@ public class TableTests
         static string Type(Field field) => field switch
         {
             ListField list => $"list of {Type(list.Item)}",
-            DataField data => (data.ClrType == typeof(int) ? "int" : data.ClrType == typeof(double) ? "double" : data.ClrType == typeof(ReadOnlyMemory<char>) ? "string" : data.ClrType.Name)
-                + (data.IsNullable ? "?" : ""),
+            DataField data => Name(data.ClrType) + (data.IsNullable ? "?" : ""),
             _ => field.ToString()!,
         };
+
+        static string Name(Type type) =>
+            type == typeof(int) ? "int" : type == typeof(long) ? "long" : type == typeof(double) ? "double" : type == typeof(ReadOnlyMemory<char>) ? "string" : type.Name;
     }
 }

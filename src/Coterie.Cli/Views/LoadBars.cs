@@ -1,0 +1,24 @@
+using Coterie.Data;
+using Spectre.Console;
+
+namespace Coterie.Cli.Views;
+
+/// <summary>Shows how far downloads and the decoding of images are, a bar each.</summary>
+/// <param name="context">Where to add bars; null for none.</param>
+internal sealed class LoadBars(ProgressContext? context) : IProgress<LoadProgress>
+{
+    private readonly Dictionary<(LoadStep, string), ProgressTask> bars = [];
+
+    /// <inheritdoc/>
+    public void Report(LoadProgress value)
+    {
+        if (context is null) return;
+        if (!bars.TryGetValue((value.Step, value.Name), out ProgressTask? bar))
+        {
+            string title = value.Step == LoadStep.Decode ? $"decoding {value.Name}" : value.Name;
+            bars.Add((value.Step, value.Name), bar = context.AddTask(Markup.Escape(title)));
+        }
+        bar.MaxValue = value.Total ?? Math.Max(1, value.Done);
+        bar.Value = value.Done;
+    }
+}

@@ -1,0 +1,41 @@
+using Coterie.Paper;
+using Spectre.Console;
+
+namespace Coterie.Cli.Views;
+
+/// <summary>Shows how the paper's evaluation goes, study after study.</summary>
+/// <param name="terminal">Where to.</param>
+/// <param name="context">Where to add bars; null for none.</param>
+internal sealed class PaperProgress(Terminal terminal, ProgressContext? context) : IProgress<PaperEvent>
+{
+    private StudyProgress? study;
+    private CountProgress? count;
+
+    /// <summary>The run folder of the study that runs; empty before the first.</summary>
+    public string Folder { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public void Report(PaperEvent value)
+    {
+        switch (value)
+        {
+            case PaperEvent.Begun begun:
+                Folder = begun.Folder;
+                terminal.Line($"\n{begun.Study.Preset}, seed {begun.Study.Settings.Seed}");
+                break;
+            case PaperEvent.Loaded loaded:
+                study = new StudyProgress(terminal, context, loaded.Study, loaded.Images);
+                break;
+            case PaperEvent.Studied studied:
+                study?.Report(studied.Happened);
+                break;
+            case PaperEvent.Reanalysing again:
+                terminal.Line($"analysing again with S = {again.Top} and R = {again.Bins}");
+                count = new CountProgress(context, again.Snapshots);
+                break;
+            case PaperEvent.Reanalysed done:
+                count?.Report(done.Snapshot);
+                break;
+        }
+    }
+}

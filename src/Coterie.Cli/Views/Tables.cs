@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace Coterie.Cli.Views;
+
+/// <summary>Tables that fit the terminal.</summary>
+internal static class Tables
+{
+    // A column's text, and the room between columns.
+    private const int Between = 2;
+
+    /// <summary>A table with right-aligned columns.</summary>
+    public static Table New(string title, params string[] columns)
+    {
+        Table table = new Table { Title = new TableTitle($"\n{Markup.Escape(title)}", new Style(decoration: Decoration.Bold)) }
+            .Border(TableBorder.Simple);
+        foreach (string column in columns) table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().NoWrap().PadLeft(0).PadRight(1));
+        return table;
+    }
+
+    /// <summary>As many tables as it takes for columns to fit the width, each with the first column.</summary>
+    /// <param name="title">The title of the first table; the others say that they go on.</param>
+    /// <param name="first">The heading and cells of the first column.</param>
+    /// <param name="others">Those of the others.</param>
+    /// <param name="width">How many characters a line has.</param>
+    public static IEnumerable<Table> Split(
+        string title, (string Heading, string[] Cells) first, IReadOnlyList<(string Heading, string[] Cells)> others, int width)
+    {
+        int rest = width - WidthOf(first) - Between;
+        for (int from = 0; from < others.Count;)
+        {
+            int until = from, taken = 0;
+            do taken += WidthOf(others[until++]);
+            while (until < others.Count && taken + WidthOf(others[until]) <= rest);
+            (string Heading, string[] Cells)[] columns = [first, .. others.Skip(from).Take(until - from)];
+            Table table = New(from == 0 ? title : $"{title}, continued", [.. columns.Select(column => column.Heading.Replace(' ', '\n'))]);
+            for (int row = 0; row < first.Cells.Length; row++) table.AddRow([.. columns.Select(column => Markup.Escape(column.Cells[row]))]);
+            yield return table;
+            from = until;
+        }
+    }
+
+    /// <summary>Takes the room between columns away.</summary>
+    public static void Tighten(Table table)
+    {
+        foreach (TableColumn column in table.Columns) column.PadRight(0);
+    }
+
+    private static int WidthOf((string Heading, string[] Cells) column)
+    {
+        return Between + column.Heading.Split(' ').Concat(column.Cells).Max(text => text.Length);
+    }
+}

@@ -1,0 +1,100 @@
+using Coterie.Entropy;
+using Coterie.Measures;
+using Coterie.Runs;
+using Coterie.Runs.Results;
+using Coterie.Statistics;
+
+namespace Coterie.Paper;
+
+/// <summary>
+/// The correlations of Tables 3 to 6, measured and published. Which measure belongs to which table is said by
+/// <see cref="Measure.PaperTable"/>.
+/// </summary>
+internal static class FigureComparison
+{
+    public static IReadOnlyList<ComparedFigure> Of(StudyRuns runs, int studiedLayer)
+    {
+        Snapshot first = runs.Seeds[0][0];
+        IReadOnlyDictionary<MeasureKey, double?[]>[] seeds = [.. runs.Seeds.Select(Series.Of)];
+        List<ComparedFigure> figures = [];
+        foreach (AccuracyKind accuracy in Comparison.Accuracies)
+        {
+            foreach (Measure measure in Table(3)) OfLayer(measure, studiedLayer, PaperFigures.Table3);
+            for (int layer = 1; layer <= first.Layers.Count; layer++)
+            {
+                foreach (Measure measure in Table(4)) OfLayer(measure, layer, PaperFigures.Table4);
+            }
+            foreach (Measure measure in Table(5))
+            {
+                ComparedFigure figure = New(5, measure.Family) with { Form = FormOf(measure) };
+                Compare(new MeasureKey(null, null, measure.Family, measure.Variant), figure, PaperFigures.Table5);
+            }
+            foreach (Measure measure in Table(6))
+            {
+                for (int i = 0; i < first.Classes; i++)
+                {
+                    ComparedFigure figure = New(6, "entropy") with { Form = FormOf(measure), Class = i };
+                    Compare(new MeasureKey(null, i, measure.Family, measure.Variant), figure, []);
+                }
+            }
+
+            void OfLayer(Measure measure, int layer, IReadOnlyList<PublishedFigure> published)
+            {
+                ComparedFigure figure = New(measure.PaperTable!.Value, measure.Variant) with { Layer = layer };
+                Compare(new MeasureKey(first.Layers[layer - 1].Name, null, measure.Family, measure.Variant), figure, published);
+            }
+
+            ComparedFigure New(int table, string measure)
+            {
+                return new ComparedFigure { Table = table, Measure = measure, Accuracy = accuracy, Coefficient = default };
+            }
+
+            void Compare(MeasureKey key, ComparedFigure figure, IReadOnlyList<PublishedFigure> published)
+            {
+                SeriesPair[] pairs = [.. seeds.Select(series => new SeriesPair(series[key], series[Series.KeyOf(accuracy)]))];
+                (SeedSummary? pearson, SeedSummary? spearman) = SeedSummary.Of(pairs);
+                (SeedSummary? pearsonOfChanges, SeedSummary? spearmanOfChanges) = SeedSummary.Of([.. pairs.Select(pair => pair.Changes())]);
+                figures.Add(Beside(figure with { Coefficient = Coefficient.Pearson, Ours = pearson, Changes = pearsonOfChanges }));
+                figures.Add(Beside(figure with { Coefficient = Coefficient.Spearman, Ours = spearman, Changes = spearmanOfChanges }));
+
+                ComparedFigure Beside(ComparedFigure ours)
+                {
+                    PublishedFigure? theirs = published.FirstOrDefault(candidate => candidate.Study == runs.Study
+                        && candidate.Layer == ours.Layer && candidate.Measure == ours.Measure && candidate.Coefficient == ours.Coefficient);
+                    return ours with { Theirs = theirs?.Value, Doubtful = theirs?.Doubtful ?? false };
+                }
+            }
+        }
+        return [.. figures, .. Missing(runs.Study, figures)];
+    }
+
+    private static IEnumerable<Measure> Table(int table)
+    {
+        return Catalogue.All.Where(measure => measure.PaperTable == table);
+    }
+
+    private static EntropyForm FormOf(Measure measure)
+    {
+        return Enum.Parse<EntropyForm>(measure.Variant, ignoreCase: true);
+    }
+
+    // A network with fewer layers than the paper's has nothing to compare with some published numbers; they are shown all the same.
+    private static IEnumerable<ComparedFigure> Missing(string study, List<ComparedFigure> figures)
+    {
+        return from accuracy in Comparison.Accuracies
+               from published in PaperFigures.Table3.Select(figure => (Table: 3, Figure: figure))
+                   .Concat(PaperFigures.Table4.Select(figure => (Table: 4, Figure: figure)))
+               where published.Figure.Study == study
+                   && !figures.Exists(ours => ours.Table == published.Table && ours.Layer == published.Figure.Layer)
+               select new ComparedFigure
+               {
+                   Table = published.Table,
+                   Layer = published.Figure.Layer,
+                   Measure = published.Figure.Measure,
+                   Accuracy = accuracy,
+                   Coefficient = published.Figure.Coefficient,
+                   Theirs = published.Figure.Value,
+                   Doubtful = published.Figure.Doubtful,
+               };
+    }
+}

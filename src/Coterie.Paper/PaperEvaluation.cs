@@ -1,0 +1,66 @@
+using Coterie.Data;
+using Coterie.Runs;
+using Coterie.Runs.Studies;
+
+namespace Coterie.Paper;
+
+/// <summary>
+/// The paper's whole evaluation: runs studies with every seed, analyses their snapshots again with other S and R, and writes the comparison with
+/// the paper. What is finished in the folder is not run again.
+/// </summary>
+/// <param name="folder">The folder of the evaluation.</param>
+/// <param name="load">Loads the images of a study; called only where they are needed.</param>
+public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> load)
+{
+    /// <summary>Runs studies, or what is left of them.</summary>
+    /// <param name="studies">The studies, each with its seeds.</param>
+    /// <param name="progress">Told what happens, on this thread.</param>
+    /// <param name="cancellation">Stops cleanly; the same call goes on where it stopped.</param>
+    /// <returns>The comparison of everything that is finished in the folder.</returns>
+    /// <exception cref="InputException">A folder holds something else, or the data is not usable.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Comparison Run(IReadOnlyList<SeededStudy> studies, IProgress<PaperEvent>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(studies);
+        // What cannot be run is known before hours of work, not after.
+        foreach (Study study in studies.SelectMany(repeated => repeated.Studies)) study.Finished(FolderOf(study));
+        Comparison? comparison = null;
+        foreach (SeededStudy repeated in studies)
+        {
+            foreach (Study study in repeated.Studies) Run(study, progress, cancellation);
+            comparison = Comparison.Of(PaperFolder.Read(folder));
+            ComparisonPage.Write(folder, comparison);
+        }
+        return comparison ?? Comparison.Of(PaperFolder.Read(folder));
+    }
+
+    private void Run(Study study, IProgress<PaperEvent>? progress, CancellationToken cancellation)
+    {
+        string run = FolderOf(study);
+        progress?.Report(new PaperEvent.Begun(study, run));
+        Lazy<DataSet> images = new(() => load(study.Settings));
+        if (study.Finished(run) is null)
+        {
+            progress?.Report(new PaperEvent.Loaded(study, images.Value, run));
+            study.Run(images.Value, run, new Forward<StudyEvent>(happened => progress?.Report(new PaperEvent.Studied(happened))), cancellation);
+        }
+        foreach ((int top, int bins) in PaperFolder.Variants)
+        {
+            Reanalysis variant = PaperFolder.Variant(study, run, top, bins);
+            if (variant.Finished() is not null) continue;
+            progress?.Report(new PaperEvent.Reanalysing(top, bins, study.Settings.Snapshots));
+            variant.Run(images.Value, new Forward<Snapshot>(snapshot => progress?.Report(new PaperEvent.Reanalysed(snapshot))), cancellation);
+        }
+    }
+
+    private string FolderOf(Study study)
+    {
+        return SeededStudy.FolderOf(PaperFolder.FolderOf(folder, study.Preset), study);
+    }
+
+    // .NET's Progress reports on another thread and in any order.
+    private sealed class Forward<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}

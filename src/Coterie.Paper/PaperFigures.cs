@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Coterie.Runs;
+
+namespace Coterie.Paper;
+
+/// <summary>
+/// What Mostafa and Mondal publish (arXiv:2106.04693), as <c>docs/paper</c> has it; its README says what is damaged there.
+/// </summary>
+public static class PaperFigures
+{
+    /// <summary>The six studies with their accuracies.</summary>
+    public static IReadOnlyList<PublishedStudy> Studies { get; } = Read<PublishedStudy>("studies");
+
+    /// <summary>Table 3: average nodes per community against training accuracy.</summary>
+    public static IReadOnlyList<PublishedFigure> Table3 { get; } = Read<PublishedFigure>("table3");
+
+    /// <summary>Table 3: the eight largest communities at the first snapshot and the last.</summary>
+    public static IReadOnlyList<PublishedCommunities> Communities { get; } = Read<PublishedCommunities>("table3-communities");
+
+    /// <summary>Table 4: modularity against training accuracy.</summary>
+    public static IReadOnlyList<PublishedFigure> Table4 { get; } = Read<PublishedFigure>("table4");
+
+    /// <summary>Table 5: the model's entropy against training accuracy.</summary>
+    public static IReadOnlyList<PublishedFigure> Table5 { get; } = Read<PublishedFigure>("table5");
+
+    private static T[] Read<T>(string table)
+    {
+        using Stream stream = typeof(PaperFigures).Assembly.GetManifestResourceStream($"paper/{table}.json")!;
+        return JsonSerializer.Deserialize<T[]>(stream, Json.Options)!;
+    }
+}

@@ -1,0 +1,106 @@
+using Coterie.Runs;
+using Coterie.Runs.Folder;
+using Coterie.Runs.Studies;
+using Coterie.Statistics;
+
+namespace Coterie.Paper;
+
+/// <summary>One of the paper's studies: what was measured beside what is published.</summary>
+public sealed record StudyComparison
+{
+    /// <summary>The preset.</summary>
+    public required string Study { get; init; }
+
+    /// <summary>Whether the labels were permuted.</summary>
+    public required bool MixedLabels { get; init; }
+
+    /// <summary>The settings of the first seed; null where they are not known.</summary>
+    public StudyDocument? Settings { get; init; }
+
+    /// <summary>The images; null where they are not known.</summary>
+    public DataSummary? Images { get; init; }
+
+    /// <summary>How many seeds.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>The accuracies at the last snapshot, medians over seeds, 0..1.</summary>
+    public required Accuracies Accuracy { get; init; }
+
+    /// <summary>The published study; null where the paper has none of this name.</summary>
+    public required PublishedStudy? Theirs { get; init; }
+
+    /// <summary>Every figure of Tables 3 to 6, with each training accuracy, form of entropy and coefficient.</summary>
+    public required IReadOnlyList<ComparedFigure> Figures { get; init; }
+
+    /// <summary>Figure 1.</summary>
+    public required StudyCurves Curves { get; init; }
+
+    /// <summary>The layer, from 1, that Tables 2 and 3 are about: the second, or the only one.</summary>
+    public required int Layer { get; init; }
+
+    /// <summary>Table 3: the first seed's eight largest communities of the layer, at the first snapshot.</summary>
+    public required IReadOnlyList<int> FirstCommunities { get; init; }
+
+    /// <summary>The same at the last.</summary>
+    public required IReadOnlyList<int> LastCommunities { get; init; }
+
+    /// <summary>What the paper has for these.</summary>
+    public required PublishedCommunities? TheirCommunities { get; init; }
+
+    /// <summary>Table 2: the first seed's overlap matrix of the layer, classes × classes, at the first snapshot.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> FirstOverlap { get; init; }
+
+    /// <summary>The same at the last.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> LastOverlap { get; init; }
+
+    /// <summary>Compares a study.</summary>
+    /// <param name="runs">What was measured.</param>
+    /// <exception cref="ArgumentException">There is no seed or no snapshot, or the seeds' snapshots are not of the same epochs.</exception>
+    public static StudyComparison Of(StudyRuns runs)
+    {
+        if (runs.Seeds.Count == 0 || runs.Seeds[0].Count == 0)
+            throw new ArgumentException($"{runs.Study}: nothing was measured.", nameof(runs));
+        int[] epochs = [.. runs.Seeds[0].Select(snapshot => snapshot.Epoch)];
+        if (runs.Seeds.Any(seed => !seed.Select(snapshot => snapshot.Epoch).SequenceEqual(epochs)))
+            throw new ArgumentException($"{runs.Study}: the seeds' snapshots must be of the same epochs.", nameof(runs));
+
+        int layer = Math.Min(2, runs.Seeds[0][0].Layers.Count);
+        LayerStructure first = runs.Seeds[0][0].Layers[layer - 1];
+        LayerStructure last = runs.Seeds[0][^1].Layers[layer - 1];
+        return new StudyComparison
+        {
+            Study = runs.Study,
+            MixedLabels = runs.MixedLabels,
+            Settings = runs.Settings,
+            Images = runs.Images,
+            Seeds = runs.Seeds.Count,
+            Accuracy = new Accuracies
+            {
+                Running = MedianAt(runs, epochs.Length - 1, snapshot => snapshot.Accuracy.Running),
+                Evaluated = MedianAt(runs, epochs.Length - 1, snapshot => snapshot.Accuracy.Evaluated),
+                Test = MedianAt(runs, epochs.Length - 1, snapshot => snapshot.Accuracy.Test),
+            },
+            Theirs = PaperFigures.Studies.FirstOrDefault(study => study.Study == runs.Study),
+            Figures = FigureComparison.Of(runs, layer),
+            Curves = new StudyCurves(
+                epochs,
+                Medians(snapshot => snapshot.OfModel("entropy", Names.Of(Comparison.Form))),
+                Medians(snapshot => snapshot.Accuracy.Running),
+                Medians(snapshot => snapshot.Accuracy.Test)),
+            Layer = layer,
+            FirstCommunities = [.. first.SizesOf("louvain").Take(8)],
+            LastCommunities = [.. last.SizesOf("louvain").Take(8)],
+            TheirCommunities = PaperFigures.Communities.FirstOrDefault(found => found.Study == runs.Study && found.Layer == layer),
+            FirstOverlap = first.Overlap,
+            LastOverlap = last.Overlap,
+        };
+
+        double?[] Medians(Func<Snapshot, double?> figure) => [.. epochs.Select((_, k) => MedianAt(runs, k, figure))];
+    }
+
+    private static double? MedianAt(StudyRuns runs, int snapshot, Func<Snapshot, double?> figure)
+    {
+        double[] values = [.. runs.Seeds.Select(seed => figure(seed[snapshot])).OfType<double>()];
+        return values.Length == 0 ? null : Quantile.Median(values);
+    }
+}

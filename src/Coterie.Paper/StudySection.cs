@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Coterie.Runs.Folder;
+using Coterie.Runs.Studies;
+
+namespace Coterie.Paper;
+
+/// <summary>The section of the page that says what was run, and in what it differs from the paper.</summary>
+internal static class StudySection
+{
+    public static void Studies(StringBuilder page, Comparison comparison)
+    {
+        page.Append("## The studies\n\n");
+        Markdown.Table(
+            page,
+            ["study", "seeds", "images", "size", "classes", "hidden layers", "optimizer, learning rate", "dropout", "batch", "epochs", "snapshots"],
+            comparison.Studies.Where(study => study.Settings is not null).Select(study => Row(study, study.Settings!)));
+        string[] notes = [.. comparison.Studies.SelectMany(study => Notes(study).Select(note => $"{study.Study}: {note}"))];
+        string[] missing = [.. PaperFigures.Studies.Select(study => study.Study).Except(comparison.Studies.Select(study => study.Study), StringComparer.Ordinal)];
+        if (missing.Length > 0) notes = [.. notes, $"Not run: {string.Join(", ", missing)}."];
+        foreach (string note in notes) page.Append(CultureInfo.InvariantCulture, $"- {note}\n");
+        if (notes.Length > 0) page.Append('\n');
+    }
+
+    private static string[] Row(StudyComparison study, StudyDocument settings)
+    {
+        DataSummary? images = study.Images;
+        return
+        [
+            study.Study,
+            $"{study.Seeds}",
+            images is null ? Markdown.None : $"{images.Train} + {images.Test}",
+            images is null ? Markdown.None : $"{images.Height}×{images.Width}",
+            images is null ? Markdown.None : $"{images.Classes.Count}",
+            string.Join(", ", settings.Hidden),
+            $"{settings.Optimizer}, {settings.LearningRate.ToString("0.##########", CultureInfo.InvariantCulture)}",
+            settings.Dropout.ToString(CultureInfo.InvariantCulture),
+            $"{settings.Batch}",
+            $"{settings.Epochs}",
+            $"{settings.Snapshots}",
+        ];
+    }
+
+    private static IEnumerable<string> Notes(StudyComparison study)
+    {
+        if (study.Settings is { } settings && study.Theirs is { } theirs)
+        {
+            string[] differences = [.. Differences(settings, study.Images, theirs)];
+            if (differences.Length > 0) yield return $"{string.Join(", ", differences)}.";
+        }
+        foreach (string warning in study.Images?.Warnings ?? []) yield return $"{warning}.";
+        if (Preset.All.FirstOrDefault(preset => preset.Name == study.Study)?.Reason is { } reason) yield return $"{reason}.";
+    }
+
+    private static IEnumerable<string> Differences(StudyDocument settings, DataSummary? images, PublishedStudy theirs)
+    {
+        if (!settings.Hidden.SequenceEqual(theirs.Hidden)) yield return $"other hidden layers than the paper's {string.Join(", ", theirs.Hidden)}";
+        if (settings.Epochs != theirs.Epochs) yield return $"{settings.Epochs} epochs, the paper has {theirs.Epochs}";
+        if (settings.Snapshots != theirs.Snapshots) yield return $"{settings.Snapshots} snapshots, the paper has {theirs.Snapshots}";
+        if (images is null) yield break;
+        if (images.Height != theirs.ImageSize) yield return $"images of {images.Height}×{images.Width}, the paper has {theirs.ImageSize}×{theirs.ImageSize}";
+        if (images.Classes.Count != theirs.Classes) yield return $"{images.Classes.Count} classes, the paper has {theirs.Classes}";
+        if (theirs.TrainImages is { } train && images.Train != train) yield return $"{images.Train} + {images.Test} images, the paper has {train} + {theirs.TestImages}";
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using Coterie.Statistics;
+
+namespace Coterie.Paper;
+
+/// <summary>The sections of the page that follow the paper's tables.</summary>
+internal static class TableSections
+{
+    public static void Accuracies(StringBuilder page, Comparison comparison)
+    {
+        page.Append("## Accuracy at the last snapshot, per cent\n\n");
+        Markdown.Table(
+            page,
+            ["study", "seeds", "running", "evaluated", "theirs, train", "test", "theirs, test"],
+            comparison.Studies.Select(study => (string[])
+            [
+                study.Study, $"{study.Seeds}", Markdown.Percent(100 * study.Accuracy.Running),
+                Markdown.Percent(100 * study.Accuracy.Evaluated), Markdown.Percent(study.Theirs?.TrainAccuracy),
+                Markdown.Percent(100 * study.Accuracy.Test), Markdown.Percent(study.Theirs?.TestAccuracy),
+            ]));
+    }
+
+    public static void Overlaps(StringBuilder page, Comparison comparison)
+    {
+        page.Append("## Table 2: how classes share representatives\n\n");
+        page.Append("Neurons that represent two classes and no other; on the diagonal, one class alone. ");
+        page.Append("The first seed, first → last snapshot.\n\n");
+        foreach (StudyComparison study in comparison.Studies)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"### {study.Study}, layer {study.Layer}\n\n");
+            int classes = study.FirstOverlap.Count;
+            Markdown.Table(
+                page,
+                ["class", .. Enumerable.Range(0, classes).Select(j => $"{j}")],
+                Enumerable.Range(0, classes).Select(i => (string[])
+                [
+                    $"**{i}**", .. Enumerable.Range(0, classes).Select(j => $"{study.FirstOverlap[i][j]} → {study.LastOverlap[i][j]}"),
+                ]));
+        }
+    }
+
+    public static void Communities(StringBuilder page, Comparison comparison)
+    {
+        page.Append("## Table 3: nodes per community\n\n");
+        page.Append("Louvain's communities of layer 2; their average size against training accuracy.\n\n");
+        foreach (StudyComparison study in comparison.Studies)
+            PublishedTable(page, study, figure => figure is { Table: 3 }, figure => Names.Of(figure.Accuracy));
+        page.Append("The eight largest communities, ours of the first seed:\n\n");
+        Markdown.Table(page, ["study", "snapshot", "ours", "theirs"], comparison.Studies.SelectMany(study => new string[][]
+        {
+            [study.Study, "first", string.Join(' ', study.FirstCommunities), Sizes(study.TheirCommunities?.First)],
+            [study.Study, "last", string.Join(' ', study.LastCommunities), Sizes(study.TheirCommunities?.Last)],
+        }));
+
+        static string Sizes(IReadOnlyList<int?>? sizes) =>
+            sizes is null ? Markdown.None : string.Join(' ', sizes.Select(size => size?.ToString(CultureInfo.InvariantCulture) ?? "."));
+    }
+
+    public static void Modularity(StringBuilder page, Comparison comparison)
+    {
+        page.Append("## Table 4: modularity against running training accuracy\n\n");
+        foreach (StudyComparison study in comparison.Studies)
+        {
+            PublishedTable(
+                page,
+                study,
+                figure => figure is { Table: 4, Accuracy: Comparison.Accuracy },
+                figure => $"layer {figure.Layer} {figure.Measure}");
+        }
+    }
+
+    public static void Entropy(StringBuilder page, Comparison comparison)
+    {
+        page.Append("## Table 5: entropy against training accuracy\n\n");
+        foreach (StudyComparison study in comparison.Studies)
+            PublishedTable(page, study, figure => figure is { Table: 5 }, figure => $"{Names.Of(figure.Form!.Value)}, {Names.Of(figure.Accuracy)}");
+    }
+
+    public static void ClassEntropy(StringBuilder page, Comparison comparison)
+    {
+        page.Append("## Table 6: entropy by class against running training accuracy\n\n");
+        page.Append("Of all activations, Pearson / Spearman. The paper's table is too damaged to transcribe.\n\n");
+        int classes = comparison.Studies.Max(study => study.FirstOverlap.Count);
+        Markdown.Table(
+            page,
+            ["study", .. Enumerable.Range(0, classes).Select(i => $"{i}")],
+            comparison.Studies.Select(study => (string[])
+            [
+                study.Study, .. Enumerable.Range(0, classes).Select(i => $"{Of(study, i, Coefficient.Pearson)} / {Of(study, i, Coefficient.Spearman)}"),
+            ]));
+
+        static string Of(StudyComparison study, int @class, Coefficient coefficient) => Markdown.Coefficient(
+            study.Figures.FirstOrDefault(figure => figure is { Table: 6, Accuracy: Comparison.Accuracy, Form: Comparison.Form }
+                && figure.Class == @class && figure.Coefficient == coefficient)?.Ours?.Median);
+    }
+
+    private static void PublishedTable(
+        StringBuilder page, StudyComparison study, Func<ComparedFigure, bool> belongs, Func<ComparedFigure, string> name)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"### {study.Study}\n\n");
+        Markdown.Table(
+            page,
+            ["figure", "", "theirs", "ours", "range", "interval", "p", "changes", "p", "sign agrees", "strength agrees", "claim"],
+            study.Figures.Where(belongs).Select(figure => (string[])
+            [
+                name(figure), Names.Of(figure.Coefficient), Markdown.Coefficient(figure.Theirs) + (figure.Doubtful ? " ?" : ""),
+                Markdown.Coefficient(figure.Ours?.Median), Markdown.Range(figure.Ours), Markdown.Interval(figure.Ours),
+                Markdown.P(figure.Ours?.P), Markdown.Coefficient(figure.Changes?.Median), Markdown.P(figure.Changes?.P),
+                Markdown.Agreement(figure.SignAgrees), Markdown.Agreement(figure.StrengthAgrees),
+                figure.Standing is { } standing ? Names.Of(standing) : Markdown.None,
+            ]));
+    }
+}

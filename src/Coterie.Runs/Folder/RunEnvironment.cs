@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Coterie.Runs.Folder;
+
+/// <summary>
+/// Where and with what a run was computed. A run goes on in another environment too; trained weights may then differ in their last digits,
+/// as matrix products are added up in another order.
+/// </summary>
+public sealed record RunEnvironment
+{
+    /// <summary>How many threads worked at once.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Where the network was trained: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>; null where none was.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The kind of processor, how many cores it has, and how wide its vectors are.</summary>
+    public string? Processor { get; init; }
+
+    /// <summary>The software, name to version.</summary>
+    public IReadOnlyDictionary<string, string> Software { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Members that a later version wrote.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>This process's environment.</summary>
+    /// <param name="threads">How many threads work at once.</param>
+    /// <param name="device">Where the network is trained; null where none is.</param>
+    public static RunEnvironment Here(int threads, string? device = null)
+    {
+        int vectorBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
+        return new RunEnvironment
+        {
+            Threads = threads,
+            Device = device,
+            Processor = $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores, vectors of {vectorBits} bits",
+            Software = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["coterie"] = VersionOf(typeof(SnapshotAnalyzer).Assembly),
+                ["TorchSharp"] = VersionOf(typeof(TorchSharp.torch).Assembly),
+                [".NET"] = Environment.Version.ToString(),
+                ["system"] = RuntimeInformation.RuntimeIdentifier,
+            },
+        };
+    }
+
+    private static string VersionOf(Assembly assembly)
+    {
+        string? version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        // The part after a plus names the commit.
+        return version?.Split('+')[0] ?? "";
+    }
+}

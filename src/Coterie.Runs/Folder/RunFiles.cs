@@ -1,0 +1,41 @@
+namespace Coterie.Runs.Folder;
+
+/// <summary>
+/// The names of the files in a run folder, relative to it. Every snapshot has files of its own in a folder for each kind, so that
+/// <c>runs/mnist/metrics/*.parquet</c> is one table and nothing is ever rewritten.
+/// </summary>
+public static class RunFiles
+{
+    /// <summary>What the run is, how far it is, and which snapshots are finished.</summary>
+    public const string Manifest = "run.json";
+
+    /// <summary>The state of training between epochs, while the run is not complete.</summary>
+    public const string Checkpoint = "checkpoint.safetensors";
+
+    /// <summary>The folders with a file for each snapshot.</summary>
+    internal static IReadOnlyList<string> Folders { get; } = ["metrics", "neurons", "communities", "edges", "structure", "weights"];
+
+    /// <summary>The table of a snapshot's measures.</summary>
+    /// <param name="snapshot">The snapshot's number; 0 is the untrained network.</param>
+    public static string Metrics(int snapshot) => $"metrics/{snapshot:0000}.parquet";
+
+    /// <summary>The table of a snapshot's neurons.</summary>
+    /// <param name="snapshot">The snapshot's number.</param>
+    public static string Neurons(int snapshot) => $"neurons/{snapshot:0000}.parquet";
+
+    /// <summary>The table of the communities of a snapshot's neurons.</summary>
+    /// <param name="snapshot">The snapshot's number.</param>
+    public static string Communities(int snapshot) => $"communities/{snapshot:0000}.parquet";
+
+    /// <summary>The table of the edges of a snapshot's pattern graphs.</summary>
+    /// <param name="snapshot">The snapshot's number.</param>
+    public static string Edges(int snapshot) => $"edges/{snapshot:0000}.parquet";
+
+    /// <summary>The representatives, overlap and community sizes of a snapshot.</summary>
+    /// <param name="snapshot">The snapshot's number.</param>
+    public static string Structure(int snapshot) => $"structure/{snapshot:0000}.json";
+
+    /// <summary>The network's weights at a snapshot.</summary>
+    /// <param name="snapshot">The snapshot's number.</param>
+    public static string Weights(int snapshot) => $"weights/{snapshot:0000}.safetensors";
+}

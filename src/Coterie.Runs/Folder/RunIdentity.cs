@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Coterie.Runs.Folder;
+
+/// <summary>
+/// What decides a run's values: two runs of the same identity are the same run. Threads, device and software are not part of it; they are
+/// the run's <see cref="RunEnvironment"/>.
+/// </summary>
+public sealed record RunIdentity
+{
+    private const int LongestValue = 60;
+
+    /// <summary>What kind of run it is: <c>study</c>, <c>dumps</c>, or any name a program gives its own.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The preset a study began from; null where there is none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>The settings, as JSON: their members differ by kind.</summary>
+    public required JsonElement Settings { get; init; }
+
+    /// <summary>Members that a later version wrote.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>Makes an identity from settings of any type.</summary>
+    /// <typeparam name="TSettings">The type.</typeparam>
+    /// <param name="kind">What kind of run.</param>
+    /// <param name="preset">The preset; null for none.</param>
+    /// <param name="settings">What decides the run's values; members that are null are left out.</param>
+    public static RunIdentity Of<TSettings>(string kind, string? preset, TSettings settings)
+    {
+        return new RunIdentity { Kind = kind, Preset = preset, Settings = JsonSerializer.SerializeToElement(settings, Json.Identity) };
+    }
+
+    /// <summary>The settings as a type; members of theirs that it does not have are skipped.</summary>
+    /// <typeparam name="TSettings">The type.</typeparam>
+    /// <param name="path">The file they come from, for the message.</param>
+    /// <exception cref="InputException">They are not of that type.</exception>
+    public TSettings SettingsAs<TSettings>(string path)
+    {
+        try
+        {
+            return Settings.Deserialize<TSettings>(Json.Options) ?? throw new JsonException("they are null");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{path}: its settings are not those of a {Kind} run: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Refuses a run of another identity.</summary>
+    /// <param name="asked">The identity that is asked for.</param>
+    /// <param name="path">The file this one comes from, for the message.</param>
+    /// <exception cref="InputException">They differ; the message names the first setting that does.</exception>
+    public void RequireSame(RunIdentity asked, string path)
+    {
+        if (Kind != asked.Kind || Preset != asked.Preset)
+        {
+            throw new InputException($"{path}: found a run of {Preset ?? Kind}, expected {asked.Preset ?? asked.Kind}; choose another --out");
+        }
+        if (Difference(Settings, asked.Settings, "") is not var (name, found, expected)) return;
+        throw new InputException(
+            $"{path}: found a run with {name} {Short(found)}, expected {Short(expected)}; use the same settings to go on, or another --out");
+    }
+
+    private static (string Name, JsonElement? Found, JsonElement? Expected)? Difference(JsonElement found, JsonElement expected, string name)
+    {
+        if (found.ValueKind != JsonValueKind.Object || expected.ValueKind != JsonValueKind.Object)
+        {
+            return JsonElement.DeepEquals(found, expected) ? null : (name, found, expected);
+        }
+        foreach (string member in found.EnumerateObject().Concat(expected.EnumerateObject()).Select(property => property.Name).Distinct(StringComparer.Ordinal))
+        {
+            JsonElement? left = found.TryGetProperty(member, out JsonElement value) ? value : null;
+            JsonElement? right = expected.TryGetProperty(member, out value) ? value : null;
+            string path = name.Length == 0 ? member : $"{name}.{member}";
+            if (left is null || right is null) return (path, left, right);
+            if (Difference(left.Value, right.Value, path) is { } inner) return inner;
+        }
+        return null;
+    }
+
+    private static string Short(JsonElement? value)
+    {
+        string text = value?.GetRawText() ?? "null";
+        return text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
+    }
+}

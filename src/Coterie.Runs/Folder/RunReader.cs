@@ -1,0 +1,123 @@
+using Coterie.Measures;
+using Coterie.Runs.Tables;
+
+namespace Coterie.Runs.Folder;
+
+/// <summary>
+/// Reads a run folder, whatever run it is and however far. It takes no lock, so that a run can be read while it is written; what it
+/// lists is finished. Every file is checked against the checksum that the run noted down.
+/// </summary>
+public sealed class RunReader
+{
+    private RunReader(string path, RunManifest manifest)
+    {
+        Path = path;
+        Manifest = manifest;
+    }
+
+    /// <summary>The run folder.</summary>
+    public string Path { get; }
+
+    /// <summary>What the run is and how far.</summary>
+    public RunManifest Manifest { get; }
+
+    /// <summary>Whether it is finished.</summary>
+    public bool IsComplete => Manifest.Status == RunStatus.Complete;
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="path">The run folder.</param>
+    /// <exception cref="InputException">There is no run in it, or its manifest cannot be read.</exception>
+    public static RunReader Open(string path)
+    {
+        return Find(path) ?? throw new InputException($"{path}: found no run, expected a folder with a {RunFiles.Manifest}");
+    }
+
+    /// <summary>Opens the run in a folder, if there is one.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>The run; null where the folder is empty or not there.</returns>
+    /// <exception cref="InputException">The folder holds something else, or its manifest cannot be read.</exception>
+    public static RunReader? Find(string path)
+    {
+        string manifest = System.IO.Path.Combine(path, RunFiles.Manifest);
+        if (File.Exists(manifest)) return new RunReader(path, RunManifest.Read(manifest));
+        RunWriter.RequireEmpty(path);
+        return null;
+    }
+
+    /// <summary>Opens the run in a folder, if there is one, which must be a certain run.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="identity">What decides the values of the run asked for.</param>
+    /// <returns>The run; null where the folder is empty or not there.</returns>
+    /// <exception cref="InputException">The folder holds something else or another run.</exception>
+    public static RunReader? Find(string path, RunIdentity identity)
+    {
+        RunReader? found = Find(path);
+        found?.Manifest.Identity.RequireSame(identity, found.In(RunFiles.Manifest));
+        return found;
+    }
+
+    /// <summary>Reads every finished snapshot, in order.</summary>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public IReadOnlyList<Snapshot> ReadSnapshots()
+    {
+        return [.. Manifest.Snapshots.Select(Read)];
+    }
+
+    /// <summary>Reads a finished snapshot.</summary>
+    /// <param name="entry">One of the manifest's.</param>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public Snapshot Read(SnapshotEntry entry)
+    {
+        IReadOnlyList<MetricRow> metrics = ParquetFile.Read<MetricRow>(Checked(entry, RunFiles.Metrics(entry.Snapshot)));
+        SnapshotStructure structure = Json.Read<SnapshotStructure>(Checked(entry, RunFiles.Structure(entry.Snapshot)));
+        KeyValuePair<MeasureKey, double?>[] values = [.. metrics.Select(row => KeyValuePair.Create(row.Key, row.Value)).DistinctBy(value => value.Key)];
+        return new Snapshot(entry.Snapshot, entry.Epoch, entry.Step, values, structure.Layers);
+    }
+
+    /// <summary>Reads the neurons of a snapshot.</summary>
+    /// <param name="entry">One of the manifest's snapshots.</param>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public IReadOnlyList<NeuronRow> ReadNeurons(SnapshotEntry entry)
+    {
+        return NeuronRow.Read(Checked(entry, RunFiles.Neurons(entry.Snapshot)));
+    }
+
+    /// <summary>Reads the communities of a snapshot's neurons.</summary>
+    /// <param name="entry">One of the manifest's snapshots.</param>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public IReadOnlyList<CommunityRow> ReadCommunities(SnapshotEntry entry)
+    {
+        return ParquetFile.Read<CommunityRow>(Checked(entry, RunFiles.Communities(entry.Snapshot)));
+    }
+
+    /// <summary>Reads the edges of a snapshot's pattern graphs.</summary>
+    /// <param name="entry">One of the manifest's snapshots.</param>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public IReadOnlyList<EdgeRow> ReadEdges(SnapshotEntry entry)
+    {
+        return ParquetFile.Read<EdgeRow>(Checked(entry, RunFiles.Edges(entry.Snapshot)));
+    }
+
+    /// <summary>Where the network's weights at a snapshot are.</summary>
+    /// <param name="entry">One of the manifest's snapshots.</param>
+    /// <returns>The path of a safetensors file; null where the run keeps none.</returns>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public string? WeightsPath(SnapshotEntry entry)
+    {
+        string weights = RunFiles.Weights(entry.Snapshot);
+        return entry.Files.ContainsKey(weights) ? Checked(entry, weights) : null;
+    }
+
+    private string Checked(SnapshotEntry entry, string file)
+    {
+        string path = In(file);
+        if (!entry.Files.TryGetValue(file, out string? checksum))
+        {
+            throw new InputException($"{In(RunFiles.Manifest)}: found no file {file} in snapshot {entry.Snapshot}, expected one");
+        }
+        Checksum.Require(path, checksum);
+        return path;
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

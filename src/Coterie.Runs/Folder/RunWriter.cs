@@ -1,0 +1,172 @@
+using Coterie.Data;
+using Coterie.Runs.Tables;
+
+namespace Coterie.Runs.Folder;
+
+/// <summary>
+/// Writes a run folder. A snapshot's files are all written before the manifest names it, so that a run ended at any moment goes on at its first
+/// unfinished snapshot. A folder is open for writing in one process at a time.
+/// </summary>
+public sealed class RunWriter : IDisposable
+{
+    private readonly FileStream hold;
+    private readonly IReadOnlyList<string> createdFolders;
+    private readonly List<Snapshot> snapshots;
+
+    private RunWriter(string path, RunManifest manifest, IEnumerable<Snapshot> snapshots, FileStream hold, IReadOnlyList<string> createdFolders)
+    {
+        Path = path;
+        Manifest = manifest;
+        this.snapshots = [.. snapshots];
+        this.hold = hold;
+        this.createdFolders = createdFolders;
+    }
+
+    /// <summary>The run folder.</summary>
+    public string Path { get; }
+
+    /// <summary>What the run is and how far.</summary>
+    public RunManifest Manifest { get; private set; }
+
+    /// <summary>The finished snapshots, in order.</summary>
+    public IReadOnlyList<Snapshot> Snapshots => snapshots;
+
+    /// <summary>Where the state of training is kept between epochs.</summary>
+    public string CheckpointPath => In(RunFiles.Checkpoint);
+
+    /// <summary>Starts a run in a new or empty folder, or goes on with the one there.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="identity">What decides the run's values; a run that is there must have the same.</param>
+    /// <param name="environment">Where and with what it is computed.</param>
+    /// <param name="data">The data of a study; null where activations come from elsewhere.</param>
+    /// <exception cref="InputException">The folder holds something else, another run, or cannot be written.</exception>
+    public static RunWriter Open(string path, RunIdentity identity, RunEnvironment environment, DataSummary? data = null)
+    {
+        // Looked at before anything is created in it, and again when no other process can change it.
+        RunReader.Find(path, identity);
+        IReadOnlyList<string> created = FolderLock.CreateFolders(path);
+        FileStream hold = FolderLock.Take(path);
+        try
+        {
+            RunReader? found = RunReader.Find(path, identity);
+            RunManifest manifest = found?.Manifest ?? new RunManifest { Identity = identity, Data = data };
+            RunWriter run = new(path, manifest, found?.ReadSnapshots() ?? [], hold, created);
+            if (manifest.Status != RunStatus.Complete) run.Save(manifest with { Environment = environment, Status = RunStatus.Running });
+            return run;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The first of a folder, the same with -2, -3, … that is empty, not there, or holds this run.</summary>
+    /// <param name="path">The folder wished for.</param>
+    /// <param name="identity">The run that looks for a place.</param>
+    public static string FirstFree(string path, RunIdentity identity)
+    {
+        for (int k = 1; ; k++)
+        {
+            string candidate = k == 1 ? path : $"{path}-{k}";
+            try
+            {
+                RunReader.Find(candidate, identity);
+                return candidate;
+            }
+            catch (InputException)
+            {
+                // It holds something else, which stays as it is.
+            }
+        }
+    }
+
+    /// <summary>Adds a finished snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="analysis">The analysis it comes from.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="saveWeights">Writes the network's weights; null where there is no network.</param>
+    /// <exception cref="InputException">A file cannot be written.</exception>
+    public void Add(Snapshot snapshot, SnapshotAnalysis analysis, int seed, Action<Stream>? saveWeights)
+    {
+        int number = snapshot.Number;
+        Dictionary<string, string> files = new(StringComparer.Ordinal);
+        if (saveWeights is not null) Write(RunFiles.Weights(number), path => AtomicFile.Write(path, saveWeights));
+        Write(RunFiles.Structure(number), path => Json.Write(path, new SnapshotStructure(number, snapshot.Layers), Json.Options));
+        Write(RunFiles.Neurons(number), path => NeuronRow.Write(path, number, analysis));
+        Write(RunFiles.Communities(number), path => ParquetFile.Write(path, CommunityRow.Of(number, analysis)));
+        Write(RunFiles.Edges(number), path => ParquetFile.Write(path, EdgeRow.Of(number, analysis)));
+        Write(RunFiles.Metrics(number), path => ParquetFile.Write(path, MetricRow.Of(snapshot, seed)));
+
+        snapshots.Add(snapshot);
+        SnapshotEntry entry = new(number, snapshot.Epoch, files) { Step = snapshot.Step };
+        Save(Manifest with { Snapshots = [.. Manifest.Snapshots, entry] });
+
+        void Write(string file, Action<string> write)
+        {
+            string path = In(file);
+            FolderLock.CreateFolders(System.IO.Path.GetDirectoryName(path)!);
+            write(path);
+            files.Add(file, Checksum.Of(path));
+        }
+    }
+
+    /// <summary>Notes how far the run is.</summary>
+    /// <param name="status">How far.</param>
+    public void Become(RunStatus status)
+    {
+        Save(Manifest with { Status = status });
+        // A finished run needs no state to go on from.
+        if (status == RunStatus.Complete) File.Delete(CheckpointPath);
+    }
+
+    /// <summary>Removes a run that bad input has made impossible, with the folders that were created for it.</summary>
+    public void Discard()
+    {
+        // Without its manifest it is no run any more, whatever happens to the rest.
+        File.Delete(In(RunFiles.Manifest));
+        File.Delete(CheckpointPath);
+        foreach (string folder in RunFiles.Folders)
+        {
+            if (Directory.Exists(In(folder))) Directory.Delete(In(folder), recursive: true);
+        }
+        Dispose();
+        foreach (string folder in createdFolders)
+        {
+            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        hold.Dispose();
+    }
+
+    /// <summary>Refuses a folder without a manifest that holds anything else.</summary>
+    internal static void RequireEmpty(string path)
+    {
+        if (File.Exists(path)) throw new InputException($"{path}: found a file, expected a folder for the run");
+        if (!Directory.Exists(path)) return;
+        // What a process leaves that was ended by force before it could write its first manifest.
+        string[] leftovers = [FolderLock.Name, AtomicFile.Beside(RunFiles.Manifest)];
+        try
+        {
+            string? found = Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName).FirstOrDefault(name => !leftovers.Contains(name));
+            if (found is null) return;
+            throw new InputException($"{path}: found {found} but no {RunFiles.Manifest}, expected an empty folder or a run of coterie");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}", e);
+        }
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+
+    private void Save(RunManifest manifest)
+    {
+        Json.Write(In(RunFiles.Manifest), manifest, Json.Indented);
+        Manifest = manifest;
+    }
+}

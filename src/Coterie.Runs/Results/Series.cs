@@ -1,0 +1,41 @@
+using Coterie.Measures;
+
+namespace Coterie.Runs.Results;
+
+/// <summary>The values of a run's snapshots as series, a value a snapshot for each measure.</summary>
+internal static class Series
+{
+    private static readonly AccuracyKind[] Kinds = Enum.GetValues<AccuracyKind>();
+
+    /// <summary>The series of every measure, in the order in which results list them; null where a snapshot has no value.</summary>
+    /// <param name="snapshots">The snapshots in order.</param>
+    public static IReadOnlyDictionary<MeasureKey, double?[]> Of(IReadOnlyList<Snapshot> snapshots)
+    {
+        OrderedDictionary<MeasureKey, double?[]> series = [];
+        for (int k = 0; k < snapshots.Count; k++)
+        {
+            foreach ((MeasureKey key, double? value) in snapshots[k].Values)
+            {
+                if (!series.TryGetValue(key, out double?[]? values)) series.Add(key, values = new double?[snapshots.Count]);
+                values[k] = value;
+            }
+        }
+        return series;
+    }
+
+    /// <summary>What an accuracy is called among the measures.</summary>
+    public static MeasureKey KeyOf(AccuracyKind kind)
+    {
+        return new MeasureKey(null, null, Catalogue.Accuracy, kind.ToString().ToLowerInvariant());
+    }
+
+    /// <summary>Every measure with every accuracy that has any value, as pairs to be correlated.</summary>
+    public static IEnumerable<(MeasureKey Measure, AccuracyKind Accuracy)> Pairs(IReadOnlyDictionary<MeasureKey, double?[]> series)
+    {
+        return from kind in Kinds
+               where series.TryGetValue(KeyOf(kind), out double?[]? values) && values.Any(value => value is not null)
+               from measure in series.Keys
+               where measure.Measure != Catalogue.Accuracy
+               select (measure, kind);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Coterie.Runs;
+
+/// <summary>The sizes of the communities that a method found in a layer.</summary>
+/// <param name="Method">The method's name, such as <c>louvain</c>.</param>
+/// <param name="Gamma">The resolution γ of the analysis; Gephi's resolution is 1/γ.</param>
+/// <param name="Sizes">The neurons in each community, descending.</param>
+public sealed record CommunityStructure(string Method, double Gamma, IReadOnlyList<int> Sizes);

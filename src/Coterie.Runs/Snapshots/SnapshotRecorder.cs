@@ -1,0 +1,50 @@
+using Coterie.Activations;
+using Coterie.Runs.Folder;
+
+namespace Coterie.Runs;
+
+/// <summary>
+/// Records snapshots of a network while it learns: analyses its activations, takes every measure, and writes them to a run folder. Studies,
+/// analyses of dumps and training loops of your own all record through this type.
+/// </summary>
+/// <param name="settings">The choices of the analysis.</param>
+/// <param name="run">The run folder, open for writing; null to keep the snapshots in memory only.</param>
+public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run = null)
+{
+    private readonly SnapshotAnalyzer analyzer = new(settings);
+    private readonly List<Snapshot> snapshots = [.. run?.Snapshots ?? []];
+
+    /// <summary>The snapshots so far, in order; those of a run that goes on among them.</summary>
+    public IReadOnlyList<Snapshot> Snapshots => snapshots;
+
+    /// <summary>Records a snapshot.</summary>
+    /// <param name="epoch">After which epoch it is taken.</param>
+    /// <param name="accuracy">
+    /// How accurate the network is. Where the accuracy in evaluation mode is not known, it is the one that the source finds, see
+    /// <see cref="IActivationSource.Accuracy"/>.
+    /// </param>
+    /// <param name="source">The activations of its hidden layers.</param>
+    /// <param name="weights">Writes the network's weights, in the safetensors format; null to keep none.</param>
+    /// <param name="step">After how many training steps it is taken; null where not known.</param>
+    /// <param name="cancellation">Stops between two batches; nothing is recorded then.</param>
+    /// <exception cref="InputException">The activations cannot be analysed, or a file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Snapshot Record(
+        int epoch,
+        Accuracies accuracy,
+        IActivationSource source,
+        Action<Stream>? weights = null,
+        long? step = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(accuracy);
+        ArgumentNullException.ThrowIfNull(source);
+        SnapshotAnalysis analysis = analyzer.Analyze(source, cancellation);
+        analysis = analysis with { Accuracy = accuracy with { Evaluated = accuracy.Evaluated ?? source.Accuracy } };
+        int number = snapshots.Count == 0 ? 1 : snapshots[^1].Number + 1;
+        Snapshot snapshot = Snapshot.Of(number, epoch, step, analysis);
+        run?.Add(snapshot, analysis, settings.Seed, weights);
+        snapshots.Add(snapshot);
+        return snapshot;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Coterie.Runs.Studies;
+
+/// <summary>What a study is trained on.</summary>
+public sealed record DataSettings
+{
+    /// <summary>The data set's name, or the path of a folder or zip of images.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether the labels of both splits are permuted at random, so that there is nothing to learn.</summary>
+    public bool MixLabels { get; init; }
+
+    /// <summary>Rows, and columns, to which images are scaled; null for the data set's own size.</summary>
+    public int? ImageSize { get; init; }
+
+    /// <summary>Whether images that cannot be decoded are left out, and counted, or refused.</summary>
+    public bool SkipBadImages { get; init; }
+
+    /// <summary>How many training samples, and a sixth as many for the test, or enough for every class; null for all.</summary>
+    public int? Samples { get; init; }
+
+    /// <summary>Decides how labels are permuted and how images without a split are split.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="InputException">A setting is out of range.</exception>
+    public void Validate()
+    {
+        if (Name.Length == 0) throw new InputException("data set: found no name, expected one, or a folder or zip of images");
+        RequirePositive("image size", ImageSize);
+        RequirePositive("samples", Samples);
+    }
+
+    private static void RequirePositive(string what, int? value)
+    {
+        if (value is < 1) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{what}: found {value}, expected at least 1"));
+    }
+}

@@ -1,0 +1,54 @@
+using Coterie.Data;
+using Parquet;
+using Parquet.Schema;
+using Parquet.Serialization;
+
+namespace Coterie.Runs.Tables;
+
+/// <summary>A table in a Parquet file of its own. A column that a file lacks reads as null or the default.</summary>
+/// <remarks>Parquet.Net works asynchronously only; waiting here keeps a run sequential.</remarks>
+internal static class ParquetFile
+{
+    private static readonly ParquetOptions OneGroup = new() { RowGroupSize = int.MaxValue };
+
+    /// <summary>Writes rows whose columns are a type's properties.</summary>
+    public static void Write<TRow>(string path, IEnumerable<TRow> rows)
+        where TRow : class, new()
+    {
+        AtomicFile.Write(path, stream => ParquetSerializer.SerializeAsync(rows, stream, OneGroup).GetAwaiter().GetResult());
+    }
+
+    /// <summary>Writes rows whose columns are known only now.</summary>
+    public static void Write(string path, ParquetSchema schema, IReadOnlyCollection<IDictionary<string, object?>> rows)
+    {
+        AtomicFile.Write(path, stream => ParquetSerializer.SerializeUntypedAsync(rows, schema, stream, OneGroup).GetAwaiter().GetResult());
+    }
+
+    /// <summary>Reads rows into a type's properties.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public static IReadOnlyList<TRow> Read<TRow>(string path)
+        where TRow : class, new()
+    {
+        return Read(path, stream => ParquetSerializer.DeserializeAsync<TRow>(stream).GetAwaiter().GetResult().Data.AsReadOnly());
+    }
+
+    /// <summary>Reads rows whatever their columns.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public static IReadOnlyList<Dictionary<string, object>> Read(string path)
+    {
+        return Read(path, stream => ParquetSerializer.DeserializeUntypedAsync(stream).GetAwaiter().GetResult().Data.AsReadOnly());
+    }
+
+    private static T Read<T>(string path, Func<FileStream, T> read)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return read(stream);
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or InputException))
+        {
+            throw new InputException($"{path}: not a readable Parquet table: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using Coterie.Runs;
+using Coterie.Runs.Folder;
+using Coterie.Runs.Studies;
+
+namespace Coterie.Paper.Tests;
+
+public sealed class ComparisonPageTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("coterie").FullName;
+
+    // Two layers and two classes, so that the page can be read to its end.
+    private static readonly Comparison Comparison = Comparison.Of(
+    [
+        Example.Study("mnist", 3, Example.Follows) with
+        {
+            Settings = StudyDocument.Of(new StudySettings { Data = new DataSettings { Name = "mnist" }, Epochs = 10 }),
+            Images = new DataSummary(100, 20, 28, 28, ["0", "1"], ["a.zip: 3 bad images are left out"]),
+        },
+        Example.Study("mnist-mixed", 2, Example.Swings),
+        Example.Study("mnist", 3, Example.Follows) with { Top = 25 },
+    ]);
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void The_page_is_as_it_was()
+    {
+        string expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "expected.md"));
+
+        Assert.Equal(expected, ComparisonPage.Render(Comparison));
+    }
+
+    [Fact]
+    public void The_same_comparison_is_written_to_the_same_bytes()
+    {
+        string again = Path.Combine(_folder, "again", "deeper");
+        ComparisonPage.Write(_folder, Comparison);
+        ComparisonPage.Write(again, Comparison);
+
+        foreach (string name in new[] { ComparisonPage.PageName, ComparisonPage.DocumentName, ComparisonPage.FigureName, ComparisonPage.CorrelationsName })
+        {
+            byte[] bytes = File.ReadAllBytes(Path.Combine(_folder, name));
+            Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(again, name)));
+            Assert.DoesNotContain((byte)'\r', bytes);
+            Assert.Equal((byte)'\n', bytes[^1]);
+        }
+    }
+
+    [Fact]
+    public void The_document_reads_back()
+    {
+        ComparisonPage.Write(_folder, Comparison);
+
+        Comparison read = Json.Read<Comparison>(Path.Combine(_folder, ComparisonPage.DocumentName));
+
+        Assert.Equal(JsonSerializer.Serialize(Comparison, Json.Options), JsonSerializer.Serialize(read, Json.Options));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_one_clear_line()
+    {
+        string file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+
+        Assert.Throws<InputException>(() => ComparisonPage.Write(Path.Combine(file, "folder"), Comparison));
+    }
+
+    [Theory]
+    [InlineData(1, 400, 310)]
+    [InlineData(4, 3 * 400, 2 * 310)]
+    public void Figure_1_has_a_panel_for_each_study(int studies, int width, int height)
+    {
+        XElement figure = Parse(Figure1.Draw([.. Enumerable.Repeat(Comparison.Studies[0], studies)]));
+
+        Assert.Equal(($"{width}", $"{height}"), (figure.Attribute("width")!.Value, figure.Attribute("height")!.Value));
+        Assert.Equal(studies, Count(figure, SvgFigure.Vermilion.ToHex(), Example.Snapshots));
+        Assert.NotEmpty(Drawn(figure, SvgFigure.Blue.ToHex()));
+    }
+
+    [Fact]
+    public void What_has_no_values_is_not_drawn()
+    {
+        StudyComparison study = Comparison.Studies[0];
+        XElement figure = Parse(Figure1.Draw([study with { Curves = new StudyCurves([1, 2, 3], [5, 5, 5], [null, null, null], [0.1, null, 0.2]) }]));
+
+        Assert.Equal(1, Count(figure, SvgFigure.Vermilion.ToHex(), 3));
+        Assert.Empty(Drawn(figure, SvgFigure.Blue.ToHex()));
+        Assert.DoesNotContain("NaN", figure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_series_is_scaled_between_its_ends_and_one_that_stands_still_lies_in_the_middle()
+    {
+        Assert.Equal([0, null, 0.25, 1], Figure1.Scale([2, null, 3, 6]));
+        Assert.Equal([0.5, 0.5], Figure1.Scale([7, 7]));
+        Assert.Equal([null], Figure1.Scale([null]));
+    }
+
+    [Fact]
+    public void The_correlations_figure_draws_a_range_for_each_of_ours()
+    {
+        XElement figure = Parse(CorrelationFigure.Draw(Comparison.Studies));
+
+        // Two layers of four modularities, nodes per community and entropy, in two studies.
+        Assert.Equal(2 * 10, Count(figure, SvgFigure.Blue.ToHex(), 2));
+    }
+
+    private static XElement Parse(byte[] svg)
+    {
+        return XDocument.Parse(Encoding.UTF8.GetString(svg)).Root!;
+    }
+
+    private static int Count(XElement figure, string colour, int points)
+    {
+        return Drawn(figure, colour).Count(element => Points(element) == points);
+    }
+
+    // Skia turns dashes into shapes that are filled.
+    private static IEnumerable<XElement> Drawn(XElement figure, string colour)
+    {
+        return figure.Descendants().Where(element => element.Attribute("stroke")?.Value == colour || element.Attribute("fill")?.Value == colour);
+    }
+
+    private static int Points(XElement element)
+    {
+        return element.Attribute("d")?.Value.Count(letter => letter is 'M' or 'L') ?? 0;
+    }
+}

@@ -1,0 +1,109 @@
+using Coterie.Entropy;
+using Coterie.Statistics;
+
+namespace Coterie.Paper.Tests;
+
+public class ComparisonTests
+{
+    [Fact]
+    public void A_studys_figures_stand_beside_the_published_ones()
+    {
+        StudyComparison study = StudyComparison.Of(Example.Study("mnist", 3, Example.Follows));
+
+        ComparedFigure modularity = study.Figures.Single(figure =>
+            figure is { Table: 4, Layer: 2, Measure: "weightedOverlap", Accuracy: AccuracyKind.Running, Coefficient: Coefficient.Pearson });
+        Assert.Equal(0.77, modularity.Theirs);
+        Assert.Equal(1, modularity.Ours!.Median, 1e-9);
+        Assert.Equal(3, modularity.Ours.Seeds);
+        Assert.Equal(0.05, modularity.Ours.P);
+        Assert.True(modularity.SignAgrees);
+        Assert.True(modularity.StrengthAgrees);
+        Assert.Equal(Standing.Survives, modularity.Standing);
+
+        ComparedFigure weak = study.Figures.Single(figure =>
+            figure is { Table: 4, Layer: 1, Measure: "klb", Accuracy: AccuracyKind.Running, Coefficient: Coefficient.Spearman });
+        Assert.Equal(0.16, weak.Theirs);
+        Assert.False(weak.StrengthAgrees);
+        Assert.Null(weak.Standing);
+
+        ComparedFigure entropy = study.Figures.Single(figure =>
+            figure is { Table: 5, Form: EntropyForm.Share, Accuracy: AccuracyKind.Evaluated, Coefficient: Coefficient.Pearson });
+        Assert.Equal(-0.87, entropy.Theirs);
+        Assert.Equal(-1, entropy.Ours!.Median, 1e-9);
+    }
+
+    [Fact]
+    public void Every_table_has_all_its_figures()
+    {
+        StudyComparison study = StudyComparison.Of(Example.Study("mnist", 2, Example.Follows));
+
+        // Two accuracies and two coefficients; two layers of four measures; three forms; two classes.
+        Assert.Equal(4, study.Figures.Count(figure => figure.Table == 3));
+        Assert.Equal(4 * 8, study.Figures.Count(figure => figure.Table == 4));
+        Assert.Equal(4 * 3, study.Figures.Count(figure => figure.Table == 5));
+        Assert.Equal(4 * 6, study.Figures.Count(figure => figure.Table == 6));
+        Assert.All(study.Figures.Where(figure => figure.Table == 3), figure => Assert.Equal(2, figure.Layer));
+    }
+
+    [Fact]
+    public void A_doubtful_sign_is_shown_and_claims_nothing()
+    {
+        StudyComparison study = StudyComparison.Of(Example.Study("mnist-mixed", 2, Example.Follows));
+
+        ComparedFigure figure = study.Figures.Single(figure => figure.Doubtful && figure.Accuracy == AccuracyKind.Running);
+        Assert.Equal((4, 2, "noOverlap", Coefficient.Pearson, 0.46), (figure.Table, figure.Layer, figure.Measure, figure.Coefficient, figure.Theirs));
+        Assert.Null(figure.Standing);
+    }
+
+    [Fact]
+    public void What_the_paper_has_of_layers_that_are_not_there_is_shown_alone_and_claims_stay_unclear()
+    {
+        StudyComparison study = StudyComparison.Of(Example.Study("cifar10", 2, Example.Follows));
+
+        Assert.Equal(2 * 48, study.Figures.Count(figure => figure is { Table: 4, Theirs: not null }));
+        ComparedFigure alone = study.Figures.Single(figure =>
+            figure is { Table: 4, Layer: 3, Measure: "klb", Accuracy: AccuracyKind.Running, Coefficient: Coefficient.Pearson });
+        Assert.Equal((0.69, null, null), (alone.Theirs, alone.Ours, alone.SignAgrees));
+        Assert.Equal(Standing.Unclear, alone.Standing);
+    }
+
+    [Fact]
+    public void A_study_the_paper_does_not_have_is_compared_with_nothing()
+    {
+        StudyComparison study = StudyComparison.Of(Example.Study("glyphs", 1, Example.Follows));
+
+        Assert.Null(study.Theirs);
+        Assert.Null(study.TheirCommunities);
+        Assert.All(study.Figures, figure => Assert.Null(figure.Theirs));
+    }
+
+    [Fact]
+    public void Seeds_have_the_same_snapshots()
+    {
+        StudyRuns three = Example.Study("mnist", 1, Example.Follows, 3);
+        StudyRuns four = Example.Study("mnist", 1, Example.Follows, 4);
+
+        Assert.Throws<ArgumentException>(() => StudyComparison.Of(three with { Seeds = [.. three.Seeds, .. four.Seeds] }));
+        Assert.Throws<ArgumentException>(() => StudyComparison.Of(three with { Seeds = [] }));
+        Assert.Throws<ArgumentException>(() => StudyComparison.Of(three with { Seeds = [[]] }));
+        Assert.Throws<ArgumentException>(() => Comparison.Of([]));
+    }
+
+    [Fact]
+    public void Each_choice_has_its_verdicts_once()
+    {
+        StudyRuns runs = Example.Study("mnist", 2, Example.Follows, 5);
+        Comparison comparison = Comparison.Of(
+            [runs, runs with { Top = 25 }, runs with { Top = 100 }, runs with { Bins = 10 }, runs with { Bins = 200 }]);
+
+        Assert.Equal((50, 50), (comparison.Top, comparison.Bins));
+        Assert.Single(comparison.Studies);
+        Assert.Equal(3 * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H1"));
+        Assert.Equal(3 * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H2"));
+        // Two binned forms with three R, and shares, which have no bins.
+        Assert.Equal((2 * 3 + 1) * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H3"));
+        Assert.Equal(
+            comparison.Variants.Count,
+            comparison.Variants.DistinctBy(v => (v.Verdict.Hypothesis.Name, v.Top, v.Bins, v.Accuracy, v.Form)).Count());
+    }
+}

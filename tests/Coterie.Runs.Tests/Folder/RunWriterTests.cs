@@ -1,0 +1,215 @@
+using Coterie.Runs.Folder;
+
+namespace Coterie.Runs.Tests.Folder;
+
+public class RunWriterTests
+{
+    [Fact]
+    public void A_new_folder_begins_with_a_manifest()
+    {
+        using TemporaryFolder temporary = new();
+        string path = temporary["a/b"];
+        using (RunWriter run = Sample.Open(path))
+        {
+            Assert.Empty(run.Snapshots);
+            Assert.Equal(RunStatus.Running, run.Manifest.Status);
+        }
+        Assert.Equal(["run.json"], Names(path));
+    }
+
+    [Fact]
+    public void A_run_in_parts_has_the_files_of_a_run_at_once()
+    {
+        using TemporaryFolder temporary = new();
+        string whole = temporary["whole"];
+        string parts = temporary["parts"];
+        using (RunWriter run = Sample.Open(whole))
+        {
+            for (int number = 1; number <= 3; number++) run.Add(number);
+            run.Become(RunStatus.Complete);
+        }
+        for (int number = 1; number <= 3; number++)
+        {
+            using RunWriter run = Sample.Open(parts);
+            Assert.Equal(number - 1, run.Snapshots.Count);
+            run.Add(number);
+            run.Become(number < 3 ? RunStatus.Stopped : RunStatus.Complete);
+        }
+
+        string[] names = [.. Directory.GetFiles(whole, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(whole, file)).Order(StringComparer.Ordinal)];
+        foreach (string folder in (string[])["metrics", "neurons", "communities", "edges"]) Assert.Contains($"{folder}/0003.parquet", names, StringComparer.Ordinal);
+        Assert.Contains("structure/0003.json", names, StringComparer.Ordinal);
+        Assert.Contains("weights/0003.safetensors", names, StringComparer.Ordinal);
+        foreach (string name in names) Assert.Equal(File.ReadAllBytes(Path.Combine(whole, name)), File.ReadAllBytes(Path.Combine(parts, name)));
+        Assert.Equal(names.Length, Directory.GetFiles(parts, "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void A_snapshot_that_the_manifest_does_not_name_is_written_again()
+    {
+        using TemporaryFolder temporary = new();
+        string path = temporary["run"];
+        string before;
+        using (RunWriter run = Sample.Open(path))
+        {
+            run.Add(1);
+            before = File.ReadAllText(Path.Combine(path, "run.json"));
+            run.Add(2);
+        }
+        byte[] metrics = File.ReadAllBytes(Path.Combine(path, "metrics", "0002.parquet"));
+        File.WriteAllText(Path.Combine(path, "run.json"), before);
+        File.WriteAllText(Path.Combine(path, "metrics", "0002.parquet"), "half of a table");
+
+        using (RunWriter run = Sample.Open(path))
+        {
+            Assert.Single(run.Snapshots);
+            run.Add(2);
+        }
+
+        Assert.Equal(metrics, File.ReadAllBytes(Path.Combine(path, "metrics", "0002.parquet")));
+    }
+
+    [Fact]
+    public void Members_of_later_versions_stay()
+    {
+        using TemporaryFolder temporary = new();
+        string path = temporary["run"];
+        Sample.Open(path).Dispose();
+        string manifest = File.ReadAllText(Path.Combine(path, "run.json"));
+        manifest = manifest.Replace("\"tool\":", "\"later\": { \"x\": 1 }, \"tool\":", StringComparison.Ordinal)
+            .Replace("\"software\":", "\"coffee\": \"black\", \"software\":", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(path, "run.json"), manifest);
+
+        using (RunWriter run = Sample.Open(path)) run.Add(1);
+
+        string after = File.ReadAllText(Path.Combine(path, "run.json"));
+        Assert.Contains("\"later\"", after, StringComparison.Ordinal);
+        Assert.Single(RunReader.Open(path).ReadSnapshots());
+    }
+
+    [Fact]
+    public void A_run_goes_on_in_another_environment()
+    {
+        using TemporaryFolder temporary = new();
+        string path = temporary["run"];
+        using (RunWriter run = Sample.Open(path, threads: 1)) run.Add(1);
+        using (RunWriter run = Sample.Open(path, threads: 7))
+        {
+            Assert.Single(run.Snapshots);
+            Assert.Equal(7, run.Manifest.Environment.Threads);
+        }
+        using (RunWriter run = Sample.Open(path, threads: 3)) run.Become(RunStatus.Complete);
+        // What a finished run was computed with stays.
+        using (RunWriter run = Sample.Open(path, threads: 5)) Assert.Equal(3, run.Manifest.Environment.Threads);
+        Assert.Equal(3, RunReader.Open(path).Manifest.Environment.Threads);
+    }
+
+    [Fact]
+    public void Folders_with_anything_else_are_left_alone()
+    {
+        using TemporaryFolder temporary = new();
+        temporary.Write("letter.txt", "dear");
+        Refuses(temporary.Path, "found letter.txt but no run.json");
+        Refuses(temporary["letter.txt"], "found a file");
+        Refuses(temporary["letter.txt/run"], "cannot be created");
+        Assert.Equal(["letter.txt"], Names(temporary.Path));
+    }
+
+    [Fact]
+    public void A_folder_whose_first_manifest_was_never_finished_is_free()
+    {
+        using TemporaryFolder temporary = new();
+        temporary.Write(".lock", "");
+        temporary.Write("run.json.part", "{");
+        using (Sample.Open(temporary.Path))
+        {
+            Assert.Equal(temporary.Path, RunWriter.FirstFree(temporary.Path, Sample.Identity()));
+        }
+        Assert.Equal(["run.json"], Names(temporary.Path));
+    }
+
+    [Fact]
+    public void The_setting_that_differs_is_named()
+    {
+        using TemporaryFolder temporary = new();
+        string path = temporary["run"];
+        Sample.Open(path).Dispose();
+        byte[] before = File.ReadAllBytes(Path.Combine(path, "run.json"));
+
+        Refuses(path, "found a run with seed 1, expected 2", Sample.Identity(settings: new() { Seed = 2 }));
+        Refuses(path, "found a run with samples null, expected 600", Sample.Identity(settings: new() { Samples = 600 }));
+        Refuses(path, "found a run with hidden [8,4], expected [8]", Sample.Identity(settings: new() { Hidden = [8] }));
+        Refuses(path, "found a run with inner.depth 2, expected 3", Sample.Identity(settings: new() { Inner = new(3) }));
+        Refuses(path, "found a run of sample, expected other", Sample.Identity("other"));
+        Refuses(path, "found a run of sample, expected sample-kind", Sample.Identity(preset: null));
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(path, "run.json")));
+    }
+
+    [Fact]
+    public void Long_values_are_cut()
+    {
+        using TemporaryFolder temporary = new();
+        Sample.Open(temporary["run"]).Dispose();
+        InputException thrown = Refuses(
+            temporary["run"], "expected [1,2,3,", Sample.Identity(settings: new() { Hidden = [.. Enumerable.Range(1, 1000)] }));
+        Assert.InRange(thrown.Message.Length, 1, temporary.Path.Length + 250);
+    }
+
+    [Fact]
+    public void A_run_is_written_by_one_process()
+    {
+        using TemporaryFolder temporary = new();
+        using (Sample.Open(temporary["run"]))
+        {
+            Refuses(temporary["run"], "another process is writing this run");
+            Assert.Empty(RunReader.Open(temporary["run"]).ReadSnapshots());
+        }
+        Sample.Open(temporary["run"]).Dispose();
+    }
+
+    [Fact]
+    public void The_first_free_folder_is_found()
+    {
+        using TemporaryFolder temporary = new();
+        string wished = temporary["run"];
+        Assert.Equal(wished, RunWriter.FirstFree(wished, Sample.Identity()));
+        Sample.Open(wished).Dispose();
+        temporary.Write("run-2", "a file");
+        Directory.CreateDirectory(temporary["run-3"]);
+        temporary.Write("run-3/run.json", "{ damaged");
+
+        Assert.Equal(wished, RunWriter.FirstFree(wished, Sample.Identity()));
+        Assert.Equal(temporary["run-4"], RunWriter.FirstFree(wished, Sample.Identity("other")));
+        Directory.CreateDirectory(temporary["run-4"]);
+        Assert.Equal(temporary["run-4"], RunWriter.FirstFree(wished, Sample.Identity("other")));
+    }
+
+    [Fact]
+    public void Discarding_removes_what_was_created_and_no_more()
+    {
+        using TemporaryFolder temporary = new();
+        temporary.Write("letter.txt", "dear");
+        RunWriter run = Sample.Open(temporary["a/b/run"]);
+        run.Add(1);
+        run.Discard();
+        Assert.Equal(["letter.txt"], Names(temporary.Path));
+
+        Directory.CreateDirectory(temporary["mine"]);
+        run = Sample.Open(temporary["mine"]);
+        run.Add(1);
+        run.Discard();
+        Assert.Empty(Directory.GetFileSystemEntries(temporary["mine"]));
+    }
+
+    private static InputException Refuses(string path, string message, RunIdentity? asked = null)
+    {
+        InputException thrown = Assert.Throws<InputException>(() => Sample.Open(path, asked));
+        Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
+        return thrown;
+    }
+
+    private static string?[] Names(string path)
+    {
+        return [.. Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Order(StringComparer.Ordinal)];
+    }
+}
