@@ -1,49 +1,16 @@
-using System.Runtime.InteropServices;
-using Coterie.Kernels;
+using Coterie.Numerics;
 using static TorchSharp.torch;
 
 namespace Coterie.Torch;
 
-/// <summary>
-/// Shares work out among the threads that torch computes with, OpenMP's. Between two operations of a training step they wait awake:
-/// .NET's own threads would first have to be woken, and then want the same cores.
-/// </summary>
-internal static unsafe class TorchThreads
+/// <summary>Shares work out among as many threads as torch uses.</summary>
+internal static class TorchThreads
 {
-    // void GOMP_parallel(void (*work)(void *), void *state, unsigned threads, unsigned flags): what compilers make of "omp parallel".
-    private static readonly delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> team = Find();
-
-    /// <summary>Does each part of some work once, on as many threads as torch uses; no one says which on which.</summary>
+    /// <summary>Does each part of some work once; which thread does which is not defined.</summary>
     /// <param name="parts">How many parts, from 0.</param>
     /// <param name="take">Does one.</param>
     public static void Each(int parts, Action<int> take)
     {
-        int threads = get_num_threads();
-        Turns turns = new(parts, threads, take);
-        if (team is null)
-        {
-            turns.Share();
-            return;
-        }
-        using GCHandle<Turns> handle = new(turns);
-        team(&Join, GCHandle<Turns>.ToIntPtr(handle), (uint)threads, 0);
-        turns.ThrowIfFailed();
-    }
-
-    // Torch's library is linked with OpenMP's, in which the name is looked for too; on Windows it is not, and has another.
-    private static delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> Find()
-    {
-        // Loads torch's libraries, in the order they need.
-        _ = get_num_threads();
-        return NativeLibrary.TryLoad("LibTorchSharp", typeof(TorchSharp.torch).Assembly, searchPath: null, out nint torch)
-            && NativeLibrary.TryGetExport(torch, "GOMP_parallel", out nint address)
-            ? (delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void>)address
-            : null;
-    }
-
-    [UnmanagedCallersOnly]
-    private static void Join(nint handle)
-    {
-        GCHandle<Turns>.FromIntPtr(handle).Target.Take();
+        ParallelLoop.Run(parts, get_num_threads(), take);
     }
 }

@@ -1,6 +1,7 @@
 using Coterie.Activations;
 using Coterie.Entropy;
 using Coterie.Graphs;
+using Coterie.Passes;
 using Coterie.Patterns;
 using Coterie.Quality;
 
@@ -34,5 +35,20 @@ public sealed record LayerAnalysis
     public required FoundCommunities Leiden { get; init; }
 
     /// <summary>The entropy of the neurons' activations.</summary>
-    public required ActivationEntropy Entropy { get; init; }
+    public ActivationEntropy Entropy => Result<ActivationEntropy>();
+
+    /// <summary>The results of the second passes.</summary>
+    internal PassResults PassResults { private get; init; } = new([]);
+
+    /// <summary>
+    /// What one of the second passes over the activations found: <see cref="ActivationEntropy"/>, <see cref="CoactivationCounts"/>, or the
+    /// result of a pass of your own.
+    /// </summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <exception cref="InvalidOperationException">No pass has such a result.</exception>
+    public T Result<T>()
+        where T : class
+    {
+        return PassResults.Get<T>();
+    }
 }

@@ -51,14 +51,4 @@ public class TorchThreadsTests
             set_num_threads(threads);
         }
     }
-
-    [Fact]
-    public void They_are_torchs_own()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere OpenMP's library may not have what is called");
-        int caller = Environment.CurrentManagedThreadId;
-        ConcurrentBag<bool> pooled = [];
-        TorchThreads.Each(1000, _ => pooled.Add(Thread.CurrentThread.IsThreadPoolThread && Environment.CurrentManagedThreadId != caller));
-        Assert.DoesNotContain(true, pooled);
-    }
 }

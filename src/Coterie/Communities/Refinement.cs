@@ -1,4 +1,5 @@
 using Coterie.Graphs;
+using Coterie.Numerics;
 
 namespace Coterie.Communities;
 
