@@ -45,8 +45,8 @@ public class PaperFiguresTests
     [InlineData("plantvillage", 7, "weightedOverlap", 0.62, 0.72)]
     public void Table_4_is_the_papers(string study, int layer, string measure, double pearson, double spearman)
     {
-        Assert.Equal(pearson, Table4(study, layer, measure, "pearson").Value);
-        Assert.Equal(spearman, Table4(study, layer, measure, "spearman").Value);
+        Assert.Equal(pearson, Table4(study, layer, measure, Coefficient.Pearson).Value);
+        Assert.Equal(spearman, Table4(study, layer, measure, Coefficient.Spearman).Value);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public class PaperFiguresTests
         Assert.Equal(
             [
                 ("mnist-mixed", 2, "noOverlap", Coefficient.Pearson, 0.46),
-                ("plantvillage", 2, "noOverlap", "pearson", 0.05),
-                ("plantvillage", 2, "weightedOverlap", "pearson", 0.59),
+                ("plantvillage", 2, "noOverlap", Coefficient.Pearson, 0.05),
+                ("plantvillage", 2, "weightedOverlap", Coefficient.Pearson, 0.59),
             ],
             PaperFigures.Table4.Where(figure => figure.Doubtful)
                 .Select(figure => (figure.Study, figure.Layer!.Value, figure.Measure, figure.Coefficient, figure.Value!.Value)));
@@ -93,7 +93,7 @@ public class PaperFiguresTests
         Assert.Equal((9, 100, 20, 28693, 6890), (plants.Classes, plants.Epochs, plants.Snapshots, plants.TrainImages, plants.TestImages));
     }
 
-    private static PublishedFigure Table4(string study, int layer, string measure, string coefficient)
+    private static PublishedFigure Table4(string study, int layer, string measure, Coefficient coefficient)
     {
         return PaperFigures.Table4.Single(figure =>
             figure.Study == study && figure.Layer == layer && figure.Measure == measure && figure.Coefficient == coefficient);

@@ -1,3 +1,4 @@
+using Coterie.Data;
 using Coterie.Runs.Studies;
 
 namespace Coterie.Paper.Tests;

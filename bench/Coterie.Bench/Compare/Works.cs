@@ -8,6 +8,7 @@ using Coterie.Data;
 using Coterie.Entropy;
 using Coterie.Graphs;
 using Coterie.Layout;
+using Coterie.Passes;
 using Coterie.Patterns;
 using Coterie.Quality;
 using Coterie.Runs.Results;
@@ -35,7 +36,7 @@ internal static class Works
             "analysis" => Analysis(input),
             "stream" => Stream(input),
             "sum" => Sum(input),
-            "readings" => Readings(input),
+            "readings" => Passes(input),
             "means" => Means(input),
             "coactivation" => Coactivation(input),
             "entropies" => Entropies(input),
@@ -82,20 +83,16 @@ internal static class Works
         return _ => Then(layers.Sum(layer => PlainSum.Of(layer, Threads)), sum => new() { ["sum"] = sum });
     }
 
-    private static Work Readings(WorkInput input)
+    private static Work Passes(WorkInput input)
     {
         float[][] layers = RawFile.Layers(input);
         int[] labels = RawFile.Labels(input);
         return _ => Then(
             layers.Select((rows, l) =>
             {
-                ActivationStatistics statistics = FirstReading(input, l, rows, labels);
-                ClassTable means = statistics.ClassMeans();
-                Representatives representatives = Representatives.Select(means, Top);
-                CoactivationCounter counter = new(means, representatives);
-                counter.Add<float>(rows, labels, Threads);
-                ActivationEntropy entropy = SecondReading.Entropy(statistics, rows, labels, Threads);
-                return (ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter).Graph, entropy);
+                LayerStatistics statistics = FirstPass(input, l, rows, labels);
+                ActivationEntropy entropy = HistogramWork.Entropy(statistics, rows, labels, Threads);
+                return (Pattern(statistics, CountCoactivations(statistics, rows, labels)).Graph, entropy);
             }).ToList(),
             found => Figures.OfLayers(found, layer => [.. EntropyFigures(layer.entropy), new("weight", layer.Graph.TotalWeight)]));
     }
@@ -105,7 +102,7 @@ internal static class Works
         float[][] layers = RawFile.Layers(input);
         int[] labels = RawFile.Labels(input);
         return _ => Then(
-            layers.Select((rows, l) => FirstReading(input, l, rows, labels).ClassMeans()).ToList(),
+            layers.Select((rows, l) => FirstPass(input, l, rows, labels).Means).ToList(),
             means => new()
             {
                 ["sum"] = means.Sum(table => Enumerable.Range(0, table.Classes).Sum(i => table.Row(i).ToArray().Sum())),
@@ -116,30 +113,21 @@ internal static class Works
     {
         float[] rows = RawFile.Layers(input)[^1];
         int[] labels = RawFile.Labels(input);
-        ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
-        ClassTable means = statistics.ClassMeans();
-        Representatives representatives = Representatives.Select(means, Top);
-        return _ =>
-        {
-            CoactivationCounter counter = new(means, representatives);
-            counter.Add<float>(rows, labels, Threads);
-            for (int i = 0; i < input.Classes; i++) counter.Counts(i);
-            return () => new()
-            {
-                ["weight"] = ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter).Graph.TotalWeight,
-            };
-        };
+        LayerStatistics statistics = FirstPass(input, input.Neurons.Count - 1, rows, labels);
+        return _ => Then(
+            CountCoactivations(statistics, rows, labels),
+            counts => new() { ["weight"] = Pattern(statistics, counts).Graph.TotalWeight });
     }
 
-    // Both readings, from the activations to the entropies over all samples and over those of each class.
+    // Both passes, from the activations to the entropies over all samples and over those of each class.
     private static Work Entropies(WorkInput input)
     {
         float[] rows = RawFile.Layers(input)[^1];
         int[] labels = RawFile.Labels(input);
         return _ =>
         {
-            ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
-            return Then(SecondReading.Entropy(statistics, rows, labels, Threads), EntropyFigures);
+            LayerStatistics statistics = FirstPass(input, input.Neurons.Count - 1, rows, labels);
+            return Then(HistogramWork.Entropy(statistics, rows, labels, Threads), EntropyFigures);
         };
     }
 
@@ -147,15 +135,27 @@ internal static class Works
     {
         float[] rows = RawFile.Layers(input)[^1];
         int[] labels = RawFile.Labels(input);
-        ActivationStatistics statistics = FirstReading(input, input.Neurons.Count - 1, rows, labels);
-        return _ => Then(SecondReading.Entropy(statistics, rows, labels, Threads), EntropyFigures);
+        LayerStatistics statistics = FirstPass(input, input.Neurons.Count - 1, rows, labels);
+        return _ => Then(HistogramWork.Entropy(statistics, rows, labels, Threads), EntropyFigures);
     }
 
-    private static ActivationStatistics FirstReading(WorkInput input, int layer, float[] rows, int[] labels)
+    private static LayerStatistics FirstPass(WorkInput input, int layer, float[] rows, int[] labels)
     {
-        ActivationStatistics statistics = new(new Layer($"layer{layer + 1}", input.Neurons[layer]), input.Classes);
-        statistics.Add<float>(rows, labels, Threads);
-        return statistics;
+        ClassStatistics statistics = new(new Layer($"layer{layer + 1}", input.Neurons[layer]), input.Classes);
+        Batches.ForEach(rows, labels, (activations, some) => statistics.Add(activations, some, Threads));
+        return new LayerStatistics(statistics, Top);
+    }
+
+    private static CoactivationCounts CountCoactivations(LayerStatistics statistics, float[] rows, int[] labels)
+    {
+        LayerCoactivations pass = new(statistics.Means, statistics.Representatives, Threads);
+        Batches.ForEach(rows, labels, pass.Add<float>);
+        return (CoactivationCounts)pass.Finish();
+    }
+
+    private static ActivationPatternGraph Pattern(LayerStatistics statistics, CoactivationCounts counts)
+    {
+        return ActivationPatternGraph.Build(statistics.Means, statistics.Samples, statistics.Representatives, counts);
     }
 
     private static Work BestOf(WorkInput input, ICommunityMethod method)
@@ -184,7 +184,7 @@ internal static class Works
         WeightedGraph graph = RawFile.Graph(input);
         return seed =>
         {
-            new ForceAtlas2(graph, seed).Iterate(LayoutIterations, Threads);
+            new ForceAtlas2(graph, seed).Iterate(LayoutIterations);
             return () => new() { ["iterations"] = LayoutIterations };
         };
     }

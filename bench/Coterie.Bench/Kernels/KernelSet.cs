@@ -3,6 +3,7 @@ using Coterie.Bench.Kernels.Twins;
 using Coterie.Communities;
 using Coterie.Graphs;
 using Coterie.Layout;
+using Coterie.Passes;
 using Coterie.Patterns;
 using Coterie.Quality;
 using Coterie.Torch;
@@ -19,7 +20,7 @@ internal sealed class KernelSet : IDisposable
     private const int Features = 784;
     private const int Batch = 128;
 
-    // A layer's neurons at most, in whole vectors.
+    // Of a layer's graph: as many as the layer has neurons at most, in whole vectors.
     private const int Vertices = 512;
 
     private readonly LabelledImages images;
@@ -35,13 +36,9 @@ internal sealed class KernelSet : IDisposable
     {
         (float[] rows, int[] labels) = new GeneratedActivations(neurons, Classes).Take(samples);
         Layer layer = new("layer", neurons);
-        ActivationStatistics statistics = new(layer, Classes);
-        statistics.Add<float>(rows, labels, threads);
-        ClassTable means = statistics.ClassMeans();
-        Representatives representatives = Representatives.Select(means, Top);
-        CoactivationCounter counter = new(means, representatives);
-        counter.Add<float>(rows, labels, threads);
-        ActivationPatternGraph pattern = ActivationPatternGraph.Build(means, statistics.Samples, representatives, counter);
+        LayerStatistics statistics = new(FirstPass(), Top);
+        ActivationPatternGraph pattern = ActivationPatternGraph.Build(
+            statistics.Means, statistics.Samples, statistics.Representatives, Coactivation());
         WeightedGraph graph = pattern.Graph;
         Partition halves = FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed: 1).Partition;
         double[,] dense = Dense(graph);
@@ -58,26 +55,17 @@ internal sealed class KernelSet : IDisposable
 
         All =
         [
-            new(
-                "class means",
-                () => new ActivationStatistics(layer, Classes).Add<float>(rows, labels, threads),
-                () => new ScalarStatistics(Classes, neurons).Add(rows, labels),
-                Limit: 0.3),
+            new("class statistics", () => FirstPass(), () => new ScalarStatistics(Classes, neurons).Add(rows, labels), Limit: 0.5),
             new(
                 "co-activation",
-                () =>
-                {
-                    CoactivationCounter counts = new(means, representatives);
-                    counts.Add<float>(rows, labels, threads);
-                    for (int i = 0; i < Classes; i++) counts.Counts(i);
-                },
-                () => ScalarCoactivation.Count(means, representatives, rows, labels),
-                Limit: 0.25),
+                () => Coactivation(),
+                () => ScalarCoactivation.Count(statistics.Means, statistics.Representatives, rows, labels),
+                Limit: 0.5),
             new(
                 "entropy",
-                () => SecondReading.Entropy(statistics, rows, labels, threads),
+                () => HistogramWork.Entropy(statistics, rows, labels, threads),
                 () => new ScalarHistograms(Classes, neurons, Bins).Entropy(rows, labels),
-                Limit: 0.4),
+                Limit: 0.5),
             new("modularities", () => Modularities(pattern, halves), () => DenseModularity.Of(pattern, halves), Limit: 0.7),
             new(
                 "Kernighan–Lin",
@@ -86,15 +74,26 @@ internal sealed class KernelSet : IDisposable
                 Limit: 0.5),
             new("Louvain", () => Louvain.Find(graph, new Modularity(2), seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 0.4),
             new("Leiden", () => Leiden.Find(graph, new Modularity(2), seed: 1), () => TextbookLouvain.Find(graph, gamma: 2), Limit: 1.2),
-            new("repulsion", () => Repel(new EachPair(Vertices)), () => ScalarRepulsion.Find(x, y, mass, sumX, sumY), Limit: 0.6),
-            new("repulsion by a tree", () => Repel(new QuadTree(Vertices)), () => ScalarRepulsion.Find(x, y, mass, sumX, sumY), Limit: 0.5),
+            new(
+                "repulsion",
+                () => Repulsion.Find(Vertices, x, y, mass, sumX, sumY),
+                () => ScalarRepulsion.Find(x, y, mass, sumX, sumY),
+                Limit: 0.6),
             new("training", () => trainer.RunEpoch(), bare.RunEpoch, Limit: 3),
         ];
 
-        void Repel(Repulsion repulsion)
+        ClassStatistics FirstPass()
         {
-            repulsion.Begin(x, y, mass);
-            repulsion.Find(0, Vertices, sumX, sumY);
+            ClassStatistics found = new(layer, Classes);
+            Batches.ForEach(rows, labels, (activations, some) => found.Add(activations, some, threads));
+            return found;
+        }
+
+        CoactivationCounts Coactivation()
+        {
+            LayerCoactivations pass = new(statistics.Means, statistics.Representatives, threads);
+            Batches.ForEach(rows, labels, pass.Add<float>);
+            return (CoactivationCounts)pass.Finish();
         }
     }
 

@@ -1,4 +1,4 @@
-using Coterie.Kernels;
+using Coterie.Numerics;
 using static TorchSharp.torch;
 
 namespace Coterie.Training.Cpu;
@@ -35,7 +35,7 @@ internal sealed class DropoutMask(double dropout)
         int rows = Math.Max(1, BlockLength / neurons), blocks = (samples + rows - 1) / rows, threads = Math.Clamp(get_num_threads(), 1, blocks);
         if (factors.Length < threads || factors[0].Length < rows * neurons) factors = Ones(threads, rows * neurons);
         DropoutGenerator begin = generator;
-        Each.Of(threads, threads, thread =>
+        ParallelLoop.Run(threads, threads, thread =>
         {
             int first = FirstBlock(thread), last = FirstBlock(thread + 1);
             // A thread steps its own copy of the generator over the factors of the threads before it, which is cheap.

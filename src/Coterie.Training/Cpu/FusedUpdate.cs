@@ -1,3 +1,4 @@
+using Coterie.Numerics;
 using Coterie.Training.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -71,7 +72,7 @@ internal static unsafe class FusedUpdate
 
         public void Each(Action<int, long, int> take)
         {
-            Kernels.Each.Of(pieces.Count, get_num_threads(), k => take(pieces[k].Parameter, pieces[k].Start, pieces[k].Count));
+            ParallelLoop.Run(pieces.Count, get_num_threads(), k => take(pieces[k].Parameter, pieces[k].Start, pieces[k].Count));
         }
     }
 }

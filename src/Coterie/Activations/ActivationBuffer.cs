@@ -1,17 +1,13 @@
 using System.Numerics;
-using Coterie.Kernels;
 
 namespace Coterie.Activations;
 
 /// <summary>
-/// Keeps what one replay delivers, so that the next need not run the model again. Its arrays are used again
-/// for the next snapshot of the same shape.
+/// Keeps what one replay delivers, so that the next does not have to run the model or read the file again. Its arrays are used again for
+/// the next snapshot of the same shape.
 /// </summary>
-/// <param name="threads">How many threads may copy at once.</param>
-internal sealed class ActivationBuffer(int threads)
+internal sealed class ActivationBuffer
 {
-    private const int CopiedAtOnce = 1 << 18;
-
     private readonly List<Array> blocks = [];
     private readonly List<(int Layer, int[] Labels)> shapes = [];
 
@@ -21,6 +17,7 @@ internal sealed class ActivationBuffer(int threads)
         shapes.Clear();
     }
 
+    /// <summary>Keeps a copy of one layer's activations on one batch.</summary>
     public void Add<T>(int layer, ReadOnlySpan<T> activations, ReadOnlySpan<int> labels)
         where T : unmanaged
     {
@@ -30,11 +27,16 @@ internal sealed class ActivationBuffer(int threads)
         {
             blocks[at] = block = GC.AllocateUninitializedArray<T>(activations.Length);
         }
-        Copy(activations, block);
+        activations.CopyTo(block);
         // The layers of a batch share its labels.
-        shapes.Add((layer, layer > 0 ? shapes[^1].Labels : labels.ToArray()));
+        bool isSame = at > 0 && labels.SequenceEqual(shapes[^1].Labels);
+        shapes.Add((layer, isSame ? shapes[^1].Labels : labels.ToArray()));
     }
 
+    /// <summary>Delivers what was kept, in the same order.</summary>
+    /// <param name="sink">Receives the batches.</param>
+    /// <param name="cancellation">Stops between two of them.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Replay(IActivationSink sink, CancellationToken cancellation)
     {
         for (int k = 0; k < shapes.Count; k++)
@@ -49,23 +51,6 @@ internal sealed class ActivationBuffer(int threads)
             {
                 sink.Accept<T>(layer, block, labels);
             }
-        }
-    }
-
-    private unsafe void Copy<T>(ReadOnlySpan<T> from, T[] to)
-        where T : unmanaged
-    {
-        int length = from.Length;
-        int parts = (length + CopiedAtOnce - 1) / CopiedAtOnce;
-        fixed (T* source = from)
-        {
-            nint at = (nint)source;
-            Each.Of(parts, threads, part =>
-            {
-                int start = part * CopiedAtOnce;
-                int count = Math.Min(CopiedAtOnce, length - start);
-                new ReadOnlySpan<T>((T*)at + start, count).CopyTo(to.AsSpan(start, count));
-            });
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed class MemoryActivations : IActivationSource
     /// <inheritdoc/>
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
-        const int batch = 65536;
+        const int batch = 4096;
         for (int from = 0; from < labels.Length; from += batch)
         {
             cancellation.ThrowIfCancellationRequested();

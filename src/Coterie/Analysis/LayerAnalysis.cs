@@ -1,6 +1,7 @@
 using Coterie.Activations;
 using Coterie.Communities;
 using Coterie.Entropy;
+using Coterie.Passes;
 using Coterie.Patterns;
 
 namespace Coterie;
@@ -24,7 +25,22 @@ public sealed record LayerAnalysis
     public required IReadOnlyList<FoundCommunities> Communities { get; init; }
 
     /// <summary>The entropy of the neurons' activations.</summary>
-    public required ActivationEntropy Entropy { get; init; }
+    public ActivationEntropy Entropy => Result<ActivationEntropy>();
+
+    /// <summary>The results of the second passes.</summary>
+    internal PassResults PassResults { private get; init; } = new([]);
+
+    /// <summary>
+    /// What one of the second passes over the activations found: <see cref="ActivationEntropy"/>, <see cref="CoactivationCounts"/>, or the
+    /// result of a pass of your own.
+    /// </summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <exception cref="InvalidOperationException">No pass has such a result.</exception>
+    public T Result<T>()
+        where T : class
+    {
+        return PassResults.Get<T>();
+    }
 
     /// <summary>The communities that one method found.</summary>
     /// <typeparam name="TMethod">The method.</typeparam>

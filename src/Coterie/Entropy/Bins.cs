@@ -8,34 +8,33 @@ namespace Coterie.Entropy;
 /// edge included, with <c>edge(b) = b · width + low</c> in float64; these are NumPy's bins to the last bit.
 /// </summary>
 /// <remarks>
-/// The high half of <c>x · scale + start</c>, one multiplication and addition, is the bin and <see cref="HighHalfOfZero"/>. Rounding makes
-/// that wrong only next to an edge, where the low half is nearly 0.
+/// For vectors, the high half of the bits of <c>x · scale + start</c> is <see cref="HighHalfOfZero"/> plus the bin. Rounding can make that
+/// wrong only next to an edge, where the low half is almost 0; see <see cref="IsNearEdge"/>.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct Bins
 {
-    /// <summary>What the high half of <c>x · scale + start</c> is more than the bin.</summary>
+    /// <summary>The high half of <c>x · scale + start</c> for a value in bin 0.</summary>
     public const int HighHalfOfZero = 0x4138_0000;
 
-    // A whole number added to 2^20 · 1.5 stands in the high half of the sum's bits, above what a number near 0 leaves there; the low half is
-    // the fraction, which is next to an edge up to 2^-24, more than can go wrong where it is used.
+    // A number added to 2^20 · 1.5 has its integer part in the high half of the bits and its fraction in the low half. The fraction is moved
+    // by 2^-24, more than rounding can move it where it is relied on, so that a value next to an edge has a fraction of 0 to 2^-23.
     private const double InHighHalf = 3 << 19;
-
-    /// <summary>A place in the first bin, far from its edges.</summary>
-    public const double First = InHighHalf + 0.5;
-
     private const double NextToEdge = 1.0 / (1 << 24);
-    private const ulong FarFromEdge = 0xFFFF_FE00;
+    private const ulong FarBits = 0xFFFF_FE00;
     private const int MostBins = 1 << 18;
 
-    // All roundings on the way together are less than 2^-48 of the largest number on it: of this one, 2^-26 of a bin.
+    // All roundings on the way together are less than 2^-48 of the largest number: of this one, 2^-26 of a bin.
     private const double Largest = 1 << 22;
 
-    /// <summary>The bins of one form of entropy for what is known of a column.</summary>
+    /// <summary>The bins of one form of entropy.</summary>
+    /// <param name="count">The number of bins.</param>
+    /// <param name="form">The form; not <see cref="EntropyForm.Share"/>, which has no bins.</param>
+    /// <param name="column">What is known about the neuron's activations.</param>
     public Bins(int count, EntropyForm form, ColumnSummary column)
     {
         Count = count;
-        (Start, Clear) = (First, FarFromEdge);
+        (Start, FarFromEdge) = (InHighHalf + 0.5, FarBits);
         if (column.Nonzeros == 0) return;
         (Low, double high) = Range(form, column);
         double step = (high - Low) / count;
@@ -44,28 +43,35 @@ internal readonly struct Bins
         Width = step;
         Scale = count / (high - Low);
         Start = -Low * Scale + NextToEdge + InHighHalf;
-        if (count > MostBins || !(Math.Max(Math.Abs(Low), Math.Abs(high)) * Scale + count <= Largest)) Clear = 0;
+        if (count > MostBins || !(Math.Max(Math.Abs(Low), Math.Abs(high)) * Scale + count <= Largest)) FarFromEdge = 0;
     }
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of bins.</summary>
     public int Count { get; }
 
-    /// <summary>Where the first begins.</summary>
+    /// <summary>The lower edge of the first bin.</summary>
     public double Low { get; }
 
-    /// <summary>How wide each is; 0 where the first takes every value.</summary>
+    /// <summary>The width of each bin; 0 where the first takes every value.</summary>
     public double Width { get; }
 
-    /// <summary>How many bins there are to 1.</summary>
+    /// <summary>The number of bins per unit.</summary>
     public double Scale { get; }
 
-    /// <summary>What <c>x · scale</c> needs for the bin to stand in the high half.</summary>
+    /// <summary>What is added to <c>x · scale</c> so that the bin stands in the high half of the bits.</summary>
     public double Start { get; }
 
-    /// <summary>Bits of which at least one is set in <c>x · scale + start</c> where the value is not near an edge; none where that is not certain.</summary>
-    public ulong Clear { get; }
+    /// <summary>Bits of which at least one is set in <c>x · scale + start</c> where the value is not near an edge.</summary>
+    public ulong FarFromEdge { get; }
 
-    /// <summary>Where a bin begins.</summary>
+    /// <summary>Whether the bin of a value cannot be told from <c>x · scale + start</c>.</summary>
+    /// <param name="place">The bits of <c>x · scale + start</c>.</param>
+    public bool IsNearEdge(ulong place)
+    {
+        return (place & FarFromEdge) == 0;
+    }
+
+    /// <summary>The lower edge of a bin.</summary>
     public double Edge(int bin)
     {
         return bin * Width + Low;
@@ -80,12 +86,6 @@ internal readonly struct Bins
         while (bin > 0 && x < Edge(bin)) bin--;
         while (bin < Count - 1 && x >= Edge(bin + 1)) bin++;
         return bin;
-    }
-
-    /// <summary>Whether the edges are the same.</summary>
-    public bool IsSame(Bins other)
-    {
-        return Low == other.Low && Width == other.Width;
     }
 
     private static (double Low, double High) Range(EntropyForm form, ColumnSummary column)

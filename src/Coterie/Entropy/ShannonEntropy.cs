@@ -1,70 +1,39 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Coterie.Activations;
-using Coterie.Kernels;
+using Coterie.Numerics;
 
 namespace Coterie.Entropy;
 
 /// <summary>Shannon's entropy −Σ p ln p, in nats.</summary>
 internal static unsafe class ShannonEntropy
 {
-    private const int AtOnce = 128;
-
     /// <summary>The entropy of counts in bins.</summary>
+    /// <param name="counts">The counts, none negative.</param>
+    /// <param name="total">Their sum, not 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfCounts(ReadOnlySpan<int> counts, long total)
     {
-        if (Vector512.IsHardwareAccelerated) return OfCounts<Vectors512, Vector512<double>>(counts, total);
-        if (Vector256.IsHardwareAccelerated) return OfCounts<Vectors256, Vector256<double>>(counts, total);
-        if (Vector128.IsHardwareAccelerated) return OfCounts<Vectors128, Vector128<double>>(counts, total);
-        return OfCounts<ScalarVectors, double>(counts, total);
-    }
-
-    /// <inheritdoc cref="OfCounts(ReadOnlySpan{int}, long)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double OfCounts<TVectors, TVector>(ReadOnlySpan<int> counts, long total)
-        where TVectors : struct, IVectors<TVector>
-        where TVector : unmanaged
-    {
-        double* shares = stackalloc double[AtOnce];
-        double* lanes = stackalloc double[InterleavedSum.Lanes];
-        new Span<double>(lanes, InterleavedSum.Lanes).Clear();
-        while (!counts.IsEmpty)
+        double* eight = stackalloc double[InterleavedSum.LaneCount];
+        Vector512<double> sum = Vector512<double>.Zero;
+        for (; !counts.IsEmpty; counts = counts[Math.Min(counts.Length, InterleavedSum.LaneCount)..])
         {
-            int taken = Math.Min(counts.Length, AtOnce);
-            Widen(counts[..taken], shares);
-            for (nint k = 0; k < taken; k += TVectors.Lanes)
-            {
-                // 0 ln 0 is 0: the logarithm of 0 comes out as some number here.
-                TVector share = TVectors.Divide(TVectors.Load(shares + k), TVectors.All(total));
-                double* sum = InterleavedSum.Lane(lanes, k);
-                TVectors.Store(TVectors.MultiplyAdd(share, Logarithm.Of<TVectors, TVector>(share), TVectors.Load(sum)), sum);
-            }
-            counts = counts[taken..];
+            for (int k = 0; k < InterleavedSum.LaneCount; k++) eight[k] = k < counts.Length ? counts[k] : 0;
+            // 0 ln 0 is 0: the logarithm of 0 comes out as some finite number here.
+            Vector512<double> share = Vector512.Load(eight) / Vector512.Create((double)total);
+            sum = Vector512.FusedMultiplyAdd(share, Logarithm.Of(share), sum);
         }
+        sum.Store(eight);
         double entropy = 0;
-        for (int k = 0; k < InterleavedSum.Lanes; k++) entropy -= lanes[k];
+        for (int k = 0; k < InterleavedSum.LaneCount; k++) entropy -= eight[k];
         return Math.Max(0, entropy);
     }
 
-    // Zeros fill the last eight.
-    private static void Widen(ReadOnlySpan<int> counts, double* to)
-    {
-        for (; counts.Length >= Vector256<int>.Count; counts = counts[Vector256<int>.Count..], to += Vector256<int>.Count)
-        {
-            (Vector256<long> lower, Vector256<long> upper) = Vector256.Widen(Vector256.Create(counts));
-            Vector256.ConvertToDouble(lower).Store(to);
-            Vector256.ConvertToDouble(upper).Store(to + Vector256<long>.Count);
-        }
-        if (counts.IsEmpty) return;
-        Vector512<double>.Zero.Store(to);
-        for (int k = 0; k < counts.Length; k++) to[k] = counts[k];
-    }
-
     /// <summary>
-    /// The entropy of the samples' shares p_d = |x_d| / S, S being the sum of |x|. Since
-    /// −Σ p ln p = ln S − Σ |x| ln |x| / S, it takes no reading of its own.
+    /// The entropy of the samples' shares p_d = |x_d| / S, where S is the sum of |x|. Since
+    /// −Σ p ln p = ln S − Σ |x| ln |x| / S, it needs no pass after S is known.
     /// </summary>
-    /// <param name="column">What is known of the samples.</param>
+    /// <param name="column">What is known about the samples.</param>
     /// <param name="magnitudeLog">Σ |x| ln |x|.</param>
     public static double OfShares(ColumnSummary column, double magnitudeLog)
     {

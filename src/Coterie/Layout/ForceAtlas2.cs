@@ -1,23 +1,19 @@
 using Coterie.Graphs;
-using Coterie.Kernels;
 
 namespace Coterie.Layout;
 
 /// <summary>
 /// Places the vertices of a graph in the plane so that communities lie together: ForceAtlas2 (Jacomy, Venturini, Heymann and Bastian,
-/// PLoS ONE 9(6), e98679, 2014). Vertices attract each other along edges by weight times distance, a weight counting in proportion to
-/// the mean of all; they repel each other by their degrees over their distance, and are drawn to the origin, so that parts which no edge
-/// joins do not drift away.
+/// PLoS ONE 9(6), e98679, 2014). Vertices attract each other along edges by weight times distance, with weights relative to their mean;
+/// they repel each other by their degrees over their distance, and are drawn to the origin, so that parts of the graph that no edge joins
+/// do not drift away.
 /// </summary>
 /// <remarks>
-/// Repulsion is exact for up to <see cref="MostExact"/> vertices; of more, those far off act as one (Barnes and Hut, 1986). Positions
-/// follow from the graph and the seed alone, to the last bit, on however many threads and on every processor.
+/// Each iteration takes time in proportion to the square of the number of vertices; 500 take 0.2 ms. Positions depend only on the graph and
+/// the seed, and are the same to the last bit on every processor.
 /// </remarks>
 public sealed class ForceAtlas2
 {
-    /// <summary>Of so many vertices each pair is taken by itself.</summary>
-    public const int MostExact = 512;
-
     // The paper's k_r, k_g, tolerance τ, k_s and k_smax, with the values of Gephi, where it was made.
     private const float Scaling = 2;
     private const float Gravity = 1;
@@ -25,23 +21,19 @@ public sealed class ForceAtlas2
     private const float Speed = 0.1f;
     private const float MostSpeed = 10;
 
-    // The global speed may become half as large again from one iteration to the next.
+    // The global speed rises by half at most from one iteration to the next.
     private const float MostRise = 1.5f;
 
-    // What stands still would have it rise without end, and what only swings fall to 0 for ever.
+    // Without bounds, vertices that stand still would make it rise without end, and vertices that only swing would keep it at 0.
     private const float LeastGlobalSpeed = 1e-6f;
     private const float MostGlobalSpeed = 1e6f;
 
-    // Vertices that are one thread's at a time.
-    private const int Together = 1024;
-
     private readonly WeightedGraph graph;
 
-    // Of each vertex, where its neighbours' weights begin, beside the mean of all; a self-loop's is 0.
+    // Where the weights of each vertex's edges begin, and the weights relative to their mean; a self-loop's is 0.
     private readonly int[] starts;
     private readonly float[] weights;
 
-    private readonly Repulsion repulsion;
     private readonly float[] mass;
     private readonly float[] x;
     private readonly float[] y;
@@ -54,9 +46,9 @@ public sealed class ForceAtlas2
     private readonly float[] swing;
     private double globalSpeed = 1;
 
-    /// <summary>Begins with the vertices anywhere in a square.</summary>
-    /// <param name="graph">The graph; self-loops pull at nothing.</param>
-    /// <param name="seed">Decides where.</param>
+    /// <summary>Places the vertices at random in a square.</summary>
+    /// <param name="graph">The graph; self-loops have no effect.</param>
+    /// <param name="seed">The seed of the random places.</param>
     public ForceAtlas2(WeightedGraph graph, int seed)
     {
         this.graph = graph;
@@ -71,37 +63,32 @@ public sealed class ForceAtlas2
             mass[v] = 1 + graph.Neighbours(v).Length - (graph.Weight(v, v) > 0 ? 1 : 0);
         }
         (starts, weights) = Relative(graph);
-        repulsion = vertices <= MostExact ? new EachPair(vertices) : new QuadTree(vertices);
     }
 
-    /// <summary>Where each vertex is, from left to right.</summary>
+    /// <summary>The horizontal place of each vertex.</summary>
     public ReadOnlySpan<float> X => x.AsSpan(0, graph.VertexCount);
 
-    /// <summary>Where each vertex is, from bottom to top.</summary>
+    /// <summary>The vertical place of each vertex.</summary>
     public ReadOnlySpan<float> Y => y.AsSpan(0, graph.VertexCount);
 
-    /// <summary>Moves the vertices. Some hundred iterations show the communities; there is no end.</summary>
-    /// <param name="iterations">How often.</param>
-    /// <param name="threads">How many threads may work on it; the positions do not depend on it.</param>
-    public void Iterate(int iterations, int threads = 1)
+    /// <summary>Moves the vertices. Some hundred iterations show the communities; the layout never comes to a full rest.</summary>
+    /// <param name="iterations">The number of iterations.</param>
+    public void Iterate(int iterations)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        int parts = (graph.VertexCount + Together - 1) / Together;
         for (int iteration = 0; iteration < iterations; iteration++)
         {
             (forceX, beforeX) = (beforeX, forceX);
             (forceY, beforeY) = (beforeY, forceY);
-            repulsion.Begin(x, y, mass);
-            Each.Of(parts, threads, part => repulsion.Find(part * Together, Math.Min(Repulsion.Padded(graph.VertexCount), (part + 1) * Together), forceX, forceY));
-            Each.Of(parts, threads, part => AddAttraction(part * Together, Math.Min(graph.VertexCount, (part + 1) * Together)));
+            Repulsion.Find(graph.VertexCount, x, y, mass, forceX, forceY);
+            AddAttraction();
             AdaptSpeed();
             Move();
         }
     }
 
-    private void AddAttraction(int from, int until)
+    private void AddAttraction()
     {
-        for (int v = from; v < until; v++)
+        for (int v = 0; v < graph.VertexCount; v++)
         {
             float ownX = x[v], ownY = y[v], pullX = 0, pullY = 0;
             ReadOnlySpan<int> neighbours = graph.Neighbours(v);
@@ -119,7 +106,7 @@ public sealed class ForceAtlas2
         }
     }
 
-    // s(G) = τ tra(G) / swg(G): fast where forces keep their direction, slow where they swing to and fro.
+    // s(G) = τ tra(G) / swg(G): fast where forces keep their direction, slow where they swing to and fro (the paper's global speed).
     private void AdaptSpeed()
     {
         double swinging = 0, traction = 0;
@@ -146,7 +133,7 @@ public sealed class ForceAtlas2
         }
     }
 
-    // By the largest first: neither the sum of all nor one over it need be a number.
+    // Divided by the largest weight first, since neither the sum of all weights nor one over it need be a finite number.
     private static (int[] Starts, float[] Weights) Relative(WeightedGraph graph)
     {
         IEnumerable<double> joining = graph.Edges().Where(edge => edge.Source != edge.Target).Select(edge => edge.Weight).DefaultIfEmpty(1);

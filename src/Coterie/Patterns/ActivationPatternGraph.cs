@@ -43,7 +43,7 @@ public sealed class ActivationPatternGraph
 
     /// <summary>Joins the classes' co-activation counts into one graph.</summary>
     internal static ActivationPatternGraph Build(
-        ClassTable means, ReadOnlySpan<long> samples, Representatives representatives, CoactivationCounter coactivations)
+        ClassTable means, ReadOnlySpan<long> samples, Representatives representatives, CoactivationCounts coactivations)
     {
         int[] neurons = representatives.Union();
         int[] strongest = new int[neurons.Length];
@@ -52,7 +52,6 @@ public sealed class ActivationPatternGraph
         for (int i = 0; i < representatives.Classes; i++)
         {
             int[] vertices = Vertices(neurons, representatives[i]);
-            ReadOnlySpan<long> counts = coactivations.Counts(i);
             for (int q = 0; q < vertices.Length; q++)
             {
                 int v = vertices[q];
@@ -60,7 +59,7 @@ public sealed class ActivationPatternGraph
                 if (mean > strength[v]) (strongest[v], strength[v]) = (i, mean);
                 for (int p = 0; p < q; p++)
                 {
-                    long together = counts[CoactivationCounter.PairIndex(p, q)];
+                    long together = coactivations[i, p, q];
                     if (together > 0) edges.Add(new Edge(vertices[p], v, together / (double)samples[i]));
                 }
             }

@@ -1,3 +1,4 @@
+using Coterie.Communities;
 using Coterie.Entropy;
 using Coterie.Graphs;
 using Coterie.Patterns;

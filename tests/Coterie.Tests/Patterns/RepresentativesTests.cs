@@ -11,8 +11,8 @@ public class RepresentativesTests
         ClassTable means = new(2, 5);
         double[] first = [1, 3, 3, -1, 3];
         double[] second = [0, -2, 0, 0.5, 0];
-        first.CopyTo(means.Row(0));
-        second.CopyTo(means.Row(1));
+        first.CopyTo(means.WritableRow(0));
+        second.CopyTo(means.WritableRow(1));
 
         Representatives chosen = Representatives.Select(means, 3);
 

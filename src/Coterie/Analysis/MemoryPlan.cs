@@ -1,0 +1,63 @@
+using Coterie.Activations;
+using Coterie.Passes;
+
+namespace Coterie;
+
+/// <summary>How an analysis keeps to its memory.</summary>
+/// <param name="Hold">Whether the activations of the first pass are kept for the second.</param>
+/// <param name="Parts">How often the second pass sees the activations, each time for some of the neurons.</param>
+internal readonly record struct MemoryPlan(bool Hold, int Parts)
+{
+    // Neurons are divided by so many: a cache line of float32.
+    private const int Step = 16;
+
+    // Tables larger than the first cost more time than another pass over activations that are in memory; and none are larger than the second,
+    // so that no array is longer than an array can be.
+    private const long Handy = 1L << 28;
+    private const long Largest = 1L << 32;
+
+    /// <summary>Makes the plan for a source.</summary>
+    /// <param name="source">The activations.</param>
+    /// <param name="passes">The second passes.</param>
+    /// <param name="settings">The settings, with the memory that may be taken.</param>
+    /// <exception cref="InputException">The memory does not suffice even for the fewest neurons at a time.</exception>
+    public static MemoryPlan For(IActivationSource source, IReadOnlyList<ISecondPass> passes, AnalysisSettings settings)
+    {
+        long fixedTables = source.Layers.Sum(layer => ClassStatistics.Bytes(layer, source.Classes))
+            + passes.Where(pass => !pass.CanDivide).Sum(pass => Tables(pass, 1));
+        int most = source.Layers.Max(layer => (layer.Neurons + Step - 1) / Step);
+        long least = fixedTables + Divided(most);
+        if (least > settings.Memory)
+        {
+            throw new InputException(
+                $"the analysis needs {ByteSize.Text(least)} of memory for its tables, whatever the number of samples, "
+                + $"and may take {ByteSize.Text(settings.Memory)}; allow more, or take fewer bins");
+        }
+        // Counted as float64, the wider of the two.
+        long activations = source.Samples * source.Layers.Sum(layer => (long)layer.Neurons) * sizeof(double);
+        bool inMemory = source is MemoryActivations;
+        bool hold = !inMemory && activations <= settings.Memory - least;
+        long free = settings.Memory - fixedTables - (hold ? activations : 0);
+        long room = Math.Min(free, hold || inMemory ? Handy : Largest);
+        int parts = 1;
+        while (parts < most && Divided(parts) > room) parts++;
+        return new MemoryPlan(hold, parts);
+
+        long Divided(int parts) => passes.Where(pass => pass.CanDivide).Sum(pass => Tables(pass, parts));
+
+        long Tables(ISecondPass pass, int parts) => source.Layers.Sum(layer => pass.Bytes(layer, Widest(layer, parts), source.Classes, settings));
+    }
+
+    /// <summary>The neurons of a layer that one of the parts looks at, the first and the one behind the last; there may be none.</summary>
+    public (int From, int Until) Neurons(Layer layer, int part)
+    {
+        int width = Widest(layer, Parts);
+        return (Math.Min(part * width, layer.Neurons), Math.Min((part + 1) * width, layer.Neurons));
+    }
+
+    private static int Widest(Layer layer, int parts)
+    {
+        int equal = (layer.Neurons + parts - 1) / parts;
+        return Math.Min((equal + Step - 1) / Step * Step, layer.Neurons);
+    }
+}

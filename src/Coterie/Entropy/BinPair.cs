@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+using Coterie.Activations;
+
+namespace Coterie.Entropy;
+
+/// <summary>The bins of both binned entropies for one neuron on one set of samples.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct BinPair
+{
+    /// <summary>The bins for what is known about the neuron's activations.</summary>
+    public BinPair(int bins, ColumnSummary column)
+    {
+        Nonzero = new Bins(bins, EntropyForm.Nonzero, column);
+        All = new Bins(bins, EntropyForm.All, column);
+    }
+
+    /// <summary>The bins of <see cref="EntropyForm.Nonzero"/>.</summary>
+    public Bins Nonzero { get; }
+
+    /// <summary>The bins of <see cref="EntropyForm.All"/>.</summary>
+    public Bins All { get; }
+
+    /// <summary>See <see cref="Bins.FarFromEdge"/>; of both.</summary>
+    public ulong FarFromEdge => Nonzero.FarFromEdge & All.FarFromEdge;
+}

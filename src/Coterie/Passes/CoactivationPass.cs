@@ -1,0 +1,20 @@
+using Coterie.Activations;
+using Coterie.Patterns;
+
+namespace Coterie.Passes;
+
+/// <summary>The second pass that counts co-activations; its result is <see cref="CoactivationCounts"/>.</summary>
+internal sealed class CoactivationPass : ISecondPass
+{
+    /// <inheritdoc/>
+    public long Bytes(Layer layer, int neurons, int classes, AnalysisSettings settings)
+    {
+        return LayerCoactivations.Bytes(layer.Neurons, Math.Min(settings.Top, layer.Neurons), classes);
+    }
+
+    /// <inheritdoc/>
+    public ILayerPass Begin(LayerStatistics statistics, AnalysisSettings settings)
+    {
+        return new LayerCoactivations(statistics.Means, statistics.Representatives, settings.Threads);
+    }
+}
