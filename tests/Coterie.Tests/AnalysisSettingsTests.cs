@@ -27,8 +27,8 @@ public class AnalysisSettingsTests
     [Fact]
     public void The_ends_of_the_ranges_are_accepted()
     {
-        AnalysisSettings settings = new() { Top = 1, Bins = AnalysisSettings.MostBins, Gamma = 1e-300, Seed = int.MinValue, Threads = 1, Memory = 1 };
+        AnalysisSettings settings = new() { Top = 1, Bins = AnalysisSettings.MostBins, Gamma = 1e-300, Threads = 1, Memory = 1 };
 
-        Assert.Equal(1, settings.Top);
+        Assert.Equal((1, AnalysisSettings.MostBins, 1e-300), (settings.Top, settings.Bins, settings.Gamma));
     }
 }

@@ -5,7 +5,8 @@ namespace Coterie.Tests;
 /// <summary>Several layers in float32, delivered batch by batch in a chosen order of the layers.</summary>
 internal sealed class LayersInOrder(float[][] activations, int[] labels, int classes, int batch, int[] order) : IActivationSource
 {
-    public IReadOnlyList<Layer> Layers { get; } = [.. activations.Select((values, l) => new Layer($"layer{l}", values.Length / labels.Length))];
+    public IReadOnlyList<Layer> Layers { get; } =
+        [.. activations.Select((values, l) => new Layer($"layer{l}", values.Length / labels.Length))];
 
     public int Classes => classes;
 

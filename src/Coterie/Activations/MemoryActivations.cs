@@ -1,6 +1,6 @@
 namespace Coterie.Activations;
 
-/// <summary>Activations that are all in memory, in float32.</summary>
+/// <summary>The activations of one snapshot, all in memory, in float32.</summary>
 public sealed class MemoryActivations : IActivationSource
 {
     private readonly float[][] activations;
@@ -10,11 +10,14 @@ public sealed class MemoryActivations : IActivationSource
     /// <param name="layers">The hidden layers.</param>
     /// <param name="activations">For each layer, samples × neurons, row by row.</param>
     /// <param name="labels">The class of each sample.</param>
-    /// <param name="classes">How many classes.</param>
+    /// <param name="classes">The number of classes.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public MemoryActivations(IReadOnlyList<Layer> layers, float[][] activations, int[] labels, int classes)
     {
-        if (layers.Count != activations.Length) throw new ArgumentException("There must be activations for each layer.", nameof(activations));
+        if (layers.Count != activations.Length)
+        {
+            throw new ArgumentException($"There are {layers.Count} layers and activations of {activations.Length}.", nameof(activations));
+        }
         for (int l = 0; l < layers.Count; l++)
         {
             if (activations[l].LongLength != (long)labels.Length * layers[l].Neurons)
@@ -42,6 +45,8 @@ public sealed class MemoryActivations : IActivationSource
     /// <inheritdoc/>
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
+        // So the rows of a class in a batch are near each other in memory: the histograms take three quarters of the time that they take
+        // with batches of 65,536 rows.
         const int batch = 4096;
         for (int from = 0; from < labels.Length; from += batch)
         {

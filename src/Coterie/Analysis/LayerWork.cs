@@ -22,7 +22,9 @@ internal sealed class LayerWork
     /// <summary>What the first pass found.</summary>
     public LayerStatistics Statistics { get; }
 
-    /// <summary>Begins one of the parts into which the neurons are divided; a pass that cannot divide takes all of them with the first.</summary>
+    /// <summary>
+    /// Begins one of the parts into which the neurons are divided; a pass that cannot divide takes all neurons with the first part.
+    /// </summary>
     public void Begin(MemoryPlan plan, int part)
     {
         this.part = part;

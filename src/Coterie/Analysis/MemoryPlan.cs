@@ -11,8 +11,8 @@ internal readonly record struct MemoryPlan(bool Hold, int Parts)
     // Neurons are divided by so many: a cache line of float32.
     private const int Step = 16;
 
-    // Tables larger than the first cost more time than another pass over activations that are in memory; and none are larger than the second,
-    // so that no array is longer than an array can be.
+    // Tables larger than the first cost more time than another pass over activations that are in memory. No tables are larger than the
+    // second, so that no array exceeds the longest that .NET allows.
     private const long Handy = 1L << 28;
     private const long Largest = 1L << 32;
 
@@ -45,7 +45,10 @@ internal readonly record struct MemoryPlan(bool Hold, int Parts)
 
         long Divided(int parts) => passes.Where(pass => pass.CanDivide).Sum(pass => Tables(pass, parts));
 
-        long Tables(ISecondPass pass, int parts) => source.Layers.Sum(layer => pass.Bytes(layer, Widest(layer, parts), source.Classes, settings));
+        long Tables(ISecondPass pass, int parts)
+        {
+            return source.Layers.Sum(layer => pass.Bytes(layer, Widest(layer, parts), source.Classes, settings));
+        }
     }
 
     /// <summary>The neurons of a layer that one of the parts looks at, the first and the one behind the last; there may be none.</summary>

@@ -17,8 +17,8 @@ internal readonly struct Bins
     /// <summary>The high half of <c>x · scale + start</c> for a value in bin 0.</summary>
     public const int HighHalfOfZero = 0x4138_0000;
 
-    // A number added to 2^20 · 1.5 has its integer part in the high half of the bits and its fraction in the low half. The fraction is moved
-    // by 2^-24, more than rounding can move it where it is relied on, so that a value next to an edge has a fraction of 0 to 2^-23.
+    // A number added to 2^20 · 1.5 has its integer part in the high half of the bits and its fraction in the low half. The fraction is
+    // moved by 2^-24, more than rounding can move it where it is relied on: next to an edge it is then between 0 and 2^-23.
     private const double InHighHalf = 3 << 19;
     private const double NextToEdge = 1.0 / (1 << 24);
     private const ulong FarBits = 0xFFFF_FE00;

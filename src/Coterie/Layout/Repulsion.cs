@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Coterie.Layout;
 
 /// <summary>
-/// How vertices push each other away: the force on one is its mass times the sum of <c>m (p − q) / |p − q|²</c> over the others. It is found
-/// for sixteen vertices at a time, in the same order on every processor.
+/// How vertices push each other away: the force on one is its mass times the sum of <c>m (p − q) / |p − q|²</c> over the others. The sums
+/// of sixteen vertices are found at a time, in the same order on every processor.
 /// </summary>
 internal static class Repulsion
 {

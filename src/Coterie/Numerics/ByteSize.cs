@@ -5,7 +5,7 @@ public static class ByteSize
 {
     private static readonly string[] Units = ["bytes", "KB", "MB", "GB", "TB"];
 
-    /// <summary>A size with the largest unit that leaves at least one of it: <c>245.8 MB</c>.</summary>
+    /// <summary>A size in the largest decimal unit of which there is at least one: <c>245.8 MB</c>.</summary>
     /// <param name="bytes">How many bytes, not negative.</param>
     public static string Text(long bytes)
     {

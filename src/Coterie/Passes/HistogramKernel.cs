@@ -7,8 +7,8 @@ using Coterie.Numerics;
 namespace Coterie.Passes;
 
 /// <summary>
-/// Counts non-zero activations of one neuron, on samples of one class, in the bins over the class and in those over all samples, and adds up
-/// |x| ln|x|.
+/// Counts non-zero activations of one neuron on samples of one class, in the bins over the class and in those over all samples, and adds
+/// up |x| ln|x|.
 /// </summary>
 /// <remarks>
 /// First the places of all values in all bins, in vectors, see <see cref="Bins"/>; then the counting, value by value. The few values that
@@ -27,7 +27,8 @@ internal static unsafe class HistogramKernel
     /// <summary>Counts a list of values.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="values">
-    /// The list. Its first value stands at the sum's next lane, with ones before it; behind the last there is room for <see cref="Spare"/> more.
+    /// The list. Its first value stands at the sum's next lane, with ones before it; behind the last there is room for
+    /// <see cref="Spare"/> more.
     /// </param>
     /// <param name="end">Behind the last value.</param>
     /// <param name="own">The bins over the class.</param>
@@ -45,9 +46,10 @@ internal static unsafe class HistogramKernel
         nint length = (end + Vector512<double>.Count - 1) / Vector512<double>.Count * Vector512<double>.Count;
         // Ones fill the last vector: their |x| ln|x| is 0, and they are not counted.
         for (nint k = end; k < length; k++) values[k] = T.One;
-        FindPlaces(values, length, own, whole, magnitudeLog->Lanes, places, out Vector512<uint> nearest);
+        Vector512<uint> least = FindPlaces(values, length, own, whole, magnitudeLog->Lanes, places);
         magnitudeLog->Advance(end - first);
-        if (Vector512.EqualsAny((nearest & Vector512.Create(own->FarFromEdge & whole->FarFromEdge).AsUInt32()).AsUInt64(), Vector512<ulong>.Zero))
+        Vector512<ulong> farFromEdge = Vector512.Create(own->FarFromEdge & whole->FarFromEdge);
+        if (Vector512.EqualsAny(least.AsUInt64() & farFromEdge, Vector512<ulong>.Zero))
         {
             LookUpNearEdges(values, first, end, own->Nonzero, (ulong*)places);
             LookUpNearEdges(values, first, end, own->All, (ulong*)places + length);
@@ -68,14 +70,19 @@ internal static unsafe class HistogramKernel
         }
     }
 
+    // Returns the least of all places in each lane, the halves of their bits apart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FindPlaces<T>(T* values, nint length, BinPair* own, BinPair* whole, double* lanes, double* places, out Vector512<uint> nearest)
+    private static Vector512<uint> FindPlaces<T>(T* values, nint length, BinPair* own, BinPair* whole, double* lanes, double* places)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector512<double> ownNonzeroScale = Vector512.Create(own->Nonzero.Scale), ownNonzeroStart = Vector512.Create(own->Nonzero.Start);
-        Vector512<double> ownAllScale = Vector512.Create(own->All.Scale), ownAllStart = Vector512.Create(own->All.Start);
-        Vector512<double> wholeNonzeroScale = Vector512.Create(whole->Nonzero.Scale), wholeNonzeroStart = Vector512.Create(whole->Nonzero.Start);
-        Vector512<double> wholeAllScale = Vector512.Create(whole->All.Scale), wholeAllStart = Vector512.Create(whole->All.Start);
+        Vector512<double> ownNonzeroScale = Vector512.Create(own->Nonzero.Scale);
+        Vector512<double> ownNonzeroStart = Vector512.Create(own->Nonzero.Start);
+        Vector512<double> ownAllScale = Vector512.Create(own->All.Scale);
+        Vector512<double> ownAllStart = Vector512.Create(own->All.Start);
+        Vector512<double> wholeNonzeroScale = Vector512.Create(whole->Nonzero.Scale);
+        Vector512<double> wholeNonzeroStart = Vector512.Create(whole->Nonzero.Start);
+        Vector512<double> wholeAllScale = Vector512.Create(whole->All.Scale);
+        Vector512<double> wholeAllStart = Vector512.Create(whole->All.Start);
         Vector512<double> sum = Vector512.Load(lanes);
         Vector512<uint> least = Vector512<uint>.AllBitsSet;
         for (nint k = 0; k < length; k += Vector512<double>.Count)
@@ -96,7 +103,7 @@ internal static unsafe class HistogramKernel
             sum = Vector512.FusedMultiplyAdd(size, LogarithmOf<T>(size), sum);
         }
         sum.Store(lanes);
-        nearest = least;
+        return least;
     }
 
     private static void LookUpNearEdges<T>(T* values, int first, int end, in Bins bins, ulong* places)

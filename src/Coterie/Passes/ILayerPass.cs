@@ -2,17 +2,20 @@ using System.Numerics;
 
 namespace Coterie.Passes;
 
-/// <summary>A second pass over one layer: <see cref="Begin"/>, then each batch, once or for some neurons after others, then the result.</summary>
+/// <summary>
+/// A second pass over one layer: it is told which neurons to look at, takes each batch, and gives its result. A pass that can divide may be
+/// told several times, each time other neurons, and then takes all batches again.
+/// </summary>
 internal interface ILayerPass
 {
     /// <summary>Says which neurons the next batches are looked at for, before the first sample.</summary>
     /// <param name="from">The first neuron; a multiple of 16.</param>
-    /// <param name="until">Behind the last neuron; the layer's number of neurons at most, and just that where the pass cannot divide.</param>
+    /// <param name="until">Behind the last neuron. Where the pass cannot divide, the neurons are always all of the layer.</param>
     void Begin(int from, int until)
     {
     }
 
-    /// <summary>Adds a batch, on the calling thread and as many more as the settings allow; the result must not depend on how many.</summary>
+    /// <summary>Adds a batch, with as many threads as the settings allow; the result must not depend on how many.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="activations">samples × all neurons of the layer, row by row; valid during the call only.</param>
     /// <param name="labels">The class of each sample.</param>

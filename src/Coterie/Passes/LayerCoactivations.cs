@@ -10,7 +10,7 @@ namespace Coterie.Passes;
 /// <summary>Counts the co-activations of a layer.</summary>
 /// <remarks>
 /// First each sample becomes a row of above-mean bits, a bit for each neuron; samples are taken in the order in which they stand in memory,
-/// which is twice as fast as class by class. Then each class counts its rows.
+/// which takes about two thirds of the time that class by class takes. Then each class counts its rows.
 /// </remarks>
 internal sealed unsafe class LayerCoactivations : ILayerPass
 {
@@ -95,7 +95,6 @@ internal sealed unsafe class LayerCoactivations : ILayerPass
                 int q = from;
                 for (; q + Vector512<double>.Count <= until; q += Vector512<double>.Count)
                 {
-                    Prefetch.Line(sample + 2 * means.Length + q);
                     // Compared in float64, as the method asks: a mean need not be a float32.
                     Vector512<double> isAbove = Vector512.GreaterThan(Widening.Load(sample + q), Vector512.Load(mean + q));
                     above |= isAbove.ExtractMostSignificantBits() << (q - from);

@@ -128,7 +128,8 @@ internal sealed unsafe class LayerHistograms : ILayerPass
                             int end = (int)(ends[k - first] - list);
                             if (end == sums[k].Next) continue;
                             nint at = k * 2 * (nint)bins;
-                            HistogramKernel.Count(list, end, ownBins + k, wholeBins + k, ownCounts + at, wholeCounts + at, sums + k, places);
+                            HistogramKernel.Count(
+                                list, end, ownBins + k, wholeBins + k, ownCounts + at, wholeCounts + at, sums + k, places);
                         }
                     }
                 }

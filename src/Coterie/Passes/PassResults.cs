@@ -19,6 +19,8 @@ internal sealed class PassResults
         return results.TryGetValue(typeof(T), out object? found)
             ? (T)found
             : throw new InvalidOperationException(
-                $"No second pass has a result of type {typeof(T).Name}; there are {string.Join(", ", results.Keys.Select(type => type.Name))}.");
+                $"No second pass has a result of type {typeof(T).Name}; there are {Names()}.");
+
+        string Names() => string.Join(", ", results.Keys.Select(type => type.Name));
     }
 }

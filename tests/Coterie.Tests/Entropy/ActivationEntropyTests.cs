@@ -67,7 +67,8 @@ public class ActivationEntropyTests
     private static Entropies Of(double[] column)
     {
         BatchedActivations source = new([.. column.Select(x => (double[])[x])], new int[column.Length], 1, 3, single: false);
-        return new SnapshotAnalyzer(new AnalysisSettings { Bins = 4 }).Analyze(source, TestContext.Current.CancellationToken).Layers[0].Entropy.Neurons[0];
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings { Bins = 4 });
+        return analyzer.Analyze(source, TestContext.Current.CancellationToken).Layers[0].Entropy.Neurons[0];
     }
 
     private static double Entropy(params int[] counts)

@@ -64,7 +64,8 @@ public class ForceAtlas2Tests
     {
         const int vertices = 100, edges = 600;
         WeightedGraph graph = Planted(vertices, edges, groups: 4, seed: 5);
-        WeightedGraph heavy = WeightedGraph.FromEdges(vertices, [.. graph.Edges().Select(edge => edge with { Weight = 1024 * edge.Weight })]);
+        Edge[] heavier = [.. graph.Edges().Select(edge => edge with { Weight = 1024 * edge.Weight })];
+        WeightedGraph heavy = WeightedGraph.FromEdges(vertices, heavier);
         float[] expected = Places(graph, seed: 1);
         Assert.Equal(expected, Places(heavy, seed: 1));
         Assert.NotEqual(expected, Places(graph, seed: 2));

@@ -37,8 +37,8 @@ public class LayerHistogramsTests
         const int neurons = 128;
         const int samples = 600;
         Random random = new(5);
-        double[][] rows = [.. Enumerable.Range(0, samples).Select(_ => Enumerable.Range(0, neurons).Select(_ => random.NextDouble()).ToArray())];
-        double[] values = [.. rows.SelectMany(row => row)];
+        double[] values = [.. Enumerable.Range(0, samples * neurons).Select(_ => random.NextDouble())];
+        double[][] rows = [.. values.Chunk(neurons)];
         LayerHistograms histograms = Begin(new RandomActivations(rows, new int[samples], 1), 50, (0, neurons), threads: 1);
         // Half of what a thread has where it is not told.
         Thread thread = new(() => histograms.Add<double>(values, new int[samples]), maxStackSize: 768 * 1024);
@@ -171,7 +171,8 @@ public class LayerHistogramsTests
         double[] values = [.. sample.Rows.SelectMany(row => row)];
         CheckFound(sample, bins, Found(sample, bins, values, batch: sample.Rows.Length), shares);
         CheckFound(sample, bins, Found(sample, bins, values, batch: sample.Rows.Length / 3 + 1), shares);
-        if (singles) CheckFound(sample, bins, Found(sample, bins, Array.ConvertAll(values, x => (float)x), batch: sample.Rows.Length / 2 + 1));
+        if (!singles) return;
+        CheckFound(sample, bins, Found(sample, bins, Array.ConvertAll(values, x => (float)x), batch: sample.Rows.Length / 2 + 1));
     }
 
     private static ActivationEntropy Found<T>(RandomActivations sample, int bins, T[] values, int batch)

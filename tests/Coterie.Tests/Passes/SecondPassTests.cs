@@ -15,7 +15,7 @@ public class SecondPassTests
     public void A_pass_that_is_added_to_the_list_has_its_result_in_the_analysis(long memory)
     {
         Random random = new(3);
-        double[][] rows = [.. Enumerable.Range(0, 100).Select(_ => Enumerable.Range(0, 40).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        double[][] rows = [.. Enumerable.Range(0, 100 * 40).Select(_ => random.NextDouble() - 0.5).Chunk(40)];
         BatchedActivations source = new(rows, [.. rows.Select((_, d) => d % 2)], classes: 2, batch: 30, single: false);
         AnalysisSettings settings = new() { Bins = 40, Memory = memory };
         SnapshotAnalyzer analyzer = new(settings, [.. SecondPasses.All, new PositivePass()]);
@@ -45,7 +45,10 @@ public class SecondPassTests
     {
         public long Bytes(Layer layer, int neurons, int classes, AnalysisSettings settings) => neurons * (long)sizeof(long);
 
-        public ILayerPass Begin(LayerStatistics statistics, AnalysisSettings settings) => new PositiveCounts(new long[statistics.Layer.Neurons]);
+        public ILayerPass Begin(LayerStatistics statistics, AnalysisSettings settings)
+        {
+            return new PositiveCounts(new long[statistics.Layer.Neurons]);
+        }
     }
 
     private sealed record PositiveCounts(long[] Counts) : ILayerPass
