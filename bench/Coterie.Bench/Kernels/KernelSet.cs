@@ -6,6 +6,8 @@ using Coterie.Layout;
 using Coterie.Patterns;
 using Coterie.Quality;
 using Coterie.Torch;
+using Coterie.Training;
+using Coterie.Training.Models;
 using static TorchSharp.torch;
 
 namespace Coterie.Bench.Kernels;
@@ -22,7 +24,8 @@ internal sealed class KernelSet : IDisposable
     // A layer's neurons at most, in whole vectors.
     private const int Vertices = 512;
 
-    private readonly LabelledImages images;
+    private readonly LabelledSamples images;
+    private readonly NetworkModel network;
     private readonly Trainer trainer;
     private readonly BareTraining bare;
 
@@ -52,8 +55,10 @@ internal sealed class KernelSet : IDisposable
         byte[] pixels = new byte[trainingSamples * Features];
         new Random(1).NextBytes(pixels);
         int[] classes = [.. Enumerable.Range(0, trainingSamples).Select(k => k % Classes)];
-        images = new LabelledImages(pixels, classes, CPU);
-        trainer = new Trainer(new TrainingSettings { Batch = Batch }, images, Classes);
+        images = new LabelledSamples(pixels, [Features], classes, Classes, CPU);
+        TrainingSettings settings = new() { Batch = Batch };
+        network = Networks.Create(settings, images.SampleShape, Classes);
+        trainer = new Trainer(network, images, settings);
         bare = new BareTraining(pixels, classes, Classes, Batch);
 
         All =
@@ -105,6 +110,7 @@ internal sealed class KernelSet : IDisposable
     public void Dispose()
     {
         trainer.Dispose();
+        network.Dispose();
         images.Dispose();
         bare.Dispose();
     }

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Coterie.Data;
 using Coterie.Runs.Paper;
 using Coterie.Runs.Studies;
-using Coterie.Torch;
 using CsCheck;
 
 namespace Coterie.Runs.Tests.Studies;
@@ -75,16 +72,6 @@ public class StudySettingsTests
         Assert.Equal((60, 12), Sizes(Study.Prepare(data, settings with { Samples = null })));
         Assert.Throws<InputException>(() => Study.Prepare(data, settings with { Samples = 61 }));
         Assert.Throws<InputException>(() => Study.Prepare(data, settings with { Samples = 2 }));
-    }
-
-    [Fact]
-    public void SettingsFromBeforeThereWerePrecisionsAreOfFloat32()
-    {
-        JsonObject written = JsonSerializer.SerializeToNode(new StudySettings { DataSet = "mnist", Precision = Precision.Bf16 }, Json.Options)!.AsObject();
-        Assert.Equal("bf16", (string?)written["precision"]);
-        Assert.Equal(Precision.Bf16, written.Deserialize<StudySettings>(Json.Options)!.Precision);
-        Assert.True(written.Remove("precision"));
-        Assert.Equal(Precision.Float32, written.Deserialize<StudySettings>(Json.Options)!.Precision);
     }
 
     private static (int Train, int Test) Sizes(DataSet data) => (data.Train.Count, data.Test.Count);
