@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Coterie.Torch;
 
-/// <summary>Puts a module in evaluation mode and torch in inference mode; on disposal every part of the module gets its own mode back.</summary>
+/// <summary>Puts a module in evaluation mode and torch in inference mode; disposal gives every part its own mode back.</summary>
 internal sealed class EvaluationMode : IDisposable
 {
     private readonly IDisposable inference = inference_mode();

@@ -22,7 +22,7 @@ public sealed class LabelledSamples : IDisposable
     /// <param name="device">Where to.</param>
     /// <exception cref="ArgumentException">There are no samples, the lengths do not fit together, or a label is out of range.</exception>
     public LabelledSamples(byte[] values, ReadOnlySpan<long> sampleShape, int[] labels, int classes, Device device)
-        : this(shape => tensor(values, shape, dtype: ScalarType.Byte, device: device), values.LongLength, sampleShape, labels, classes, device)
+        : this(shape => tensor(values, shape, device: device), values.Length, sampleShape, labels, classes, device)
     {
     }
 
@@ -34,7 +34,7 @@ public sealed class LabelledSamples : IDisposable
     /// <param name="device">Where to.</param>
     /// <exception cref="ArgumentException">There are no samples, the lengths do not fit together, or a label is out of range.</exception>
     public LabelledSamples(float[] values, ReadOnlySpan<long> sampleShape, int[] labels, int classes, Device device)
-        : this(shape => tensor(values, shape, dtype: ScalarType.Float32, device: device), values.LongLength, sampleShape, labels, classes, device)
+        : this(shape => tensor(values, shape, device: device), values.Length, sampleShape, labels, classes, device)
     {
     }
 

@@ -71,7 +71,7 @@ public static class SafeTensors
     /// <summary>Reads tensors into the processor's memory.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The tensors by name, which the caller disposes of, and the texts stored with them.</returns>
-    /// <exception cref="InputException">It cannot be read, is damaged, or holds a tensor of another type than float32, float64 or int64.</exception>
+    /// <exception cref="InputException">It cannot be read, is damaged, or holds another type than float32, float64 or int64.</exception>
     public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(string path)
     {
         try
@@ -165,12 +165,14 @@ public static class SafeTensors
         foreach ((string name, SafeTensorsEntry entry) in entries)
         {
             long bytes = entry.Bytes ?? throw new InputException(
-                $"{path}: tensor '{name}' is {entry.Dtype} of shape {string.Join('×', entry.Shape)}, expected F32, F64 or I64 of a possible shape");
+                $"{path}: tensor '{name}' is {entry.Dtype} of shape {string.Join('×', entry.Shape)}, "
+                + "expected F32, F64 or I64 of a possible shape");
             // Written so that no comparison can overflow.
             if (entry.DataOffsets is not [long from, long to] || from != at || bytes > data - from || to != from + bytes)
             {
                 throw new InputException(
-                    $"{path}: tensor '{name}' claims bytes {string.Join(" to ", entry.DataOffsets)} of {data}, expected {bytes} bytes from {at}");
+                    $"{path}: tensor '{name}' claims bytes {string.Join(" to ", entry.DataOffsets)} of {data}, "
+                    + $"expected {bytes} bytes from {at}");
             }
             at = to;
         }

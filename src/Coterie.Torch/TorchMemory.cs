@@ -40,6 +40,7 @@ public static partial class TorchMemory
     }
 
     // "you tried to allocate 4096 bytes" on the processor, "Tried to allocate 2.00 GiB" on a graphics processor.
-    [GeneratedRegex(@"tried to allocate (?<number>\d+(\.\d+)?) (?<unit>bytes|[KMG]i?B)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"[Tt]ried to allocate (?<number>\d+(\.\d+)?) (?<unit>bytes|[KMG]i?B)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Asked();
 }

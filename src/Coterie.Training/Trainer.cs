@@ -141,7 +141,8 @@ public sealed class Trainer : IDisposable
     /// <param name="stream">Where to, in the safetensors format; <see cref="SafeTensors.LoadInto"/> reads it.</param>
     public void SaveWeights(Stream stream)
     {
-        SafeTensors.Write(stream, [.. Model.state_dict()], new Dictionary<string, string>(StringComparer.Ordinal) { [EpochKey] = $"{Epoch}" });
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal) { [EpochKey] = $"{Epoch}" };
+        SafeTensors.Write(stream, [.. Model.state_dict()], metadata);
     }
 
     /// <summary>Writes everything that training needs to go on.</summary>

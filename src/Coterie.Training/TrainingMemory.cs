@@ -35,7 +35,8 @@ public static class TrainingMemory
     /// <param name="batch">The samples of a step.</param>
     public static long OfStep(nn.Module<Tensor, Tensor> module, LabelledSamples samples, int batch)
     {
-        long sample = ForwardProbe.Run(module, [], samples).AllOutputs + samples.SampleShape.Aggregate(1L, (product, size) => product * size);
-        return CopiesInAStep * sample * Math.Min(batch, samples.Count) * sizeof(float);
+        long input = samples.SampleShape.Aggregate(1L, (product, size) => product * size);
+        long values = input + ForwardProbe.Run(module, [], samples).AllOutputs;
+        return CopiesInAStep * values * Math.Min(batch, samples.Count) * sizeof(float);
     }
 }

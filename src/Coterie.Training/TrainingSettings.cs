@@ -11,7 +11,7 @@ public sealed record TrainingSettings
 {
     private const int LargestWidth = 1_000_000;
 
-    /// <summary>The name of the network, one of <see cref="Networks.All"/>. A trainer of a module of your own does not look at it.</summary>
+    /// <summary>The name of the network, one of <see cref="Networks.All"/>; not used to train a module of your own.</summary>
     public string Network { get; init; } = Networks.Default.Name;
 
     /// <summary>The widths of the fully connected hidden layers; null for the network's own.</summary>

@@ -34,7 +34,8 @@ public class NativeLibraryTests
         if (!Directory.Exists(runtimes)) return;
         string[] withNative = [.. Directory.GetDirectories(runtimes).Where(folder => Directory.Exists(Path.Combine(folder, "native")))];
         Assert.Single(withNative);
-        Assert.DoesNotContain(Directory.GetFiles(runtimes, "*", SearchOption.AllDirectories), file => file.Contains("python", StringComparison.Ordinal));
+        string[] files = Directory.GetFiles(runtimes, "*", SearchOption.AllDirectories);
+        Assert.DoesNotContain(files, file => file.Contains("python", StringComparison.Ordinal));
     }
 
     private static string OutputFile(string name)
@@ -61,7 +62,8 @@ public class NativeLibraryTests
             for (int v = U16(need + 2); v > 0; v--)
             {
                 int name = names + U32(version + 8);
-                yield return (Encoding.ASCII.GetString(image.AsSpan(name, Array.IndexOf(image, (byte)0, name) - name)), (ushort)U16(version + 4));
+                int end = Array.IndexOf(image, (byte)0, name);
+                yield return (Encoding.ASCII.GetString(image.AsSpan(name, end - name)), (ushort)U16(version + 4));
                 version += U32(version + 12);
             }
             need += U32(need + 12);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Coterie.Torch.Tests;
 
-/// <summary>A perceptron for <see cref="Blobs"/>: hidden layers <c>layer1</c>, <c>layer2</c>, … with ReLU, dropout after each, <c>output</c>.</summary>
+/// <summary>A perceptron for <see cref="Blobs"/>: <c>layer1</c>, <c>layer2</c>, … with ReLU, dropout after each, <c>output</c>.</summary>
 internal static class Perceptron
 {
     public static Sequential Create(int[] widths, double dropout)

@@ -23,7 +23,8 @@ public class SafeTensorsTests
             }
         }
         using TemporaryFile file = new();
-        file.Write(stream => SafeTensors.Write(stream, written, new Dictionary<string, string>(StringComparer.Ordinal) { ["épo\"que"] = "3\n" }));
+        Dictionary<string, string> texts = new(StringComparer.Ordinal) { ["épo\"que"] = "3\n" };
+        file.Write(stream => SafeTensors.Write(stream, written, texts));
 
         (Dictionary<string, Tensor> read, Dictionary<string, string> metadata) = SafeTensors.Read(file.Path);
 
@@ -89,8 +90,10 @@ public class SafeTensorsTests
 
     [Theory]
     [InlineData("""{"b":{"shape":[2],"data_offsets":[8,24],"dtype":"F64"},"a":{"data_offsets":[0,8],"dtype":"I64","shape":[]}}""")]
-    [InlineData("""  {"a":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"b":{"dtype":"F64","shape":[2],"data_offsets":[8,24],"note":1}}     """)]
-    [InlineData("""{"a":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"__metadata__":{},"b":{"dtype":"F64","shape":[2],"data_offsets":[8,24]}}""")]
+    [InlineData("""  {"a":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"""
+        + """ "b":{"dtype":"F64","shape":[2],"data_offsets":[8,24],"note":1}}     """)]
+    [InlineData("""{"a":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"""
+        + """ "__metadata__":{},"b":{"dtype":"F64","shape":[2],"data_offsets":[8,24]}}""")]
     public void Another_writer_may_order_and_pad_the_header_as_it_likes(string header)
     {
         using TemporaryFile file = new([.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header),

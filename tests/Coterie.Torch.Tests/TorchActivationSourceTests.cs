@@ -58,7 +58,9 @@ public class TorchActivationSourceTests
         source.Replay(recording, TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(0, recording.Batches.Count).Select(k => k % 2), recording.Batches.Select(batch => batch.Layer));
-        Assert.All(recording.Batches, batch => Assert.Equal(batch.Labels.Length * source.Layers[batch.Layer].Neurons, batch.Activations.Length));
+        Assert.All(
+            recording.Batches,
+            batch => Assert.Equal(batch.Labels.Length * source.Layers[batch.Layer].Neurons, batch.Activations.Length));
         for (int l = 0; l < 2; l++)
         {
             Assert.Equal(samples.Labels.ToArray(), recording.Batches.Where(batch => batch.Layer == l).SelectMany(batch => batch.Labels));
@@ -70,14 +72,19 @@ public class TorchActivationSourceTests
     {
         const int Side = 256, Channels = 64, Count = 40;
         using DisposeScope scope = NewDisposeScope();
-        using LabelledSamples images = new(new byte[Count * Side * Side], [1, Side, Side], [.. Enumerable.Range(0, Count).Select(k => k % 2)], 2, CPU);
+        int[] labels = [.. Enumerable.Range(0, Count).Select(k => k % 2)];
+        using LabelledSamples images = new(new byte[Count * Side * Side], [1, Side, Side], labels, 2, CPU);
         using var network = nn.Sequential(
-            ("conv", nn.Conv2d(1, Channels, 1)), ("pool", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten()), ("output", nn.Linear(Channels, 2)));
+            ("conv", nn.Conv2d(1, Channels, 1)),
+            ("pool", nn.AdaptiveAvgPool2d(1)),
+            ("flat", nn.Flatten()),
+            ("output", nn.Linear(Channels, 2)));
         Recording recording = new();
 
         new TorchActivationSource(network, ["conv"], images).Replay(recording, TestContext.Current.CancellationToken);
 
-        Assert.All(recording.Batches, batch => Assert.InRange(batch.Labels.Length * (long)Side * Side * Channels * sizeof(float), 1, 300_000_000));
+        const long BytesOfAnOutput = (long)Side * Side * Channels * sizeof(float);
+        Assert.All(recording.Batches, batch => Assert.InRange(batch.Labels.Length * BytesOfAnOutput, 1, 300_000_000));
         Assert.Equal(Count, recording.Batches.Sum(batch => batch.Labels.Length));
     }
 
@@ -129,7 +136,7 @@ public class TorchActivationSourceTests
         using var network = Perceptron.Create([8, 5], 0.5);
         network.train();
         network.Part("layer1").eval();
-        string Modes() => string.Join(' ', network.named_modules().Select(part => $"{part.name}:{part.module.training}").Prepend($"{network.training}"));
+        string Modes() => string.Join(' ', network.named_modules().Select(part => $"{part.name}:{part.module.training}"));
         string before = Modes();
 
         TorchActivationSource source = new(network, Hidden, samples);

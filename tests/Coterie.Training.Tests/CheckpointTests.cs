@@ -71,7 +71,10 @@ public class CheckpointTests
 
         Assert.Equal("1", metadata["epoch"]);
         Assert.True(trainer.Trainer.Model.state_dict().Keys.ToHashSet(StringComparer.Ordinal).SetEquals(saved.Keys));
-        foreach ((string name, Tensor tensor) in trainer.Trainer.Model.state_dict()) Assert.Equal(tensor.ToArray<float>(), saved[name].ToArray<float>());
+        foreach ((string name, Tensor tensor) in trainer.Trainer.Model.state_dict())
+        {
+            Assert.Equal(tensor.ToArray<float>(), saved[name].ToArray<float>());
+        }
         foreach (Tensor tensor in saved.Values) tensor.Dispose();
     }
 

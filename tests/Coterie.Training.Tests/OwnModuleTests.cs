@@ -86,9 +86,15 @@ public class OwnModuleTests
         using OwnNetwork network = Drawn();
         using var narrow = nn.Sequential(("only", nn.Linear(Blobs.Features, 2)));
 
-        Assert.Contains("'layer9'", Assert.Throws<InputException>(() => new Trainer(network, ["layer9"], train, Settings)).Message, StringComparison.Ordinal);
-        Assert.Contains("'spare' does not compute", Assert.Throws<InputException>(() => new Trainer(network, ["spare"], train, Settings)).Message, StringComparison.Ordinal);
-        Assert.Contains("expected logits", Assert.Throws<InputException>(() => new Trainer(narrow, ["only"], blobs, Settings)).Message, StringComparison.Ordinal);
+        Refuses("'layer9'", network, "layer9", train);
+        Refuses("'spare' does not compute", network, "spare", train);
+        Refuses("expected logits", narrow, "only", blobs);
+
+        static void Refuses(string expected, nn.Module<Tensor, Tensor> model, string layer, LabelledSamples samples)
+        {
+            InputException e = Assert.Throws<InputException>(() => new Trainer(model, [layer], samples, Settings));
+            Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+        }
     }
 
     private static OwnNetwork Drawn()

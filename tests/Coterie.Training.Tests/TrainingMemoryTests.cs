@@ -9,7 +9,7 @@ public class TrainingMemoryTests
     [InlineData("mlp", Optimizer.Sgd, 2)]
     [InlineData("mlp", Optimizer.RmsProp, 3)]
     [InlineData("cnn", Optimizer.Adam, 4)]
-    public void Weights_count_once_for_themselves_once_for_gradients_and_for_what_the_optimizer_keeps(string name, Optimizer optimizer, int times)
+    public void Weights_count_for_themselves_for_gradients_and_for_the_optimizer(string name, Optimizer optimizer, int times)
     {
         TrainingSettings settings = new() { Network = name, Optimizer = optimizer, Hidden = [40] };
         long[] shape = Networks.Find(name).SampleShape(1, 9, 9);

@@ -131,19 +131,10 @@ internal sealed class Catalogue
         // Whole batches of 128, which the products alone have too.
         yield return new Case(
             "training/epoch", Rounds: quick ? 2 : 9, () => inputs.Images(quick ? 1_280 : 59_904),
-            Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"), Side.Ours("bfloat16Epoch"), Side.Ours("bfloat16Products"));
+            Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"));
         yield return new Case(
             "training/snapshot", Rounds: quick ? 2 : 9, () => inputs.Images(Images),
             Side.Ours("snapshot"), Side.Ours("forward"));
-        for (int seed = 1; seed <= (quick ? 1 : 3); seed++)
-        {
-            yield return new Case(
-                $"precision/seed-{seed}", Rounds: 1, () => inputs.Images(Images),
-                Side.Ours("float32Study") with { WarmUp = false }, Side.Ours("bfloat16Study") with { WarmUp = false })
-            {
-                FirstSeed = seed,
-            };
-        }
     }
 
     private IEnumerable<Case> Growth()

@@ -3,6 +3,8 @@ using Coterie.Bench.Kernels;
 using Coterie.Data;
 using Coterie.Graphs;
 using Coterie.Torch;
+using Coterie.Training;
+using Coterie.Training.Models;
 using static TorchSharp.torch;
 
 namespace Coterie.Bench.Compare;
@@ -86,15 +88,17 @@ internal sealed class Inputs(string folder, string? data, Action<string> tell)
         Devices.UseThreads(Environment.ProcessorCount);
         DataSet set = new DataStore { Directory = data }.LoadAsync("mnist").GetAwaiter().GetResult();
         if (samples < set.Train.Count) set = set.Take(samples, set.Test.Count);
-        using LabelledImages images = new(set.Train.Pixels, set.Train.Labels, CPU);
-        using Trainer trainer = new(new TrainingSettings(), images, set.Classes);
+        using LabelledSamples images = new(set.Train.Pixels, [set.Train.Height * set.Train.Width], set.Train.Labels, set.Classes, CPU);
+        TrainingSettings settings = new();
+        using NetworkModel network = Networks.Create(settings, images.SampleShape, set.Classes);
+        using Trainer trainer = new(network, images, settings);
         while (trainer.Epoch < epochs[^1])
         {
             trainer.RunEpoch();
             tell($"training for snapshots of MNIST: epoch {trainer.Epoch} of {epochs[^1]}");
             if (!epochs.Contains(trainer.Epoch)) continue;
             WorkInput made = input(trainer.Epoch);
-            using (Dump dump = new(made.Activations)) trainer.Activations(set.Classes).Replay(dump);
+            using (Dump dump = new(made.Activations)) trainer.Activations().Replay(dump);
             WriteWhole<int>(made.Labels!, set.Train.Labels);
         }
     }

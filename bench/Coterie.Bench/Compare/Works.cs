@@ -11,8 +11,9 @@ using Coterie.Layout;
 using Coterie.Passes;
 using Coterie.Patterns;
 using Coterie.Quality;
-using Coterie.Runs.Results;
 using Coterie.Torch;
+using Coterie.Training;
+using Coterie.Training.Models;
 using static TorchSharp.torch;
 
 namespace Coterie.Bench.Compare;
@@ -24,7 +25,6 @@ internal static class Works
     private const double Gamma = 2;
     private const int TrainingBatch = 128;
     private const int ForwardBatch = 2048;
-    private const int StudyEpochs = 20;
     private const int LayoutIterations = 100;
 
     private static readonly int Threads = Environment.ProcessorCount;
@@ -49,15 +49,11 @@ internal static class Works
             "louvain" => OnGraph(input, Louvain.Find),
             "leiden" => OnGraph(input, Leiden.Find),
             "layout" => Layout(input),
-            "epoch" => Epoch(input, Precision.Float32),
-            "bfloat16Epoch" => Epoch(input, Precision.Bf16),
+            "epoch" => Epoch(input),
             "bareEpoch" => BareEpoch(input),
-            "products" => Products(input, ScalarType.Float32),
-            "bfloat16Products" => Products(input, ScalarType.BFloat16),
+            "products" => Products(input),
             "forward" => Forward(input),
             "snapshot" => Snapshot(input),
-            "float32Study" => Study(input, Precision.Float32),
-            "bfloat16Study" => Study(input, Precision.Bf16),
             "help" => Help(),
             _ => throw new InputException($"no work is called '{work}'"),
         };
@@ -189,10 +185,10 @@ internal static class Works
         };
     }
 
-    private static Work Epoch(WorkInput input, Precision precision)
+    private static Work Epoch(WorkInput input)
     {
         DataSet data = Mnist(input);
-        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch, Precision = precision }, Images(data.Train), data.Classes);
+        Trainer trainer = Trainer(data);
         return _ => Then(trainer.RunEpoch(), result => new() { ["loss"] = result.Loss });
     }
 
@@ -207,10 +203,10 @@ internal static class Works
         };
     }
 
-    private static Work Products(WorkInput input, ScalarType type)
+    private static Work Products(WorkInput input)
     {
         UseTorch();
-        LayerProducts products = new([784, 512, 512, 10], (int)input.Samples, TrainingBatch, type);
+        LayerProducts products = new([784, 512, 512, 10], (int)input.Samples, TrainingBatch);
         return _ =>
         {
             products.RunEpoch();
@@ -232,43 +228,10 @@ internal static class Works
     private static Work Snapshot(WorkInput input)
     {
         DataSet data = Mnist(input);
-        Trainer trainer = new(new TrainingSettings { Batch = TrainingBatch }, Images(data.Train), data.Classes);
+        Trainer trainer = Trainer(data);
         trainer.RunEpoch();
         SnapshotAnalyzer analyzer = new(new AnalysisSettings());
-        return _ => Then(analyzer.Analyze(trainer.Activations(data.Classes)), FiguresOf);
-    }
-
-    // The paper's study of MNIST: an analysis after each epoch, and how the measures move with the running accuracy.
-    private static Work Study(WorkInput input, Precision precision)
-    {
-        DataSet data = Mnist(input);
-        LabelledImages train = Images(data.Train);
-        LabelledImages test = Images(data.Test);
-        SnapshotAnalyzer analyzer = new(new AnalysisSettings());
-        return seed =>
-        {
-            using Trainer trainer = new(new TrainingSettings { Seed = seed, Precision = precision }, train, data.Classes);
-            List<SnapshotResult> snapshots = [];
-            while (trainer.Epoch < StudyEpochs)
-            {
-                EpochResult trained = trainer.RunEpoch();
-                TorchActivationSource activations = trainer.Activations(data.Classes);
-                SnapshotAnalysis analysis = analyzer.Analyze(activations);
-                AccuracyResult accuracy = new() { Running = trained.Accuracy, Evaluated = activations.Accuracy, Test = trainer.Accuracy(test) };
-                snapshots.Add(SnapshotResult.Of(trainer.Epoch, accuracy, analysis, data.Classes));
-            }
-            return () => StudyFigures(snapshots);
-        };
-    }
-
-    private static Figures StudyFigures(List<SnapshotResult> snapshots)
-    {
-        Figures figures = new() { ["test"] = snapshots[^1].Accuracy.Test ?? double.NaN };
-        foreach (CorrelationResult found in CorrelationResult.Of(snapshots))
-        {
-            if (found is { Against: "running", Class: null, Pearson: { } pearson }) figures[$"{found.Layer ?? "model"} {found.Measure} {found.Variant}"] = pearson;
-        }
-        return figures;
+        return _ => Then(analyzer.Analyze(trainer.Activations()), FiguresOf);
     }
 
     private static Work Help()
@@ -296,9 +259,12 @@ internal static class Works
         Devices.UseThreads(Threads);
     }
 
-    private static LabelledImages Images(ImageSet images)
+    private static Trainer Trainer(DataSet data)
     {
-        return new LabelledImages(images.Pixels, images.Labels, CPU);
+        TrainingSettings settings = new() { Batch = TrainingBatch };
+        ImageSet images = data.Train;
+        LabelledSamples samples = new(images.Pixels, [images.Height * images.Width], images.Labels, data.Classes, CPU);
+        return new Trainer(Networks.Create(settings, samples.SampleShape, data.Classes), samples, settings);
     }
 
     private static MemoryActivations InMemory(WorkInput input)

@@ -7,6 +7,8 @@ using Coterie.Passes;
 using Coterie.Patterns;
 using Coterie.Quality;
 using Coterie.Torch;
+using Coterie.Training;
+using Coterie.Training.Models;
 using static TorchSharp.torch;
 
 namespace Coterie.Bench.Kernels;
@@ -23,7 +25,8 @@ internal sealed class KernelSet : IDisposable
     // Of a layer's graph: as many as the layer has neurons at most, in whole vectors.
     private const int Vertices = 512;
 
-    private readonly LabelledImages images;
+    private readonly LabelledSamples images;
+    private readonly NetworkModel network;
     private readonly Trainer trainer;
     private readonly BareTraining bare;
 
@@ -49,8 +52,10 @@ internal sealed class KernelSet : IDisposable
         byte[] pixels = new byte[trainingSamples * Features];
         new Random(1).NextBytes(pixels);
         int[] classes = [.. Enumerable.Range(0, trainingSamples).Select(k => k % Classes)];
-        images = new LabelledImages(pixels, classes, CPU);
-        trainer = new Trainer(new TrainingSettings { Batch = Batch }, images, Classes);
+        images = new LabelledSamples(pixels, [Features], classes, Classes, CPU);
+        TrainingSettings settings = new() { Batch = Batch };
+        network = Networks.Create(settings, images.SampleShape, Classes);
+        trainer = new Trainer(network, images, settings);
         bare = new BareTraining(pixels, classes, Classes, Batch);
 
         All =
@@ -104,6 +109,7 @@ internal sealed class KernelSet : IDisposable
     public void Dispose()
     {
         trainer.Dispose();
+        network.Dispose();
         images.Dispose();
         bare.Dispose();
     }

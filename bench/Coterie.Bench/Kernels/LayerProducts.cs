@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Coterie.Bench.Kernels;
 
 /// <summary>
-/// The matrix products of a training epoch and nothing else: for each layer and batch, forward, the gradient of the weights, and, but
-/// for the first layer, that of the inputs.
+/// The matrix products of a training epoch and nothing else. For each layer and batch: forward, the gradient of the weights, and, except in
+/// the first layer, the gradient of the inputs.
 /// </summary>
 internal sealed class LayerProducts : IDisposable
 {
@@ -14,13 +14,13 @@ internal sealed class LayerProducts : IDisposable
     private readonly Tensor[] gradients;
     private readonly int batches;
 
-    public LayerProducts(int[] widths, int samples, int batch, ScalarType type)
+    public LayerProducts(int[] widths, int samples, int batch)
     {
         batches = samples / batch;
         int layers = widths.Length - 1;
-        inputs = [.. Enumerable.Range(0, layers).Select(l => rand(batch, widths[l]).to(type))];
-        weights = [.. Enumerable.Range(0, layers).Select(l => rand(widths[l + 1], widths[l]).to(type))];
-        gradients = [.. Enumerable.Range(0, layers).Select(l => rand(batch, widths[l + 1]).to(type))];
+        inputs = [.. Enumerable.Range(0, layers).Select(l => rand(batch, widths[l]))];
+        weights = [.. Enumerable.Range(0, layers).Select(l => rand(widths[l + 1], widths[l]))];
+        gradients = [.. Enumerable.Range(0, layers).Select(l => rand(batch, widths[l + 1]))];
         for (int l = 0; l < layers; l++) Operations += 2.0 * batches * batch * widths[l] * widths[l + 1] * (l == 0 ? 2 : 3);
     }
 

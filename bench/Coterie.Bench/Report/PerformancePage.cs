@@ -48,7 +48,6 @@ internal static partial class PerformancePage
             "communities" => Tables.Communities(results),
             "layouts" => Tables.Layouts(results),
             "training" => Tables.Training(results),
-            "precision" => Tables.Precision(results),
             "memory" => Tables.Memory(results),
             "curves" => Tables.Curves(results),
             _ => throw new InvalidOperationException($"The page's text has a place '{name}' that nothing fills."),

@@ -28,10 +28,8 @@ internal static class Tables
         ["leiden"] = "Coterie: Leiden",
         ["layout"] = "Coterie: ForceAtlas2",
         ["epoch"] = "Coterie",
-        ["bfloat16Epoch"] = "Coterie, `--precision bf16`",
         ["bareEpoch"] = "a bare TorchSharp loop",
-        ["products"] = "the layers' matrix products alone, float32",
-        ["bfloat16Products"] = "the layers' matrix products alone, bfloat16",
+        ["products"] = "the layers' matrix products alone",
         ["snapshot"] = "Coterie: forward pass and analysis",
         ["forward"] = "a bare forward pass",
     };
@@ -165,31 +163,6 @@ internal static class Tables
             })));
         }
         return text.Length == 0 ? NotMeasured : text.ToString();
-    }
-
-    // The correlations of a measure with the running accuracy, in the mean of the seeds, that bfloat16 moves most.
-    public static string Precision(Results results)
-    {
-        const int shown = 8;
-        CaseResult[] cases = [.. Report.Targets.Section(results, "precision").Select(one => one.Result)];
-        if (cases.Length == 0) return NotMeasured;
-        string[] measures = [.. cases[0].Sides["float32Study"].Figures.Keys.Where(key => key != "test" && cases.All(one => one.Sides.Values.All(side => side.Figures.ContainsKey(key))))];
-        (string Measure, double Single, double Half, double Spread)[] moved =
-        [
-            .. measures.Select(key =>
-            {
-                double[] single = [.. cases.Select(one => one.Sides["float32Study"].Figure(key))];
-                return (key, single.Average(), cases.Average(one => one.Sides["bfloat16Study"].Figure(key)), single.Max() - single.Min());
-            }).OrderByDescending(one => Math.Abs(one.Item3 - one.Item2)),
-        ];
-        string table = Table(
-            ["measure", "float32", "bfloat16", "moved by", "float32's range over the seeds"],
-            moved.Take(shown).Select(one => new[]
-            {
-                one.Measure, Text.Points(one.Single), Text.Points(one.Half), Text.Points(one.Half - one.Single), Text.Number(one.Spread, "0.00"),
-            }));
-        double median = SideResult.MedianOf([.. moved.Select(one => Math.Abs(one.Half - one.Single))]);
-        return $"{table}The median of all {moved.Length} measures moves by {Text.Number(median, "0.00")}.";
     }
 
     public static string Memory(Results results)

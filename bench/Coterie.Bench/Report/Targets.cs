@@ -22,8 +22,6 @@ internal static class Targets
             Layout(results),
             BareLoop(results),
             Rate(results),
-            Bfloat16(results),
-            Accuracy(results),
             Forward(results),
             Memory(results),
             Start(results),
@@ -112,31 +110,6 @@ internal static class Targets
                     + $"{Text.Number(operations / found.Sides["products"].Median / 1e9, "0")} GFLOP/s",
                 ratio.Median >= 0.75);
         });
-    }
-
-    private static Target Bfloat16(Results results)
-    {
-        return Of(results, "training/epoch", "training with `--precision bf16`, beside float32", "at least 1.8 times faster per epoch", found =>
-        {
-            Spread ratio = found.Ratio("epoch", "bfloat16Epoch");
-            return (Text.Ratio(ratio), ratio.Median >= 1.8);
-        });
-    }
-
-    private static Target Accuracy(Results results)
-    {
-        const string what = "test accuracy with `--precision bf16`, beside float32";
-        const string wanted = "within 0.3 points over three seeds";
-        double[] single = [.. Section(results, "precision").Select(one => 100 * one.Result.Sides["float32Study"].Figure("test"))];
-        double[] half = [.. Section(results, "precision").Select(one => 100 * one.Result.Sides["bfloat16Study"].Figure("test"))];
-        if (single.Length == 0) return new Target(what, wanted, null, null);
-        double difference = half.Average() - single.Average();
-        return new Target(
-            what,
-            wanted,
-            $"{Text.Points(difference)} points in the mean of {single.Length}: "
-                + string.Join(", ", half.Zip(single, (mixed, plain) => $"{Text.Number(mixed, "0.00")} beside {Text.Number(plain, "0.00")} %")),
-            Math.Abs(difference) <= 0.3);
     }
 
     private static Target Forward(Results results)

@@ -48,13 +48,6 @@ internal static class Text
         return digits == "0.00000" ? "equal" : (value < 0 ? "−" : "+") + digits;
     }
 
-    /// <summary>A difference of accuracies in points, or of correlations.</summary>
-    public static string Points(double value)
-    {
-        string digits = Number(Math.Abs(value), "0.00");
-        return digits == "0.00" ? digits : (value < 0 ? "−" : "+") + digits;
-    }
-
     public static string Count(long value)
     {
         return value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -20,7 +20,10 @@ internal sealed class NpyLayer
         this.reader = reader;
         this.pooling = pooling;
         NpyHeader header = reader.Header;
-        if (!header.Type.IsLayer) throw reader.Bad($"values of type {header.Descr}", "float32 or float64 (<f4, <f8, >f4 or >f8) for a layer");
+        if (!header.Type.IsLayer)
+        {
+            throw reader.Bad($"values of type {header.Descr}", "float32 or float64 (<f4, <f8, >f4 or >f8) for a layer");
+        }
         if (header.FortranOrder)
         {
             throw reader.Bad("values in Fortran order", "C order, sample after sample; save it with np.ascontiguousarray");

@@ -42,6 +42,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
     /// <param name="epochs">The epochs that are left.</param>
     /// <param name="snapshots">The snapshots that are left.</param>
     /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="InputException">A step needs more memory than is free.</exception>
     public StudyEvent.Forecast Measure(int epochs, int snapshots, CancellationToken cancellation)
     {
         TorchSharp.torch.Device device = Devices.Find(training.Device);
@@ -50,6 +51,13 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         using LabelledSamples few = First(FewSamples, device);
         using NetworkModel network = Networks.Create(training, steps.SampleShape, data.Classes);
         using Trainer trainer = new(network, steps, training);
+        long stepBytes = TrainingMemory.OfStep(network.Module, steps, training.Batch);
+        if (training.Device == "cpu" && stepBytes > FreeMemory.Bytes())
+        {
+            throw new InputException(
+                $"a training step takes {ByteSize.Text(stepBytes)} of memory, and {ByteSize.Text(FreeMemory.Bytes())} is free; "
+                + "expected a smaller batch (--batch) or smaller images (--image-size)");
+        }
         SnapshotAnalyzer analyzer = new(analysis);
         Measured measured = new()
         {

@@ -35,22 +35,6 @@ internal sealed class DropoutGenerator
         s3 = Vector512.Create(words, 3 * Lanes);
     }
 
-    /// <summary>How many draws some factors take.</summary>
-    public static int Draws(int factors)
-    {
-        return (factors + Lanes - 1) / Lanes;
-    }
-
-    /// <summary>A copy that draws what this one would after some draws.</summary>
-    public DropoutGenerator Ahead(long draws)
-    {
-        Vector512<uint> a = s0, b = s1, c = s2, d = s3;
-        for (long k = 0; k < draws; k++) Next(ref a, ref b, ref c, ref d);
-        DropoutGenerator other = (DropoutGenerator)MemberwiseClone();
-        (other.s0, other.s1, other.s2, other.s3) = (a, b, c, d);
-        return other;
-    }
-
     /// <summary>
     /// Draws a factor for each of some activations: 0 if it is dropped, else 1 / (1 − dropout). What the last draw gives too many is lost.
     /// </summary>

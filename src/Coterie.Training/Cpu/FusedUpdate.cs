@@ -11,7 +11,7 @@ namespace Coterie.Training.Cpu;
 /// </summary>
 internal static unsafe class FusedUpdate
 {
-    /// <summary>The optimiser's step as an action. Parameters, gradients and the optimiser's state must stay where they are in memory.</summary>
+    /// <summary>The optimiser's step as an action; parameters, gradients and the optimiser's state must not move in memory.</summary>
     /// <param name="optimizer">The optimiser; SGD takes its own steps, by the parameters' own gradients.</param>
     /// <param name="parameters">Its parameters, in float32 on the processor.</param>
     /// <param name="gradients">The gradient of each parameter, in float32.</param>

@@ -37,7 +37,7 @@ internal sealed unsafe class PerceptronBackend : TrainingBackend
     /// <inheritdoc/>
     public override long Correct => correct;
 
-    /// <summary>Whether this backend can train a model: a multilayer perceptron on the processor, in float32, all of it trainable.</summary>
+    /// <summary>Whether this backend can train a model: a multilayer perceptron on the processor, in float32, wholly trainable.</summary>
     public static bool CanTrain(nn.Module model)
     {
         return model is MultilayerPerceptron && model.parameters().All(parameter =>

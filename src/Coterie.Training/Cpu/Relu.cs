@@ -33,8 +33,8 @@ internal static unsafe class Relu
     }
 
     /// <summary>
-    /// Turns the gradients by the activations into those by the sums before ReLU and dropout: an activation is above 0 exactly where its sum
-    /// was and dropout kept it. The sum of a column's gradients is the gradient of the neuron's bias.
+    /// Turns the gradients by the activations into those by the sums before ReLU and dropout: an activation is above 0 exactly where its
+    /// sum was and dropout kept it. The sum of a column's gradients is the gradient of the neuron's bias.
     /// </summary>
     /// <param name="gradients">samples × neurons.</param>
     /// <param name="activations">samples × neurons.</param>

@@ -4,8 +4,8 @@ namespace Coterie.Training.Models;
 
 /// <summary>
 /// A small convolutional classifier of images: <c>conv1</c> (32 channels) and <c>conv2</c> (64 channels), each with ReLU and followed by
-/// 2×2 max pooling, fully connected layers <c>dense1</c>, <c>dense2</c>, … with ReLU, dropout after each hidden layer, and a fully connected
-/// <c>output</c> of logits. Images may have any size: pooling rounds up, so that one pixel stays one.
+/// 2×2 max pooling, fully connected layers <c>dense1</c>, <c>dense2</c>, … with ReLU, dropout after each hidden layer, and a fully
+/// connected <c>output</c> of logits. Images may have any size: pooling rounds up, so that one pixel stays one.
 /// </summary>
 public sealed class ConvolutionalNetwork : nn.Module<Tensor, Tensor>
 {

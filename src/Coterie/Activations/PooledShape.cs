@@ -15,7 +15,8 @@ namespace Coterie.Activations;
 public readonly record struct PooledShape(long Neurons, long Positions, bool NeuronsLast)
 {
     /// <summary>The shapes that can be read, for error messages.</summary>
-    public const string Expected = "samples × neurons, samples × positions × features or samples × channels × positions…, at least one neuron";
+    public const string Expected =
+        "samples × neurons, samples × positions × features or samples × channels × positions…, with at least one neuron";
 
     /// <summary>The values of one sample.</summary>
     public long RowLength => Neurons * Positions;
@@ -23,7 +24,8 @@ public readonly record struct PooledShape(long Neurons, long Positions, bool Neu
     /// <summary>Reads the shape of a layer's output.</summary>
     /// <param name="shape">The sizes of its axes, samples first.</param>
     /// <returns>
-    /// Null if the shape has no neurons (fewer than two axes, or an empty one after the first) or a sample more values than a long can count.
+    /// Null if the shape has no neurons (fewer than two axes, or an empty one after the first), or a sample has more values than a long can
+    /// count.
     /// </returns>
     public static PooledShape? Of(ReadOnlySpan<long> shape)
     {

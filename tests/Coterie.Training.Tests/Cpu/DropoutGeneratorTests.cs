@@ -51,20 +51,6 @@ public class DropoutGeneratorTests
         Assert.Equal(dropout * dropout, both, 5 * Math.Sqrt(dropout * dropout * (1 - dropout * dropout) / Length));
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2049)]
-    public void A_copy_ahead_draws_what_comes_after_so_many_draws(int draws)
-    {
-        float[] whole = new float[(draws + 3) * DropoutGenerator.Lanes], rest = new float[3 * DropoutGenerator.Lanes];
-        DropoutGenerator generator = new(1, 0.5);
-        generator.Ahead(draws).Fill(rest);
-        // The generator it was copied from has not moved.
-        generator.Fill(whole);
-        Assert.Equal(whole[(draws * DropoutGenerator.Lanes)..], rest);
-    }
-
     private static uint Next(uint[] s)
     {
         uint drawn = BitOperations.RotateLeft(s[0] + s[3], 7) + s[0], shifted = s[1] << 9;

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Coterie.Training.Tests.Cpu;
 
-/// <summary>Compares the fused steps with their definition, computed a number at a time, bit for bit, and with torch's tensor operations.</summary>
+/// <summary>Compares the fused steps with their definition, number by number and bit for bit, and with torch's tensor operations.</summary>
 public class FusedUpdateTests
 {
     private const float Rate = 0.001f;

@@ -48,7 +48,8 @@ public unsafe class ReluTests
 
     private static float[] Numbers(int length, int seed)
     {
-        float[] odd = [0, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue, 1e-38f];
+        float[] odd =
+            [0, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue, 1e-38f];
         Random random = new(seed);
         return [.. Enumerable.Range(0, length).Select(k => k % 5 == 3 ? odd[random.Next(odd.Length)] : random.NextSingle() - 0.5f)];
     }
