@@ -11,7 +11,7 @@ namespace Coterie.Torch;
 internal static unsafe class TorchThreads
 {
     // void GOMP_parallel(void (*work)(void *), void *state, unsigned threads, unsigned flags): what compilers make of "omp parallel".
-    private static readonly delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> team = Find();
+    private static readonly delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> Team = Find();
 
     /// <summary>Does each part of some work once, on as many threads as torch uses; no one says which on which.</summary>
     /// <param name="parts">How many parts, from 0.</param>
@@ -20,13 +20,13 @@ internal static unsafe class TorchThreads
     {
         int threads = get_num_threads();
         Turns turns = new(parts, threads, take);
-        if (team is null)
+        if (Team is null)
         {
             turns.Share();
             return;
         }
         using GCHandle<Turns> handle = new(turns);
-        team(&Join, GCHandle<Turns>.ToIntPtr(handle), (uint)threads, 0);
+        Team(&Join, GCHandle<Turns>.ToIntPtr(handle), (uint)threads, 0);
         turns.ThrowIfFailed();
     }
 

@@ -32,11 +32,11 @@ public unsafe class CrossEntropyTests
     [Fact]
     public void In_bfloat16_the_derivative_is_rounded_at_the_end()
     {
-        const int Classes = 11;
+        const int classes = 11;
         using DisposeScope scope = NewDisposeScope();
-        (Tensor logits, Tensor labels) = Draw(Classes, spread: 8);
+        (Tensor logits, Tensor labels) = Draw(classes, spread: 8);
         Tensor halved = logits.to(ScalarType.BFloat16), single = halved.to(ScalarType.Float32);
-        float[] sums = new float[Classes], expected = new float[Classes];
+        float[] sums = new float[classes], expected = new float[classes];
 
         (float loss, int correct) = CrossEntropy.Differentiate(TensorMemory.Of<float>(single), TensorMemory.Of<long>(labels), Samples, expected);
         (float found, int itsCorrect) = CrossEntropy.Differentiate(TensorMemory.Of<ushort>(halved), TensorMemory.Of<long>(labels), Samples, sums);

@@ -9,8 +9,8 @@ public class TorchActivationSourceTests
     [Fact]
     public void A_replay_delivers_what_the_network_computes_and_another_the_same()
     {
-        const int Count = 100;
-        using LabelledImages samples = Blobs.Draw(Count);
+        const int count = 100;
+        using LabelledImages samples = Blobs.Draw(count);
         using MultilayerPerceptron network = new(Blobs.Features, [8, 5], Blobs.Classes, 0.5);
         TorchActivationSource source = new(network, network.HiddenLayers, samples, Blobs.Classes);
         Recording first = new(), second = new();
@@ -18,7 +18,7 @@ public class TorchActivationSourceTests
         source.Replay(second, TestContext.Current.CancellationToken);
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = samples.Slice(0, Count).Images;
+        Tensor x = samples.Slice(0, count).Images;
         for (int l = 0; l < 2; l++)
         {
             x = network.Part(network.HiddenLayers[l]).call(x);

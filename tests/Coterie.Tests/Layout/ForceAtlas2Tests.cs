@@ -44,8 +44,8 @@ public class ForceAtlas2Tests
     [InlineData(2000)]
     public void Communities_lie_together(int vertices)
     {
-        const int Groups = 5;
-        ForceAtlas2 layout = new(Planted(vertices, 8 * vertices, Groups, seed: 2), seed: 3);
+        const int groupCount = 5;
+        ForceAtlas2 layout = new(Planted(vertices, 8 * vertices, groupCount, seed: 2), seed: 3);
         layout.Iterate(200, threads: 2);
         double inside = 0, between = 0;
         int insiders = 0, others = 0;
@@ -53,7 +53,7 @@ public class ForceAtlas2Tests
         {
             for (int v = u + 1; v < vertices; v += 7)
             {
-                if (u % Groups == v % Groups) (inside, insiders) = (inside + Distance(layout, u, v), insiders + 1);
+                if (u % groupCount == v % groupCount) (inside, insiders) = (inside + Distance(layout, u, v), insiders + 1);
                 else (between, others) = (between + Distance(layout, u, v), others + 1);
             }
         }
