@@ -16,16 +16,16 @@ public sealed class WeakenGlibcxx : Task
     /// <summary>The library; only read.</summary>
     [Required] public string Library { get; set; } = "";
 
-    /// <summary>The version that shall not be fatal when missing.</summary>
+    /// <summary>The version that may be missing.</summary>
     [Required] public string Version { get; set; } = "";
 
-    /// <summary>Whether to make the copy even where this machine's libstdc++ has the version.</summary>
+    /// <summary>Whether to make the copy even if this machine's libstdc++ has the version.</summary>
     public bool Always { get; set; }
 
-    /// <summary>Where the copy goes.</summary>
+    /// <summary>The folder for the copy.</summary>
     [Required] public string Folder { get; set; } = "";
 
-    /// <summary>The file that tells where the copy is, or is empty where none was needed.</summary>
+    /// <summary>The file that receives the path of the copy, or nothing if none was needed.</summary>
     [Required] public string Record { get; set; } = "";
 
     public override bool Execute()
@@ -56,7 +56,7 @@ public sealed class WeakenGlibcxx : Task
         return true;
     }
 
-    /// <summary>Where vna_flags of the version lies in the image; -1 where the image is no little-endian ELF-64 or has no such requirement.</summary>
+    /// <summary>The offset of the version's vna_flags; -1 if the image is no little-endian ELF-64 file or has no such requirement.</summary>
     private int FindFlags(byte[] image)
     {
         if (image.Length < 64 || image[0] != 0x7f || image[1] != 'E' || image[2] != 'L' || image[3] != 'F') return -1;
@@ -84,7 +84,7 @@ public sealed class WeakenGlibcxx : Task
         return -1;
     }
 
-    /// <summary>Whether the libstdc++ that this very process runs on, which is the one that the loader finds, names the version.</summary>
+    /// <summary>Whether the libstdc++ that this process has loaded, which is the one the loader finds, defines the version.</summary>
     private static bool MachineHas(string version)
     {
         if (!File.Exists("/proc/self/maps")) return false;
@@ -92,7 +92,7 @@ public sealed class WeakenGlibcxx : Task
         {
             int path = line.IndexOf('/');
             if (path < 0 || !line.Contains("/libstdc++.so")) continue;
-            // A version that a library defines stands in its string table between two zero bytes, and nowhere else as a whole string.
+            // The name of a version that a library defines is in its string table, between two zero bytes.
             string text = Encoding.GetEncoding("iso-8859-1").GetString(File.ReadAllBytes(line.Substring(path)));
             return text.IndexOf("\0" + version + "\0", StringComparison.Ordinal) >= 0;
         }

@@ -30,7 +30,8 @@ public sealed class AtomicFile : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         target = FollowLinks(path);
         // Renaming would replace /dev/stdout or /dev/null itself, for every program.
-        if (IsDevice(Path.GetFullPath(path)) || IsDevice(Path.GetFullPath(target))) throw new IOException("found a device, expected a file");
+        if (IsDevice(Path.GetFullPath(path)) || IsDevice(Path.GetFullPath(target)))
+            throw new IOException("found a device, expected a file");
         part = shared ? $"{target}.{Guid.NewGuid():N}.part" : Beside(target);
         Stream = new(part, FileMode.Create, FileAccess.ReadWrite);
     }

@@ -11,7 +11,7 @@ public sealed class ImageSet
     /// <param name="height">The rows of an image.</param>
     /// <param name="width">The columns of an image.</param>
     /// <param name="channels">1 for gray images, 3 for images in colour.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is not positive, the channels are not 1 or 3, or a label is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not positive, the channels not 1 or 3, or a label negative.</exception>
     /// <exception cref="ArgumentException">The number of pixels is not <c>labels.Length × channels × height × width</c>.</exception>
     public ImageSet(byte[] pixels, int[] labels, int height, int width, int channels = 1)
     {

@@ -89,16 +89,16 @@ public sealed record Verdict
 
     private sealed class Judged
     {
-        private readonly string _study;
-        private readonly int _seeds;
+        private readonly string name;
+        private readonly int seeds;
 
         public Judged(Hypothesis hypothesis, StudyComparison study, AccuracyKind accuracy, EntropyForm form)
         {
             ComparedFigure[] figures = [.. study.Figures.Where(figure => figure.Table == hypothesis.Table
                 && figure.Accuracy == accuracy && (figure.Form is null || figure.Form == form))];
             ComparedFigure[] deciding = [.. figures.Where(figure => figure.Coefficient == Coefficient.Pearson)];
-            _study = study.Study;
-            _seeds = study.Seeds;
+            name = study.Study;
+            seeds = study.Seeds;
             MixedLabels = study.MixedLabels;
             Standings = [.. deciding.Select(figure => Paper.Standings.Of(figure.Ours, hypothesis.Sign))];
             BeyondDrift = deciding.Where((figure, k) => Standings[k] == Standing.Survives && figure.BeyondDrift).Count();
@@ -131,8 +131,8 @@ public sealed record Verdict
                 (_, true) => "is undecided",
             };
             string control = MixedLabels ? ", a control with permuted labels," : "";
-            string alone = _seeds == 1 ? "; one seed decides nothing" : $" over {_seeds} seeds";
-            return $"{_study}{control} {standing}: {Surviving} of {Standings.Count} survive, {Contradicted} contradicted{alone}.";
+            string alone = seeds == 1 ? "; one seed decides nothing" : $" over {seeds} seeds";
+            return $"{name}{control} {standing}: {Surviving} of {Standings.Count} survive, {Contradicted} contradicted{alone}.";
         }
     }
 }

@@ -12,7 +12,8 @@ public sealed class AtomicFileTests : IDisposable
 
     private static void WriteNew(string path) => AtomicFile.Write(path, stream => stream.Write("new"u8));
 
-    private string[] Files() => [.. Directory.GetFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Files() =>
+        [.. Directory.GetFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void An_existing_file_is_replaced()
@@ -39,8 +40,10 @@ public sealed class AtomicFileTests : IDisposable
         }));
 
         // The user can do something about an I/O error; any other exception is the writer's mistake and is passed on.
-        if (failure == typeof(IOException)) Assert.Equal($"{path}: cannot be written: no space", Assert.IsType<InputException>(thrown).Message);
-        else Assert.IsType(failure, thrown);
+        if (failure == typeof(IOException))
+            Assert.Equal($"{path}: cannot be written: no space", Assert.IsType<InputException>(thrown).Message);
+        else
+            Assert.IsType(failure, thrown);
         Assert.Equal("a long old text", File.ReadAllText(path));
         Assert.Equal(["file"], Files());
     }
@@ -71,7 +74,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Writers_of_a_shared_file_do_not_meet_and_the_last_one_wins()
+    public void Several_writers_of_a_shared_file_do_not_disturb_each_other_and_the_last_one_wins()
     {
         string path = Old();
         using (AtomicFile first = new(path, shared: true), second = new(path, shared: true), third = new(path, shared: true))

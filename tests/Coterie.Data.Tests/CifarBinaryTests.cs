@@ -23,9 +23,10 @@ public sealed class CifarBinaryTests : IDisposable
 
         Assert.Equal((50, 10, 32, 32), (train.Count, test.Count, train.Height, test.Width));
         Assert.Equal([0, 1, 2, 3], train.Labels[..4]);
-        // Pixel 5 of record 3 of batch 1, by hand: red, green and blue lie a plane apart.
+        // Pixel 5 of record 3 of batch 1: its red, green and blue are a plane apart.
         byte[] first = files["cifar-10-batches-bin/data_batch_1.bin"];
-        double luma = (0.299 * first[(3 * RecordLength) + 6]) + (0.587 * first[(3 * RecordLength) + 1030]) + (0.114 * first[(3 * RecordLength) + 2054]);
+        const int at = (3 * RecordLength) + 1 + 5, plane = 1024;
+        double luma = (0.299 * first[at]) + (0.587 * first[at + plane]) + (0.114 * first[at + (2 * plane)]);
         Assert.Equal(Math.Round(luma), train.Image(3)[5]);
         Assert.Equal(train.Pixels, zipped.Pixels);
         Assert.Equal(train.Pixels, plain.Pixels);
@@ -61,7 +62,7 @@ public sealed class CifarBinaryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Damages), DisableDiscoveryEnumeration = true)]
-    public void Damage_is_named(string what, Action<Dictionary<string, byte[]>> damage, string expected)
+    public void Damage_is_reported(string what, Action<Dictionary<string, byte[]>> damage, string expected)
     {
         Dictionary<string, byte[]> files = Files();
         damage(files);
@@ -69,11 +70,12 @@ public sealed class CifarBinaryTests : IDisposable
 
         InputException e = Assert.Throws<InputException>(() => Read(path));
 
-        Assert.True(e.Message.StartsWith(path, StringComparison.Ordinal) && e.Message.Contains(expected, StringComparison.Ordinal), $"{what}: {e.Message}");
+        Assert.StartsWith(path, e.Message, StringComparison.Ordinal);
+        Assert.True(e.Message.Contains(expected, StringComparison.Ordinal), $"{what}: {e.Message}");
     }
 
     [Fact]
-    public void Whatever_the_bytes_they_are_an_archive_or_refused()
+    public void Any_bytes_are_read_as_an_archive_or_refused()
     {
         byte[] zipped = ImageSample.TarGzip(Files()), plain = Gunzip(zipped);
         string path = folder.Write("a.tar.gz", zipped);
@@ -105,7 +107,10 @@ public sealed class CifarBinaryTests : IDisposable
 
     private static Dictionary<string, byte[]> Files()
     {
-        Dictionary<string, byte[]> files = new(StringComparer.Ordinal) { ["cifar-10-batches-bin/batches.meta.txt"] = "airplane\n"u8.ToArray() };
+        Dictionary<string, byte[]> files = new(StringComparer.Ordinal)
+        {
+            ["cifar-10-batches-bin/batches.meta.txt"] = "airplane\n"u8.ToArray(),
+        };
         for (int batch = 1; batch <= 6; batch++)
         {
             byte[] records = new byte[Records * RecordLength];

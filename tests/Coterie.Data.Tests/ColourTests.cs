@@ -49,7 +49,8 @@ public sealed class ColourTests : IDisposable
         foreach ((string name, byte[] content) in files) folder.Write(Path.Combine("made", name), content);
         string path = zip ? folder.Write("made.zip", ImageSample.Zip(files)) : Path.Combine(folder.Path, "made");
 
-        DataSet colour = await Store(keepColour: true).LoadAsync(path, null, Token), gray = await Store(keepColour: false).LoadAsync(path, null, Token);
+        DataSet colour = await Store(keepColour: true).LoadAsync(path, null, Token);
+        DataSet gray = await Store(keepColour: false).LoadAsync(path, null, Token);
 
         Assert.Equal((3, 3, 1, 1), (colour.Train.Channels, colour.Test.Channels, gray.Train.Channels, gray.Test.Channels));
         Assert.Equal((6, 8, 8, 192), (colour.Train.Count, colour.Train.Height, colour.Test.Width, colour.Train.ImageLength));
@@ -57,7 +58,8 @@ public sealed class ColourTests : IDisposable
         for (int i = 0; i < 6; i++)
         {
             byte[] image = colour.Train.Image(i).ToArray();
-            Assert.Equal(Enumerable.Range(0, 64).Select(p => Luma.Of(image[p], image[64 + p], image[128 + p])), gray.Train.Image(i).ToArray());
+            IEnumerable<byte> luma = Enumerable.Range(0, 64).Select(p => Luma.Of(image[p], image[64 + p], image[128 + p]));
+            Assert.Equal(luma, gray.Train.Image(i).ToArray());
         }
     }
 
@@ -84,7 +86,8 @@ public sealed class ColourTests : IDisposable
     public async Task Gray_and_colour_are_cached_apart_and_read_again()
     {
         string path = folder.Write("made.zip", ImageSample.Zip(ImageSample.Files(["a", "b"], 10)));
-        DataSet colour = await Store(keepColour: true).LoadAsync(path, null, Token), gray = await Store(keepColour: false).LoadAsync(path, null, Token);
+        DataSet colour = await Store(keepColour: true).LoadAsync(path, null, Token);
+        DataSet gray = await Store(keepColour: false).LoadAsync(path, null, Token);
         string[] kept = [.. Directory.GetFiles(Path.Combine(Cache, "decoded")).Order(StringComparer.Ordinal)];
         Assert.Equal<string?[]>([".gray", ".rgb"], [.. kept.Select(Path.GetExtension)]);
 
@@ -133,7 +136,8 @@ public sealed class ColourTests : IDisposable
         InputException e = Assert.Throws<InputException>(() => ImageScaling.CheckedLength(20_000, 256, 256, 3, "plantvillage"));
 
         Assert.Equal(
-            "plantvillage: 20000 images of 256×256 in 3 channels are 3932160000 bytes, expected at most 2147483591: choose a smaller image size",
+            "plantvillage: 20000 images of 256×256 in 3 channels are 3932160000 bytes, "
+            + "expected at most 2147483591: choose a smaller image size",
             e.Message);
     }
 
@@ -164,10 +168,12 @@ public sealed class ColourTests : IDisposable
     [InlineData("plantvillage", 64, 64)]
     public async Task Real_data_sets_in_colour_have_the_samples_of_the_gray_ones(string name, int? size, int expected)
     {
-        DataStore colour = new() { Directory = SharedData.Require("data"), CacheDirectory = Cache, ImageSize = size, Samples = 3000, KeepColour = true };
-        DataStore gray = new() { Directory = colour.Directory, CacheDirectory = Cache, ImageSize = size, Samples = 3000 };
+        string data = SharedData.Require("data");
+        DataStore Store(bool keepColour) =>
+            new() { Directory = data, CacheDirectory = Cache, ImageSize = size, Samples = 3000, KeepColour = keepColour };
 
-        DataSet three = await colour.LoadAsync(name, null, Token), one = await gray.LoadAsync(name, null, Token);
+        DataSet three = await Store(keepColour: true).LoadAsync(name, null, Token);
+        DataSet one = await Store(keepColour: false).LoadAsync(name, null, Token);
 
         Assert.Equal((3000, 500, 3, expected), (three.Train.Count, three.Test.Count, three.Train.Channels, three.Test.Width));
         Assert.Equal(one.Train.Labels, three.Train.Labels);

@@ -29,7 +29,7 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task The_environment_comes_before_the_cache_and_the_folder_asked_for_before_both()
+    public async Task A_given_folder_comes_before_the_environment_and_that_before_the_cache()
     {
         foreach (string place in (string[])["asked", "environment", "cache"])
         {
@@ -48,7 +48,7 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_asked_for_that_lacks_files_is_refused_and_they_are_named()
+    public async Task A_given_folder_with_missing_files_is_refused_and_they_are_named()
     {
         foreach (string name in Names.Take(3)) Write("data", name, zip: false);
         string data = Path.Combine(folder.Path, "data");
@@ -62,7 +62,7 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_asked_for_that_is_not_there_is_named()
+    public async Task A_given_folder_that_does_not_exist_is_named()
     {
         string nowhere = Path.Combine(folder.Path, "nowhere");
 
@@ -73,7 +73,7 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
-    public void Status_tells_of_every_data_set_where_it_is_and_what_is_missing()
+    public void Status_says_where_every_data_set_is_and_what_is_missing()
     {
         Write(Path.Combine("cache", "fashion-mnist"), Names[1], zip: true);
         DataStore store = new() { EnvironmentDirectory = null, CacheDirectory = Cache };
@@ -94,16 +94,18 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_name_is_answered_with_the_known_ones()
+    public async Task An_unknown_name_is_refused_with_a_list_of_the_known_ones()
     {
         InputException e = await Assert.ThrowsAsync<InputException>(() =>
             new DataStore().LoadAsync("minst", cancellation: TestContext.Current.CancellationToken));
 
-        Assert.Equal("unknown data set 'minst', expected one of mnist, fashion-mnist, cifar10, plantvillage, glyphs, or the path of a folder or zip of images", e.Message);
+        const string expected = "unknown data set 'minst', expected one of mnist, fashion-mnist, cifar10, plantvillage, glyphs, "
+            + "or the path of a folder or zip of images";
+        Assert.Equal(expected, e.Message);
     }
 
     [Fact]
-    public async Task The_built_in_set_needs_nothing()
+    public async Task The_built_in_set_needs_no_files()
     {
         DataStore store = new() { Directory = Path.Combine(folder.Path, "nowhere") };
 

@@ -19,7 +19,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_good_file_arrives_whole_and_its_progress_is_told()
+    public async Task A_good_file_arrives_whole_and_its_progress_is_reported()
     {
         byte[] zipped = IdxSample.Gzip(content);
         server[$"{FileName}.gz"] = zipped;
@@ -35,7 +35,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_arrives_as_it_is_and_must_be_that_one()
+    public async Task An_archive_is_stored_as_it_is_and_must_have_the_right_hash()
     {
         byte[] archive = IdxSample.Gzip(content);
         DataFile file = new("made.tar.gz", archive.Length, Convert.ToHexStringLower(SHA256.HashData(archive))) { IsArchive = true };
@@ -53,7 +53,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Compressed_another_way_it_is_the_same_file()
+    public async Task A_file_that_is_compressed_in_another_way_is_accepted()
     {
         server[$"{FileName}.gz"] = content;
 
@@ -127,7 +127,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_sends_without_end_is_left()
+    public async Task A_server_that_sends_too_much_is_given_up()
     {
         server[$"{FileName}.gz"] = new byte[4 << 20];
 

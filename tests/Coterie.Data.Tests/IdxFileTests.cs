@@ -13,7 +13,7 @@ public sealed class IdxFileTests : IDisposable
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public void What_was_written_is_read_gzipped_or_not_whatever_the_name(bool gzipImages, bool gzipLabels)
+    public void Files_are_read_gzipped_or_not_under_any_name(bool gzipImages, bool gzipLabels)
     {
         byte[] images = IdxSample.Images(20), labels = IdxSample.LabelsOf(20);
 
@@ -36,7 +36,7 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Content_past_the_length_trusted_in_advance_is_read_whole()
+    public void Content_longer_than_the_first_buffer_is_read_whole()
     {
         byte[] images = IdxSample.Images(10, 3000, 3000);
 
@@ -109,18 +109,19 @@ public sealed class IdxFileTests : IDisposable
         AssertRefused(damage, IdxSample.Images(20), labels, "labels", expected);
 
     [Fact]
-    public void A_file_that_is_not_there_is_named()
+    public void A_missing_file_is_named()
     {
         string labels = folder.Write("labels", IdxSample.LabelsOf(20));
         string missing = Path.Combine(folder.Path, "missing");
 
-        InputException e = Assert.Throws<InputException>(() => IdxFile.Read(missing, labels, IdxSample.ClassNames, TestContext.Current.CancellationToken));
+        InputException e = Assert.Throws<InputException>(
+            () => IdxFile.Read(missing, labels, IdxSample.ClassNames, TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"{missing}: cannot be read", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_header_that_lies_takes_no_memory()
+    public void A_header_that_announces_too_much_takes_no_memory()
     {
         byte[] images = IdxSample.Gzip(IdxSample.Header(IdxSample.Images(20), 0x803, 1_000_000, 40, 50));
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -131,7 +132,7 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_happens_to_a_file_it_is_read_or_refused()
+    public void Any_damaged_file_is_read_or_refused()
     {
         byte[] images = IdxSample.Images(20), labels = IdxSample.LabelsOf(20);
         byte[][] files = [images, IdxSample.Gzip(images), labels, IdxSample.Gzip(labels)];
@@ -159,7 +160,7 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void A_gzip_cut_anywhere_is_refused()
+    public void A_gzip_cut_short_at_any_length_is_refused()
     {
         byte[] whole = IdxSample.Gzip(IdxSample.Images(200)), labels = IdxSample.LabelsOf(200);
         for (int length = 0; length < whole.Length; length++)

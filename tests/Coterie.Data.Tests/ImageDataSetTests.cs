@@ -40,14 +40,14 @@ public sealed class ImageDataSetTests : IDisposable
         Assert.All(one.Test.Labels.CountBy(label => label), pair => Assert.Equal(4, pair.Value));
         Assert.Equal(one.Train.Pixels, again.Train.Pixels);
         Assert.NotEqual(Hashes(one.Test), Hashes(two.Test));
-        // Every image is in one split, once, whatever the seed.
+        // With every seed, each image is in one split, once.
         string[] all = [.. Hashes(one.Train).Concat(Hashes(one.Test)).Order(StringComparer.Ordinal)];
         Assert.Equal(60, new HashSet<string>(all, StringComparer.Ordinal).Count);
         Assert.Equal<string[]>(all, [.. Hashes(two.Train).Concat(Hashes(two.Test)).Order(StringComparer.Ordinal)]);
     }
 
     [Fact]
-    public void Pixels_and_the_image_complained_of_do_not_depend_on_the_threads()
+    public void Pixels_and_the_reported_bad_image_do_not_depend_on_the_threads()
     {
         Dictionary<string, byte[]> files = ImageSample.Files(["a", "b"], 40, 23, 17);
         string good = WriteZip(files);
@@ -64,12 +64,13 @@ public sealed class ImageDataSetTests : IDisposable
         Assert.Equal(Load(good, 1).Train.Pixels, Load(good, 7).Train.Pixels);
         foreach (int threads in (int[])[1, 7])
         {
-            Assert.Equal($"{bad}: a/17.png: is no JPEG, PNG or BMP image, or damaged at its beginning", Assert.Throws<InputException>(() => Load(bad, threads)).Message);
+            InputException e = Assert.Throws<InputException>(() => Load(bad, threads));
+            Assert.Equal($"{bad}: a/17.png: is no JPEG, PNG or BMP image, or damaged at its beginning", e.Message);
         }
     }
 
     [Fact]
-    public async Task Bad_images_are_skipped_and_counted_where_asked()
+    public async Task Bad_images_are_skipped_and_counted_on_request()
     {
         Dictionary<string, byte[]> files = ImageSample.Files(["train/a", "train/b", "test/a", "test/b"], 4);
         files["train/b/01.png"] = files["train/b/01.png"][..60];
@@ -86,7 +87,7 @@ public sealed class ImageDataSetTests : IDisposable
             Assert.Equal([$"{zip}: 2 bad images are left out, the first test/a/03.png"], data.Warnings);
         }
         Assert.Equal(first.Train.Pixels, cached.Train.Pixels);
-        // What was kept while bad images were skipped is not used to hide them.
+        // The cache that was written while bad images were skipped must not hide them now.
         await Assert.ThrowsAsync<InputException>(() => LoadAsync(zip));
     }
 
@@ -95,7 +96,7 @@ public sealed class ImageDataSetTests : IDisposable
     {
         Dictionary<string, byte[]> files = ImageSample.Files(["a", "b"], 3);
         byte[] zip = ImageSample.Zip(files);
-        // The name stands in the local header and in the directory; the checksum lies 30 bytes before the latter.
+        // The name is in the local header and again in the directory, where the checksum is 30 bytes before it.
         int at = zip.AsSpan().LastIndexOf("b/01.png"u8);
         zip[at - 30] ^= 1;
         string path = folder.Write("made.zip", zip);
@@ -114,13 +115,16 @@ public sealed class ImageDataSetTests : IDisposable
         { "no test", ["train/a/1.png", "train/b/1.png"], "holds no test/CLASS/* images" },
         { "no training", ["test/a/1.png", "test/b/1.png", "other/1.png"], "holds no train/CLASS/* images" },
         { "class without training", ["train/a/1.png", "test/a/1.png", "test/b/1.png"], "train: class 1 (b) has no samples" },
-        { "empty class", ["a/1.png", "a/2.png", "b/1.png", "b/2.png", "c/notes.txt"], "c holds no images, expected at least one of each class" },
+        {
+            "empty class", ["a/1.png", "a/2.png", "b/1.png", "b/2.png", "c/notes.txt"],
+            "c holds no images, expected at least one of each class"
+        },
         { "a single image", ["a/1.png", "a/2.png", "b/1.png"], "class 1 (b) has one image, expected at least two" },
     };
 
     [Theory]
     [MemberData(nameof(Unusable))]
-    public async Task What_is_no_data_set_is_told_in_one_line(string what, string[] names, string expected)
+    public async Task Archives_that_are_no_data_set_are_refused_in_one_line(string what, string[] names, string expected)
     {
         Dictionary<string, byte[]> files = names.ToDictionary(name => name, _ => ImageSample.Bitmap(), StringComparer.Ordinal);
         foreach (string path in (string[])[WriteZip(files), WriteFolder(files)])
@@ -133,10 +137,10 @@ public sealed class ImageDataSetTests : IDisposable
     }
 
     [Fact]
-    public async Task Strays_are_left_out_with_a_warning_and_hidden_files_without()
+    public async Task Images_outside_class_folders_are_left_out_with_a_warning_and_hidden_files_without()
     {
-        Dictionary<string, byte[]> files = ImageSample.Files(["top/train/a", "top/train/b", "top/test/a", "top/test/b", "top/valid/a", ".git/x", "top/train/a/.thumbs"], 2);
-        string zip = WriteZip(files);
+        string[] folders = ["top/train/a", "top/train/b", "top/test/a", "top/test/b", "top/valid/a", ".git/x", "top/train/a/.thumbs"];
+        string zip = WriteZip(ImageSample.Files(folders, 2));
 
         DataSet data = await LoadAsync(zip);
 
@@ -145,7 +149,7 @@ public sealed class ImageDataSetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_would_break_the_line_it_is_shown_in_is_refused()
+    public async Task A_name_with_control_characters_is_refused()
     {
         string zip = WriteZip(ImageSample.Files(["a", "b\nc"], 2));
 
@@ -171,7 +175,7 @@ public sealed class ImageDataSetTests : IDisposable
     }
 
     [Fact]
-    public async Task Data_sets_that_are_no_image_files_are_scaled_as_well()
+    public async Task Data_sets_without_image_files_are_scaled_too()
     {
         DataSet glyphs = await LoadAsync("glyphs", new() { ImageSize = 7 });
 
@@ -179,7 +183,7 @@ public sealed class ImageDataSetTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_cached_is_what_was_decoded_and_a_damaged_or_stale_cache_is_made_anew()
+    public async Task The_cache_holds_the_decoded_images_and_is_written_again_if_damaged_or_stale()
     {
         string zip = WriteZip(ImageSample.Files(["a", "b"], 10));
         DataStore store = new() { ImageSize = 6 };
@@ -188,7 +192,7 @@ public sealed class ImageDataSetTests : IDisposable
         byte[] whole = File.ReadAllBytes(kept);
 
         Assert.Equal(decoded.Train.Pixels, (await LoadAsync(zip, store)).Train.Pixels);
-        // Sizes, the bad image flags, pixels, and each end.
+        // In the magic number, key, checksum, sizes, flags of bad images, pixels and the last byte.
         foreach (int at in (int[])[0, 10, 30, 41, 45, 50, 100, whole.Length - 1])
         {
             byte[] damaged = [.. whole];
@@ -200,7 +204,7 @@ public sealed class ImageDataSetTests : IDisposable
         File.WriteAllBytes(kept, whole[..^7]);
         Assert.Equal(decoded.Test.Pixels, (await LoadAsync(zip, store)).Test.Pixels);
 
-        // Other images under the same name.
+        // A zip of other images under the same name.
         Dictionary<string, byte[]> others = ImageSample.Files(["z", "a", "b"], 10);
         WriteZip(others.Where(file => !file.Key.StartsWith('z')).ToDictionary());
         Assert.NotEqual(decoded.Train.Pixels, (await LoadAsync(zip, store)).Train.Pixels);
@@ -208,7 +212,7 @@ public sealed class ImageDataSetTests : IDisposable
     }
 
     [Fact]
-    public async Task The_cache_serves_every_seed_and_need_not_be_writable()
+    public async Task The_cache_serves_every_seed_and_may_be_unwritable()
     {
         string zip = WriteZip(ImageSample.Files(["a", "b"], 10));
         await LoadAsync(zip, new() { SplitSeed = 1 });
@@ -224,7 +228,7 @@ public sealed class ImageDataSetTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_the_bytes_of_a_zip_they_are_images_or_refused()
+    public void Any_bytes_of_a_zip_are_read_as_images_or_refused()
     {
         byte[] zip = ImageSample.Zip(ImageSample.Files(["a", "b"], 3));
         string path = folder.Write("made.zip", zip);
@@ -257,7 +261,9 @@ public sealed class ImageDataSetTests : IDisposable
     {
         InputException e = Assert.Throws<InputException>(() => ImageScaling.CheckedLength(41_427, 256, 256, 1, "plantvillage"));
 
-        Assert.Equal("plantvillage: 41427 images of 256×256 are 2714959872 bytes, expected at most 2147483591: choose a smaller image size", e.Message);
+        Assert.Equal(
+            "plantvillage: 41427 images of 256×256 are 2714959872 bytes, expected at most 2147483591: choose a smaller image size",
+            e.Message);
     }
 
     private Task<DataSet> LoadAsync(string name, DataStore? like = null) => new DataStore
@@ -278,5 +284,9 @@ public sealed class ImageDataSetTests : IDisposable
     }
 
     private static string[] Hashes(ImageSet images) =>
-        [.. Enumerable.Range(0, images.Count).Select(i => Convert.ToHexString(SHA256.HashData(images.Image(i)))).Order(StringComparer.Ordinal)];
+    [
+        .. Enumerable.Range(0, images.Count)
+            .Select(i => Convert.ToHexString(SHA256.HashData(images.Image(i))))
+            .Order(StringComparer.Ordinal),
+    ];
 }

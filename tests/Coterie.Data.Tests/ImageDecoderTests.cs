@@ -12,8 +12,12 @@ public class ImageDecoderTests
     [InlineData(255, 255, 255, 255, 255)]
     [InlineData(255, 255, 255, 128, 128)]
     [InlineData(255, 255, 255, 0, 0)]
-    public void Gray_is_luma_and_what_is_transparent_lies_on_black(byte red, byte green, byte blue, byte alpha, byte expected) =>
-        Assert.All(Gray(ImageSample.Plain(SKEncodedImageFormat.Png, new(red, green, blue, alpha)), 8, 8), gray => Assert.Equal(expected, gray));
+    public void Gray_is_luma_and_transparent_pixels_are_put_on_black(byte red, byte green, byte blue, byte alpha, byte expected)
+    {
+        byte[] image = ImageSample.Plain(SKEncodedImageFormat.Png, new(red, green, blue, alpha));
+
+        Assert.All(Gray(image, 8, 8), gray => Assert.Equal(expected, gray));
+    }
 
     [Fact]
     public void Jpeg_and_bmp_are_read_too()
@@ -45,11 +49,13 @@ public class ImageDecoderTests
         });
 
     [Fact]
-    public void Whatever_the_bytes_they_are_an_image_or_refused()
+    public void Any_bytes_are_decoded_as_an_image_or_refused()
     {
         byte[][] images =
         [
-            ImageSample.Varied(SKEncodedImageFormat.Png, 1, 20, 20), ImageSample.Varied(SKEncodedImageFormat.Jpeg, 2, 20, 20), ImageSample.Bitmap(),
+            ImageSample.Varied(SKEncodedImageFormat.Png, 1, 20, 20),
+            ImageSample.Varied(SKEncodedImageFormat.Jpeg, 2, 20, 20),
+            ImageSample.Bitmap(),
         ];
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2000], Gen.Select(Gen.Int[0, 2000], Gen.Byte).Array[0, 6]).Sample((which, length, flips) =>
         {

@@ -27,7 +27,7 @@ internal static class ImageSample
         return Encode(bitmap, format);
     }
 
-    /// <summary>Two pixels, red over blue: a BMP by hand, as Skia reads but does not write them.</summary>
+    /// <summary>Two pixels, red over blue: a BMP byte by byte, because Skia does not write BMP.</summary>
     public static byte[] Bitmap() =>
     [
         .. "BM"u8, 62, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0, .. new byte[24],

@@ -1,13 +1,14 @@
 namespace Coterie.Data.Tests;
 
-/// <summary>How CIFAR-10 and Plant Village are found, and what is taken for them.</summary>
+/// <summary>How CIFAR-10 and Plant Village are found and recognised.</summary>
 public sealed class KnownImageSetsTests : IDisposable
 {
     private static readonly string[] Crops =
     [
-        "Apple___Apple_scab", "Blueberry___healthy", "Cherry_(including_sour)___healthy", "Corn_(maize)___Common_rust_", "Grape___Black_rot",
-        "Orange___Haunglongbing_(Citrus_greening)", "Peach___healthy", "Pepper,_bell___healthy", "Potato___healthy", "Raspberry___healthy",
-        "Soybean___healthy", "Squash___Powdery_mildew", "strawberry___healthy", "TOMATO___healthy", "Apple___healthy",
+        "Apple___Apple_scab", "Blueberry___healthy", "Cherry_(including_sour)___healthy", "Corn_(maize)___Common_rust_",
+        "Grape___Black_rot", "Orange___Haunglongbing_(Citrus_greening)", "Peach___healthy", "Pepper,_bell___healthy", "Potato___healthy",
+        "Raspberry___healthy", "Soybean___healthy", "Squash___Powdery_mildew", "strawberry___healthy", "TOMATO___healthy",
+        "Apple___healthy",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -38,7 +39,8 @@ public sealed class KnownImageSetsTests : IDisposable
     {
         string[] folders = [.. Crops.Take(4).SelectMany(crop => (string[])[$"color/{crop}", $"segmented/{crop}"])];
         WriteZip("plantvillage.zip", ImageSample.Files(folders, 5));
-        WriteZip("other.zip", ImageSample.Files([.. folders.Select(name => name.Replace("segmented", "gray", StringComparison.Ordinal))], 5));
+        string[] others = [.. folders.Select(name => name.Replace("segmented", "gray", StringComparison.Ordinal))];
+        WriteZip("other.zip", ImageSample.Files(others, 5));
 
         DataSet data = await LoadAsync("plantvillage");
         InputException e = await Assert.ThrowsAsync<InputException>(() => LoadAsync("plantvillage", "data/other.zip"));
@@ -48,7 +50,8 @@ public sealed class KnownImageSetsTests : IDisposable
             "no images of grape, orange, peach and pepper, soybean, strawberry and squash, tomato: 3 classes instead of 9",
             Assert.Single(data.Warnings),
             StringComparison.Ordinal);
-        Assert.EndsWith("CROP___CONDITION folders in color, gray, expected them in one folder segmented", e.Message, StringComparison.Ordinal);
+        const string expected = "CROP___CONDITION folders in color, gray, expected them in one folder segmented";
+        Assert.EndsWith(expected, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class KnownImageSetsTests : IDisposable
     }
 
     [Fact]
-    public async Task Cifar_10_is_found_as_an_archive_and_that_goes_before_images()
+    public async Task Cifar_10_is_found_as_an_archive_and_preferred_to_images()
     {
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
         for (int batch = 1; batch <= 6; batch++)
@@ -114,7 +117,7 @@ public sealed class KnownImageSetsTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_classes_are_not_taken_for_those_of_Cifar_10()
+    public async Task Cifar_10_with_other_classes_is_refused()
     {
         WriteZip("cifar10.zip", ImageSample.Files(["train/a", "train/b", "test/a", "test/b"], 2));
 
@@ -127,7 +130,7 @@ public sealed class KnownImageSetsTests : IDisposable
     [InlineData("cifar10", "data", "cifar10 is not here, expected cifar-10-binary.tar.gz, in a folder or a zip")]
     [InlineData("plantvillage", "nowhere", "no such file or folder, expected one with plantvillage")]
     [InlineData("plantvillage", null, "plantvillage is not at hand, and is not downloaded: get it from https://github.com/spMohanty")]
-    public async Task What_is_not_there_is_told(string name, string? place, string expected)
+    public async Task A_missing_data_set_is_reported(string name, string? place, string expected)
     {
         Directory.CreateDirectory(Path.Combine(folder.Path, "data"));
 
@@ -143,7 +146,8 @@ public sealed class KnownImageSetsTests : IDisposable
         CacheDirectory = Path.Combine(folder.Path, "cache"),
     }.LoadAsync(name, cancellation: TestContext.Current.CancellationToken);
 
-    private void WriteZip(string name, Dictionary<string, byte[]> files) => folder.Write(Path.Combine("data", name), ImageSample.Zip(files));
+    private void WriteZip(string name, Dictionary<string, byte[]> files) =>
+        folder.Write(Path.Combine("data", name), ImageSample.Zip(files));
 
     private static string[] Classes(string split) => [.. DataSets.Cifar10.ClassNames.Select(name => $"{split}/{name}")];
 }

@@ -21,7 +21,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public int Requests { get; private set; }
 
-    /// <summary>How much less than announced is sent, and whether the connection is then left open or closed.</summary>
+    /// <summary>How many of the announced bytes are not sent, and whether the connection then stays open.</summary>
     public (int Bytes, bool Hangs) Withheld { get; set; }
 
     public byte[] this[string name] { set => files[$"/{name}"] = value; }

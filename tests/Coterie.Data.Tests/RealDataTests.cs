@@ -10,7 +10,7 @@ public sealed class RealDataTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Mnist_is_what_it_is_known_to_be()
+    public async Task Mnist_has_its_known_counts()
     {
         DataStore store = new() { Directory = SharedData.Require("data/mnist") };
 
@@ -24,7 +24,7 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Fashion_mnist_is_what_it_is_known_to_be()
+    public async Task Fashion_mnist_has_its_known_counts()
     {
         DataStore store = new() { Directory = SharedData.Require("data") };
 
@@ -37,7 +37,7 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Cifar_10_is_what_it_is_known_to_be()
+    public async Task Cifar_10_has_its_known_counts()
     {
         DataStore store = Store();
 
@@ -54,7 +54,7 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Plant_Village_is_what_it_is_known_to_be()
+    public async Task Plant_Village_has_its_known_counts()
     {
         DataStore store = Store(64);
 
@@ -65,11 +65,12 @@ public sealed class RealDataTests : IDisposable
         int[] train = Histogram(plants.Train)[..6], test = Histogram(plants.Test)[..6];
         Assert.Equal([3171, 1502, 3852, 5507, 2475, 1565], train.Zip(test, (a, b) => a + b));
         Assert.Equal([634, 300, 770, 1101, 495, 313], test);
-        Assert.EndsWith("no images of grape, soybean, tomato: 6 classes instead of 9", Assert.Single(plants.Warnings), StringComparison.Ordinal);
+        const string warning = "no images of grape, soybean, tomato: 6 classes instead of 9";
+        Assert.EndsWith(warning, Assert.Single(plants.Warnings), StringComparison.Ordinal);
         Assert.EndsWith("plantvillage-segmented-64.zip", store.Status()[3].Directory, StringComparison.Ordinal);
     }
 
-    // Hashes of gray pixels made by another decoder and another scaler: Pillow 9.4's, whose JPEG is libjpeg-turbo's too.
+    // Hashes of gray pixels decoded and scaled by Pillow 9.4, which also uses libjpeg-turbo for JPEG.
     [Theory]
     [InlineData("cifar10-jpg.zip", 32, "7f0ab08a21d60cf7737692bb74e202e7edb7e99ff8dadf2e2f0512243c50d4d2", 60_000)]
     [InlineData("plantvillage-segmented-64.zip", 64, "f1b3f820232efd282357569b8931033006a101ea81a893a18615e31b3773d936", 18_072)]
@@ -77,7 +78,7 @@ public sealed class RealDataTests : IDisposable
     [InlineData("plantvillage-segmented-256-sample.zip", 256, "2e923f6267ddea1324b5b1163836b493b642922ed8197020825367885514cb29", 168)]
     [InlineData("plantvillage-segmented-256-sample.zip", 100, "b677c68e5ef66d762a450e5e2de51c03c5c9a46d0750a35551e9e451a32aec4a", 168)]
     [InlineData("plantvillage-segmented-256-sample.zip", 300, "1c499c33f805719657895cbb7f81203bd1910bd968d9e853588d296551c95fbe", 168)]
-    public void Every_hundredth_image_has_the_pixels_that_another_program_sees(string zip, int size, string expected, int count)
+    public void Every_hundredth_image_has_the_gray_pixels_that_Pillow_decodes(string zip, int size, string expected, int count)
     {
         using ImageArchive archive = ImageArchive.Open(SharedData.Require($"data/{zip}"), TestContext.Current.CancellationToken);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -95,7 +96,7 @@ public sealed class RealDataTests : IDisposable
     [Theory]
     [InlineData("mnist")]
     [InlineData("fashion-mnist")]
-    public void The_catalogue_knows_the_content_of_the_files(string name)
+    public void The_hashes_in_the_list_are_those_of_the_files(string name)
     {
         string folder = SharedData.Require($"data/{name}");
         foreach (DataFile file in DataSets.Find(name).Files)
@@ -106,7 +107,7 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public async Task One_data_set_is_not_taken_for_another_whose_files_have_the_same_names()
+    public async Task Files_of_another_data_set_with_the_same_names_are_refused()
     {
         string mnist = SharedData.Require("data/mnist");
         DataStore store = new() { Directory = mnist };

@@ -1,6 +1,6 @@
 namespace Coterie.Data.Tests;
 
-/// <summary>A folder that goes when the test does.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("coterie-data-").FullName;

@@ -9,7 +9,7 @@ namespace Coterie.Paper.Tests;
 
 public sealed class ComparisonPageTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("coterie").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("coterie").FullName;
 
     // Two layers and two classes, so that the page can be read to its end.
     private static readonly Comparison Comparison = Comparison.Of(
@@ -25,7 +25,7 @@ public sealed class ComparisonPageTests : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class ComparisonPageTests : IDisposable
     [Fact]
     public void The_same_comparison_is_written_to_the_same_bytes()
     {
-        string again = Path.Combine(_folder, "again", "deeper");
-        ComparisonPage.Write(_folder, Comparison);
+        string again = Path.Combine(folder, "again", "deeper");
+        ComparisonPage.Write(folder, Comparison);
         ComparisonPage.Write(again, Comparison);
 
         foreach (string name in new[] { ComparisonPage.PageName, ComparisonPage.DocumentName, ComparisonPage.FigureName, ComparisonPage.CorrelationsName })
         {
-            byte[] bytes = File.ReadAllBytes(Path.Combine(_folder, name));
+            byte[] bytes = File.ReadAllBytes(Path.Combine(folder, name));
             Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(again, name)));
             Assert.DoesNotContain((byte)'\r', bytes);
             Assert.Equal((byte)'\n', bytes[^1]);
@@ -55,9 +55,9 @@ public sealed class ComparisonPageTests : IDisposable
     [Fact]
     public void The_document_reads_back()
     {
-        ComparisonPage.Write(_folder, Comparison);
+        ComparisonPage.Write(folder, Comparison);
 
-        Comparison read = Json.Read<Comparison>(Path.Combine(_folder, ComparisonPage.DocumentName));
+        Comparison read = Json.Read<Comparison>(Path.Combine(folder, ComparisonPage.DocumentName));
 
         Assert.Equal(JsonSerializer.Serialize(Comparison, Json.Options), JsonSerializer.Serialize(read, Json.Options));
     }
@@ -65,7 +65,7 @@ public sealed class ComparisonPageTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_made_is_one_clear_line()
     {
-        string file = Path.Combine(_folder, "file");
+        string file = Path.Combine(folder, "file");
         File.WriteAllText(file, "");
 
         Assert.Throws<InputException>(() => ComparisonPage.Write(Path.Combine(file, "folder"), Comparison));

@@ -57,14 +57,14 @@ public class SafeTensorsTests
     [Fact]
     public void A_tensor_larger_than_a_chunk_keeps_its_order()
     {
-        const int Chunk = 1 << 23;
+        const int chunk = 1 << 23;
         using DisposeScope scope = NewDisposeScope();
         using TemporaryFile file = new();
-        file.Write(stream => SafeTensors.Write(stream, [new("ramp", arange(Chunk + 5)), new("after", ones(2))], NoTexts));
+        file.Write(stream => SafeTensors.Write(stream, [new("ramp", arange(chunk + 5)), new("after", ones(2))], NoTexts));
 
         (Dictionary<string, Tensor> read, _) = SafeTensors.Read(file.Path);
 
-        Assert.True(read["ramp"].bytes.SequenceEqual(arange(Chunk + 5).bytes));
+        Assert.True(read["ramp"].bytes.SequenceEqual(arange(chunk + 5).bytes));
         Assert.Equal([1f, 1], read["after"].ToArray<float>());
         DisposeAll(read);
     }

@@ -11,8 +11,8 @@ public class TorchActivationSourceTests
     [Fact]
     public void A_replay_delivers_what_the_network_computes_and_another_the_same()
     {
-        const int Count = 100;
-        using LabelledSamples samples = Blobs.Draw(Count);
+        const int count = 100;
+        using LabelledSamples samples = Blobs.Draw(count);
         using var network = Perceptron.Create([8, 5], 0.5);
         TorchActivationSource source = new(network, Hidden, samples);
         Recording first = new(), second = new();
@@ -20,7 +20,7 @@ public class TorchActivationSourceTests
         source.Replay(second, TestContext.Current.CancellationToken);
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = samples.Slice(0, Count).Inputs;
+        Tensor x = samples.Slice(0, count).Inputs;
         for (int l = 0; l < 2; l++)
         {
             x = network.Part(Hidden[l]).call(x);

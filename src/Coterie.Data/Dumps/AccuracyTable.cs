@@ -4,8 +4,8 @@ using CsvHelper;
 namespace Coterie.Data;
 
 /// <summary>
-/// Accuracies by epoch from a CSV file: a header with <c>epoch</c> and any of <c>running</c>, <c>evaluated</c> and
-/// <c>test_accuracy</c>, in any order; other columns are ignored, and a blank is a figure that is not known.
+/// Reads accuracies by epoch from a CSV file: a header with <c>epoch</c> and any of <c>running</c>, <c>evaluated</c> and
+/// <c>test_accuracy</c>, in any order. Other columns are ignored, and a blank value is unknown.
 /// </summary>
 public static class AccuracyTable
 {
@@ -80,7 +80,7 @@ public static class AccuracyTable
         }
     }
 
-    // What was found goes into one line for a person, whatever it is.
+    // Messages have one line, whatever the file holds.
     private static string Shorten(string found)
     {
         string line = string.Concat(found.Select(c => char.IsControl(c) ? '?' : c));

@@ -1,8 +1,8 @@
 namespace Coterie.Data;
 
-/// <summary>What is known of a model's accuracy after an epoch, each from 0 to 1.</summary>
+/// <summary>The accuracies of a model after an epoch, each from 0 to 1.</summary>
 /// <param name="Epoch">The epoch, 0 before training.</param>
-/// <param name="Running">On the training data over the epoch's batches, in training mode; null where not given.</param>
-/// <param name="Evaluated">On the training data in evaluation mode after the epoch; null where not given.</param>
-/// <param name="Test">On the test data; null where not given.</param>
+/// <param name="Running">On the training data over the epoch's batches, in training mode; null if unknown.</param>
+/// <param name="Evaluated">On the training data in evaluation mode after the epoch; null if unknown.</param>
+/// <param name="Test">On the test data; null if unknown.</param>
 public sealed record EpochAccuracy(int Epoch, double? Running, double? Evaluated, double? Test);

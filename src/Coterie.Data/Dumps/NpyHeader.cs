@@ -5,27 +5,28 @@ using System.Text.RegularExpressions;
 namespace Coterie.Data;
 
 /// <summary>
-/// What a NumPy array says of itself: a Python dictionary such as
+/// The header of a NumPy array: a Python dictionary such as
 /// <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (10000, 128), }</c>.
 /// </summary>
 /// <remarks>
-/// NumPy Enhancement Proposal 1. The versions differ in the width of the dictionary's length (1.0: two bytes) and in its
-/// encoding (3.0: UTF-8), neither of which matters to a type that is read here.
+/// NumPy Enhancement Proposal 1. The versions of the format differ in the width of the dictionary's length (1.0: two bytes) and in its
+/// encoding (3.0: UTF-8); both are irrelevant for the types that are read here.
 /// </remarks>
 /// <param name="Descr">The element type as written, quotes removed.</param>
-/// <param name="FortranOrder">Whether the first index, not the last, runs fastest.</param>
+/// <param name="FortranOrder">Whether neighbouring values differ in their first index, not in their last.</param>
 /// <param name="Shape">The dimensions; none for a single number.</param>
 internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[] Shape)
 {
     /// <summary>The first six bytes of every array.</summary>
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
+    /// <summary>The element type.</summary>
     public NpyType Type { get; } = NpyType.Parse(Descr);
 
     /// <summary>The shape as Python writes it: <c>(10000, 128)</c>.</summary>
     public string ShapeText => Shape.Length == 1 ? $"({Shape[0]},)" : $"({string.Join(", ", Shape)})";
 
-    /// <summary>Reads the dictionary; null where it is not one that NumPy writes.</summary>
+    /// <summary>Reads the dictionary; null if NumPy would not write it so.</summary>
     public static NpyHeader? Parse(ReadOnlySpan<byte> dictionary)
     {
         string text = Encoding.UTF8.GetString(dictionary);

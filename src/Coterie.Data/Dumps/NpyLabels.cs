@@ -2,19 +2,19 @@ using System.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>The labels of an <c>.npz</c>, of whatever integer type, batch by batch.</summary>
+/// <summary>Reads the labels of an <c>.npz</c>, of any integer type, batch by batch.</summary>
 /// <param name="reader">Their array.</param>
 internal sealed class NpyLabels(NpyReader reader)
 {
     private readonly NpyType type = reader.Header.Type;
     private byte[] bytes = [];
 
-    /// <summary>Reads the next labels, each from 0 up to a limit, which it does not reach.</summary>
-    /// <param name="labels">Where they go.</param>
+    /// <summary>Reads the next labels.</summary>
+    /// <param name="labels">Receives them.</param>
     /// <param name="first">The number of the first sample, for messages.</param>
-    /// <param name="limit">What every label must be less than.</param>
-    /// <param name="why">What the limit is, for messages.</param>
-    /// <exception cref="InputException">A label is out of range, or the array ends.</exception>
+    /// <param name="limit">Every label must be at least 0 and less than this.</param>
+    /// <param name="why">Where the limit comes from, for messages.</param>
+    /// <exception cref="InputException">A label is out of range, or the array is too short.</exception>
     public void Read(Span<int> labels, long first, long limit, string why)
     {
         int length = labels.Length * type.Size;
@@ -23,7 +23,7 @@ internal sealed class NpyLabels(NpyReader reader)
         for (int k = 0; k < labels.Length; k++)
         {
             Span<byte> value = bytes.AsSpan(k * type.Size, type.Size);
-            // The big type holds any of them; shorter signed values are extended by their sign.
+            // 128 bits hold any label; the sign of shorter signed values is extended.
             Int128 label = Value<Int128>(value);
             if (label < 0) throw reader.Bad($"the negative label {label} at sample {first + k}", "labels from 0 upwards");
             if (label >= limit) throw reader.Bad($"the label {label} at sample {first + k}", $"labels from 0 to {limit - 1}, {why}");

@@ -5,8 +5,8 @@ using System.IO.Hashing;
 namespace Coterie.Data;
 
 /// <summary>
-/// One array of an <c>.npz</c>, read from its first value to its last. What is wrong with it is told as an
-/// <see cref="InputException"/> that names the file and the array.
+/// Reads one array of an <c>.npz</c> from its first value to its last. Errors are <see cref="InputException"/>s that name the file and the
+/// array.
 /// </summary>
 internal sealed class NpyReader : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class NpyReader : IDisposable
     /// <summary>Opens an array and reads its header.</summary>
     /// <param name="file">The path of the <c>.npz</c>, for messages.</param>
     /// <param name="entry">The array's entry, whose name ends in <c>.npy</c>.</param>
-    /// <exception cref="InputException">The header or the length is not that of a NumPy array.</exception>
+    /// <exception cref="InputException">The header is not that of a NumPy array, or the length does not fit its shape.</exception>
     public NpyReader(string file, ZipArchiveEntry entry)
     {
         Name = NameOf(entry);
@@ -42,7 +42,8 @@ internal sealed class NpyReader : IDisposable
             long held = entry.Length - headerBytes;
             if (Header.Type.Size > 0 && held != needed)
             {
-                throw Bad($"{held} bytes of values", $"{needed} for shape {Header.ShapeText} of {Header.Descr}; it is truncated or damaged");
+                throw Bad(
+                    $"{held} bytes of values", $"{needed} for shape {Header.ShapeText} of {Header.Descr}; it is truncated or damaged");
             }
         }
         catch
@@ -55,15 +56,17 @@ internal sealed class NpyReader : IDisposable
     /// <summary>The array's name, without the <c>.npy</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The type and shape of the array.</summary>
     public NpyHeader Header { get; }
 
+    /// <summary>The name of an entry without the <c>.npy</c>.</summary>
     public static string NameOf(ZipArchiveEntry entry)
     {
         return entry.FullName[..^".npy".Length];
     }
 
     /// <summary>Reads the next bytes.</summary>
-    /// <exception cref="InputException">The array ends before, or its compressed form is damaged.</exception>
+    /// <exception cref="InputException">The array is too short, or its compressed form is damaged.</exception>
     public void Fill(Span<byte> bytes)
     {
         int read;
@@ -79,8 +82,8 @@ internal sealed class NpyReader : IDisposable
         crc.Append(bytes);
     }
 
-    /// <summary>Checks, after the last value, that nothing follows and that all was as the archive's checksum has it.</summary>
-    /// <exception cref="InputException">It was not.</exception>
+    /// <summary>Checks, after the last value, that nothing follows and that the values have the archive's checksum.</summary>
+    /// <exception cref="InputException">The array is too long, or its checksum is wrong.</exception>
     public void Finish()
     {
         int more;
@@ -93,7 +96,7 @@ internal sealed class NpyReader : IDisposable
             throw Damaged(e);
         }
         if (more >= 0) throw Bad("more bytes than its values take", "the end of the array");
-        // .NET's ZipArchive does not promise to compare it.
+        // ZipArchive does not compare the checksum.
         uint found = crc.GetCurrentHashAsUInt32();
         if (found != expectedCrc) throw Bad($"CRC-32 {found:x8}", $"{expectedCrc:x8}; the file is damaged");
     }
@@ -122,7 +125,9 @@ internal sealed class NpyReader : IDisposable
 
         Span<byte> lengthBytes = stackalloc byte[major == 1 ? 2 : 4];
         Fill(lengthBytes);
-        long length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
+        long length = major == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes)
+            : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         headerBytes = start.Length + lengthBytes.Length + length;
         if (length > MaxHeaderBytes || headerBytes > entryLength) throw Bad($"a header of {length} bytes", expected);
         byte[] dictionary = new byte[length];
@@ -132,7 +137,8 @@ internal sealed class NpyReader : IDisposable
 
     private InputException Damaged(Exception e)
     {
-        return new InputException($"{where}: found damaged or unreadable content ({e.Message}); expected a NumPy array, stored or deflated", e);
+        return new InputException(
+            $"{where}: found damaged or unreadable content ({e.Message}); expected a NumPy array, stored or deflated", e);
     }
 
     private static bool IsDamage(Exception e)

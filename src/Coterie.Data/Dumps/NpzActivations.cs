@@ -4,13 +4,13 @@ using Coterie.Activations;
 namespace Coterie.Data;
 
 /// <summary>
-/// Activations that a NumPy <c>.npz</c> holds: one array for each layer, samples × neurons in float32 or float64, in the order
-/// of the file, and <c>labels</c>, one integer for each sample. An array of more dimensions is pooled: N×C×H×W, a
-/// convolution's, to its channels, and N×T×F, a sequence layer's, to its features.
+/// The activations in a NumPy <c>.npz</c>: one array for each layer, samples × neurons in float32 or float64, in the order of the file,
+/// and <c>labels</c>, one integer for each sample. Arrays of more dimensions are pooled: N×C×H×W, of a convolution, to its channels, and
+/// N×T×F, of a sequence layer, to its features.
 /// </summary>
 /// <remarks>
-/// The arrays are read side by side in batches of a few MB, so that memory does not grow with the number of samples. Each
-/// replay opens the file anew.
+/// The arrays are read side by side in batches of a few MB, so memory does not grow with the number of samples. Each replay opens the
+/// file again.
 /// </remarks>
 public sealed class NpzActivations : IActivationSource
 {
@@ -24,12 +24,12 @@ public sealed class NpzActivations : IActivationSource
 
     /// <summary>Opens a file and checks its arrays' types and shapes, and all labels.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="pooling">How a channel's or feature's activations on one sample become one.</param>
-    /// <param name="classes">How many classes; null for the largest label and one.</param>
+    /// <param name="pooling">How the activations of a channel or feature on one sample are pooled to one value.</param>
+    /// <param name="classes">The number of classes; null for the largest label plus one.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classes"/> is less than 1.</exception>
     /// <exception cref="InputException">
-    /// The file cannot be read or is damaged, an array has a type or a shape that is not as described, the arrays differ
-    /// in their number of samples, or a label is out of range or a class without samples.
+    /// The file cannot be read or is damaged, an array has another type or shape than described, the arrays differ in their number of
+    /// samples, a label is out of range, or a class has no samples.
     /// </exception>
     public NpzActivations(string path, Pooling pooling = Pooling.Mean, int? classes = null)
     {
@@ -57,7 +57,8 @@ public sealed class NpzActivations : IActivationSource
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        if (File.GetLastWriteTimeUtc(path) != written) throw new InputException($"{path}: found that it changed while it was read; expected it not to");
+        if (File.GetLastWriteTimeUtc(path) != written)
+            throw new InputException($"{path}: found that it changed while it was read; expected it not to");
         using OpenFile file = new(path, pooling);
         int batch = (int)Math.Min(Samples, Math.Clamp(BatchBytes / file.Layers.Max(layer => layer.RowBytes), 1, MaxBatch));
         int[] labels = new int[batch];
@@ -74,9 +75,10 @@ public sealed class NpzActivations : IActivationSource
 
     private int CountClasses(OpenFile file, int? given)
     {
-        // More classes than samples leave one without any, whatever the labels; so none needs room for more.
+        // Each class needs a sample, so a label not below the number of samples is an error, and no memory is taken for more classes.
         long limit = given ?? Math.Min(Samples, Array.MaxLength);
-        if (limit > Samples) throw new InputException($"{path}: found {Samples} samples; expected at least one for each of {limit} classes");
+        if (limit > Samples)
+            throw new InputException($"{path}: found {Samples} samples; expected at least one for each of {limit} classes");
         string why = given is null ? $"as each class up to the largest label needs one of the {Samples} samples" : "the classes";
         bool[] seen = new bool[given ?? 1024];
         int classes = given ?? 0;
@@ -96,11 +98,13 @@ public sealed class NpzActivations : IActivationSource
         if (missing >= 0)
         {
             throw new InputException(
-                $"{path}: array '{LabelsName}': found no sample of class {missing}; expected at least one of each class from 0 to {classes - 1}");
+                $"{path}: array '{LabelsName}': found no sample of class {missing}; "
+                + $"expected at least one of each class from 0 to {classes - 1}");
         }
         return classes;
     }
 
+    // The arrays of the file, all open at once.
     private sealed class OpenFile : IDisposable
     {
         private readonly ZipArchive archive;
@@ -169,7 +173,8 @@ public sealed class NpzActivations : IActivationSource
             foreach (NpyReader reader in readers)
             {
                 if (reader.Header.Shape[0] == samples) continue;
-                throw reader.Bad($"{reader.Header.Shape[0]} samples (shape {reader.Header.ShapeText})", $"{samples}, as many as there are labels");
+                throw reader.Bad(
+                    $"{reader.Header.Shape[0]} samples (shape {reader.Header.ShapeText})", $"{samples}, as many as there are labels");
             }
             return samples > 0 ? samples : throw labels.Bad("no samples", "at least one");
         }
@@ -199,7 +204,8 @@ public sealed class NpzActivations : IActivationSource
 
         private static InputException Damaged(string path, Exception e)
         {
-            return new InputException($"{path}: found no whole zip archive (it is truncated, damaged or something else); expected a NumPy .npz file", e);
+            return new InputException(
+                $"{path}: found no whole zip archive (it is truncated, damaged or something else); expected a NumPy .npz file", e);
         }
     }
 }

@@ -18,13 +18,13 @@ public static class Glyphs
     public const string Name = "glyphs";
 
     /// <summary>The rows and columns of an image.</summary>
-    public const int Size = 28;
+    internal const int Size = 28;
 
     /// <summary>The number of training images by default.</summary>
-    public const int TrainCount = 60_000;
+    internal const int TrainCount = 60_000;
 
     /// <summary>The number of test images by default.</summary>
-    public const int TestCount = 10_000;
+    internal const int TestCount = 10_000;
 
     /// <summary>The seed with which <see cref="DataStore"/> draws the data set.</summary>
     public const int DefaultSeed = 1;

@@ -9,7 +9,8 @@ internal sealed class IdxSource : IDataSetSource
         return new(set, best?.Folder, [.. (best?.Missing ?? set.Files).Select(file => file.Name)]);
     }
 
-    public async Task<DataSet> LoadAsync(DataSetInfo set, DataStore store, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    public async Task<DataSet> LoadAsync(
+        DataSetInfo set, DataStore store, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         if (!string.IsNullOrEmpty(store.Directory)) return InDirectory(store.Directory, set).Read(cancellation);
 

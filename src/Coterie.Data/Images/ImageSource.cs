@@ -14,7 +14,8 @@ internal abstract class ImageSource : IDataSetSource
         return new(set, path, path is null ? [Expected] : []);
     }
 
-    public async Task<DataSet> LoadAsync(DataSetInfo set, DataStore store, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    public async Task<DataSet> LoadAsync(
+        DataSetInfo set, DataStore store, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         string? path = Find(set, store, cancellation);
         if (path is null && string.IsNullOrEmpty(store.Directory) && set.IsDownloadable)
@@ -26,7 +27,8 @@ internal abstract class ImageSource : IDataSetSource
         if (IsOriginal(path)) return ReadOriginal(set, path, store.KeepColour ? set.Channels : 1, progress, cancellation);
 
         using ImageArchive archive = ImageArchive.Open(path, cancellation);
-        return store.Loading(store.ImageSize ?? set.Height, progress).Load(set.Name, archive, Plan(set, archive, store.SplitSeed), cancellation);
+        ImagePlan plan = Plan(set, archive, store.SplitSeed);
+        return store.Loading(store.ImageSize ?? set.Height, progress).Load(set.Name, archive, plan, cancellation);
     }
 
     /// <summary>Whether a folder holds the data set itself, rather than a sub-folder or archive with it.</summary>
@@ -51,7 +53,9 @@ internal abstract class ImageSource : IDataSetSource
     protected abstract ImagePlan Plan(DataSetInfo set, ImageArchive archive, int seed);
 
     private string? Find(DataSetInfo set, DataStore store, CancellationToken cancellation) =>
-        store.Places(set).Select(place => ImageLocation.Find(place, set.Name, this, cancellation)).FirstOrDefault(found => found is not null);
+        store.Places(set)
+            .Select(place => ImageLocation.Find(place, set.Name, this, cancellation))
+            .FirstOrDefault(found => found is not null);
 
     private InputException NotFound(DataSetInfo set, string? directory)
     {

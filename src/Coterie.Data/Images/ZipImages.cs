@@ -30,7 +30,8 @@ internal sealed class ZipImages : ImageArchive
                 // Some tools on Windows write backslashes, against the specification.
                 string name = entry.FullName.Replace('\\', '/');
                 for (int end = name.LastIndexOf('/'); end > 0 && folders.Add(name[..end]);) end = name.LastIndexOf('/', end - 1);
-                if (!name.EndsWith('/') && !files.TryAdd(name, entry)) throw new InputException($"{path}: holds {name} twice, expected once");
+                if (!name.EndsWith('/') && !files.TryAdd(name, entry))
+                    throw new InputException($"{path}: holds {name} twice, expected once");
             }
             return new(path, archive, files, folders);
         }

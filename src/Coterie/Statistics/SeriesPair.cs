@@ -3,8 +3,8 @@ namespace Coterie.Statistics;
 /// <summary>Two series over the snapshots of one seed.</summary>
 public sealed class SeriesPair
 {
-    private readonly IReadOnlyList<double?> _left;
-    private readonly IReadOnlyList<double?> _right;
+    private readonly IReadOnlyList<double?> left;
+    private readonly IReadOnlyList<double?> right;
 
     /// <summary>Pairs two series.</summary>
     /// <param name="left">One; null where it has no value.</param>
@@ -13,12 +13,12 @@ public sealed class SeriesPair
     public SeriesPair(IReadOnlyList<double?> left, IReadOnlyList<double?> right)
     {
         Correlation = Correlation.Of(left, right);
-        _left = left;
-        _right = right;
+        this.left = left;
+        this.right = right;
     }
 
     /// <summary>The snapshots.</summary>
-    public int Length => _left.Count;
+    public int Length => left.Count;
 
     /// <summary>How the two move together.</summary>
     public Correlation Correlation { get; }
@@ -27,12 +27,12 @@ public sealed class SeriesPair
     /// <param name="by">How many snapshots.</param>
     internal Correlation Shifted(int by)
     {
-        return Correlation.Of([.. _left.TakeLast(by), .. _left.SkipLast(by)], _right);
+        return Correlation.Of([.. left.TakeLast(by), .. left.SkipLast(by)], right);
     }
 
     /// <summary>The same of both series' changes from each snapshot to the next.</summary>
     public SeriesPair Changes()
     {
-        return new SeriesPair(CircularShiftTest.Changes(_left), CircularShiftTest.Changes(_right));
+        return new SeriesPair(CircularShiftTest.Changes(left), CircularShiftTest.Changes(right));
     }
 }

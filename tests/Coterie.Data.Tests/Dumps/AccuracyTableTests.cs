@@ -14,7 +14,7 @@ public sealed class AccuracyTableTests : IDisposable
     [Theory]
     [InlineData("epoch,running,evaluated,test_accuracy\n0,,0.5,0.25\n3,1,,0\n")]
     [InlineData("\uFEFFtest_accuracy,note,epoch,evaluated,running\r\n 0.25 , \"a, b\" ,0,5e-1,\r\n0,,3,,1\r\n")]
-    public void Columns_stand_in_any_order_and_blanks_are_not_known(string csv)
+    public void Columns_may_be_in_any_order_and_blanks_are_unknown(string csv)
     {
         File.WriteAllText(path, csv);
 
@@ -22,7 +22,7 @@ public sealed class AccuracyTableTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_is_not_there_is_not_known()
+    public void The_values_of_a_missing_column_are_unknown()
     {
         File.WriteAllText(path, "epoch,test_accuracy\n1,0.9391");
 
@@ -55,7 +55,7 @@ public sealed class AccuracyTableTests : IDisposable
     [InlineData("epoch,running\n1,0.5\n2\n", "line 3: found quotes that do not match, or more or fewer values")]
     [InlineData("epoch,running\n1,0.5,3\n", "line 2: found quotes that do not match, or more or fewer values")]
     [InlineData("epoch,running\n1,\"0.5\n", "line 2: found quotes that do not match, or more or fewer values")]
-    public void Damage_is_named_by_its_line(string csv, string expected)
+    public void An_error_is_reported_with_its_line(string csv, string expected)
     {
         File.WriteAllText(path, csv);
 
@@ -67,9 +67,10 @@ public sealed class AccuracyTableTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_or_no_table_is_refused()
+    public void A_missing_file_and_a_file_that_is_no_table_are_refused()
     {
-        Assert.Contains("no such file", Assert.Throws<InputException>(() => AccuracyTable.Read(path + ".missing")).Message, StringComparison.Ordinal);
+        InputException missing = Assert.Throws<InputException>(() => AccuracyTable.Read(path + ".missing"));
+        Assert.Contains("no such file", missing.Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => AccuracyTable.Read(Path.GetTempPath()));
         File.WriteAllBytes(path, [.. Enumerable.Range(0, 5000).Select(k => (byte)(k * 37))]);
         Assert.Throws<InputException>(() => AccuracyTable.Read(path));

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Coterie.Data.Tests.Dumps;
 
-/// <summary>Writes <c>.npz</c> files, sound or not, into a folder that goes with it.</summary>
+/// <summary>Writes valid and damaged <c>.npz</c> files into a folder that is deleted afterwards.</summary>
 internal sealed class Npz : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("coterie-npz-");

@@ -15,7 +15,7 @@ public sealed class NpzActivationsTests : IDisposable
     }
 
     [Fact]
-    public void Layers_stand_in_the_order_of_the_file_and_replay_alike_each_time()
+    public void Layers_have_the_order_of_the_file_and_every_replay_is_the_same()
     {
         string path = npz.Write(
             ("z", Npz.Array("<f4", [1f, 2, 3, 4, 5, 6], 3, 2)),
@@ -121,7 +121,8 @@ public sealed class NpzActivationsTests : IDisposable
         float[] wide = [.. Enumerable.Range(0, samples * neurons).Select(k => (float)(k % 1013))];
         double[] narrow = [.. Enumerable.Range(0, samples).Select(k => k * 0.5)];
         long[] labels = [.. Enumerable.Range(0, samples).Select(k => k % 7L)];
-        string path = npz.Write(level, Labels(labels), ("wide", Npz.Array("<f4", wide, samples, neurons)), ("narrow", Npz.Array(">f8", narrow, samples, 1)));
+        string path = npz.Write(
+            level, Labels(labels), ("wide", Npz.Array("<f4", wide, samples, neurons)), ("narrow", Npz.Array(">f8", narrow, samples, 1)));
 
         RecordedActivations found = RecordedActivations.Of(new NpzActivations(path));
 
@@ -144,13 +145,14 @@ public sealed class NpzActivationsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_a_layer_is_refused()
+    public void Arrays_that_are_no_layer_are_refused()
     {
         RefusedLayer(Npz.Array("<i4", [1, 2], 2, 1), "array 'h'", "<i4", "float32 or float64");
         RefusedLayer(Npz.Array("<f2", [(Half)1, (Half)2], 2, 1), "<f2", "float32 or float64");
         RefusedLayer(Npz.Array("<c8", [1L, 2], 2, 1), "<c8", "float32 or float64");
         RefusedLayer([.. Npz.Header("|O", [2, 1]), 0x80, 0x03, 0x2E], "|O", "float32 or float64");
-        RefusedLayer([.. Npz.Header("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (2, 1), }"), .. new byte[8]], "record", "float32");
+        byte[] record = Npz.Header("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (2, 1), }");
+        RefusedLayer([.. record, .. new byte[8]], "record", "float32");
         RefusedLayer(Npz.Array("<f4", [1f, 2], 2), "(2,)", "samples × neurons");
         RefusedLayer(Npz.Array<float>("<f4", [], 2, 0), "(2, 0)", "at least one neuron");
         RefusedLayer(Npz.Array("<f4", [1f, 2, 3], 3, 1), "3 samples", "2, as many as there are labels");
@@ -158,7 +160,7 @@ public sealed class NpzActivationsTests : IDisposable
     }
 
     [Fact]
-    public void What_are_not_labels_is_refused()
+    public void Arrays_that_are_no_labels_are_refused()
     {
         RefusedLabels(Npz.Array("<f8", [0.0, 1], 2), "array 'labels'", "<f8", "integers");
         RefusedLabels(Npz.Array<byte>("|b1", [0, 1], 2), "|b1", "integers");
@@ -181,7 +183,7 @@ public sealed class NpzActivationsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_archive_is_refused()
+    public void A_file_that_is_no_archive_is_refused()
     {
         string path = npz.PathTo("dump.npz");
         foreach (byte[] content in new byte[][] { [], "epoch,running\n"u8.ToArray(), Npz.Array("<f4", [1f], 1, 1) })
@@ -192,7 +194,7 @@ public sealed class NpzActivationsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_cut_anywhere_is_refused()
+    public void A_file_cut_short_at_any_length_is_refused()
     {
         byte[] whole = File.ReadAllBytes(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1)));
         for (int length = 0; length < whole.Length; length++)
@@ -206,7 +208,7 @@ public sealed class NpzActivationsTests : IDisposable
     [Theory]
     [InlineData(CompressionLevel.NoCompression)]
     [InlineData(CompressionLevel.Optimal)]
-    public void Any_byte_changed_is_refused_or_changes_nothing(CompressionLevel level)
+    public void A_change_of_any_byte_is_refused_or_has_no_effect(CompressionLevel level)
     {
         float[] values = [.. Enumerable.Range(0, 64).Select(k => k * 0.25f)];
         byte[] whole = File.ReadAllBytes(npz.Write(level, ("h", Npz.Array("<f4", values, 4, 16)), Labels(0, 1, 0, 1)));
@@ -219,7 +221,7 @@ public sealed class NpzActivationsTests : IDisposable
             try
             {
                 RecordedActivations found = RecordedActivations.Of(new NpzActivations(path));
-                // What is left are dates, names and the like.
+                // The bytes that may change are dates, attributes and the like.
                 Assert.Equal(values.Select(x => (double)x), found.Values[0]);
                 Assert.Equal([0, 1, 0, 1], found.Labels);
             }
@@ -232,7 +234,7 @@ public sealed class NpzActivationsTests : IDisposable
     }
 
     [Fact]
-    public void A_header_or_length_that_is_wrong_is_refused()
+    public void A_wrong_header_or_length_is_refused()
     {
         RefusedLayer([], "0 bytes", "NumPy array");
         RefusedLayer("not an array at all"u8.ToArray(), "something else", "NumPy array");
@@ -251,7 +253,8 @@ public sealed class NpzActivationsTests : IDisposable
     [InlineData(float.NegativeInfinity, "infinite")]
     public void An_activation_that_is_not_finite_is_named_by_file_layer_sample_and_neuron(float bad, string found)
     {
-        foreach ((long[] shape, string neuron) in new[] { (new long[] { 2, 8 }, "neuron 5"), ([2, 4, 2], "neuron 1"), ([2, 2, 2, 2], "neuron 1") })
+        (long[], string)[] layers = [([2, 8], "neuron 5"), ([2, 4, 2], "neuron 1"), ([2, 2, 2, 2], "neuron 1")];
+        foreach ((long[] shape, string neuron) in layers)
         {
             float[] values = new float[16];
             values[8 + 5] = bad;

@@ -3,7 +3,7 @@ using Coterie.Activations;
 
 namespace Coterie.Data.Tests.Dumps;
 
-/// <summary>Keeps all that a source delivers.</summary>
+/// <summary>Keeps all activations that a source delivers.</summary>
 internal sealed class RecordedActivations : IActivationSink
 {
     public Dictionary<int, List<double>> Values { get; } = [];

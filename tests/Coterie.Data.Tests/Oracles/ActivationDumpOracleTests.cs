@@ -6,7 +6,7 @@ using Coterie.Tests.Shared;
 
 namespace Coterie.Data.Tests.Oracles;
 
-/// <summary>Real activations against NumPy's, NetworkX's and igraph's figures (<c>activations.py</c>).</summary>
+/// <summary>Compares the analysis of real activations with the results of NumPy, NetworkX and igraph (<c>activations.py</c>).</summary>
 public class ActivationDumpOracleTests
 {
     private const double Tolerance = 1e-9;
@@ -15,7 +15,7 @@ public class ActivationDumpOracleTests
 
     [Theory]
     [MemberData(nameof(Dumps))]
-    public void The_pattern_graph_is_that_of_the_definitions(string dump)
+    public void The_pattern_graph_follows_the_definitions(string dump)
     {
         foreach ((LayerAnalysis found, ExpectedLayer expected) in Analyze(dump))
         {
@@ -49,7 +49,7 @@ public class ActivationDumpOracleTests
 
     [Theory]
     [MemberData(nameof(Dumps))]
-    public void The_modularities_are_those_of_the_equations(string dump)
+    public void The_modularities_follow_the_equations(string dump)
     {
         foreach ((LayerAnalysis found, ExpectedLayer expected) in Analyze(dump))
         {
@@ -78,7 +78,7 @@ public class ActivationDumpOracleTests
 
     [Theory]
     [MemberData(nameof(Dumps))]
-    public void The_entropies_are_NumPys(string dump)
+    public void The_entropies_are_those_of_NumPy(string dump)
     {
         foreach ((LayerAnalysis found, ExpectedLayer expected) in Analyze(dump))
         {
@@ -94,7 +94,8 @@ public class ActivationDumpOracleTests
         AnalysisSettings settings = new() { Top = 50, Bins = 50, Gamma = 2 };
         SnapshotAnalysis analysis = new SnapshotAnalyzer(settings).Analyze(source, TestContext.Current.CancellationToken);
         Dictionary<string, ExpectedLayer> expected = ExpectedLayer.Of(dump);
-        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), analysis.Layers.Select(layer => layer.Layer.Name).Order(StringComparer.Ordinal));
+        IEnumerable<string> names = analysis.Layers.Select(layer => layer.Layer.Name);
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
         return analysis.Layers.Select(layer => (layer, expected[layer.Layer.Name]));
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Coterie.Data.Tests.Oracles;
 
-/// <summary>What <c>activations.py</c> computed of one layer, in the shape of its JSON.</summary>
+/// <summary>The values that <c>activations.py</c> computed for one layer, as in its JSON.</summary>
 internal sealed record ExpectedLayer(
     int[][] Representatives,
     int[][] Overlap,

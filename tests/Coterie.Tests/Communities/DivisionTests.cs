@@ -61,24 +61,24 @@ public class DivisionTests
     public void Cliques_that_were_joined_come_apart()
     {
         // A ring of six cliques, joined in pairs.
-        const int Size = 5;
+        const int size = 5;
         List<Edge> edges = [];
         for (int clique = 0; clique < 6; clique++)
         {
-            int first = clique * Size;
-            for (int p = 0; p < Size; p++)
+            int first = clique * size;
+            for (int p = 0; p < size; p++)
             {
                 for (int q = 0; q < p; q++) edges.Add(new Edge(first + q, first + p, 1));
             }
-            edges.Add(new Edge(first, (first + Size) % (6 * Size), 1));
+            edges.Add(new Edge(first, (first + size) % (6 * size), 1));
         }
-        WeightedGraph graph = WeightedGraph.FromEdges(6 * Size, [.. edges]);
-        int[] labels = [.. Enumerable.Range(0, 6 * Size).Select(v => v / (2 * Size))];
+        WeightedGraph graph = WeightedGraph.FromEdges(6 * size, [.. edges]);
+        int[] labels = [.. Enumerable.Range(0, 6 * size).Select(v => v / (2 * size))];
 
         Division.Improve(
             Level.Lowest(graph, new Modularity()), labels, within => [.. Louvain.Find(within.Graph, new Modularity(), seed: 1).Membership]);
 
-        Assert.Equal(Enumerable.Range(0, 6 * Size).Select(v => v / Size), new Partition(labels).Membership.ToArray());
+        Assert.Equal(Enumerable.Range(0, 6 * size).Select(v => v / size), new Partition(labels).Membership.ToArray());
     }
 
     private static double Newman(WeightedGraph graph, int[] labels, double gamma)

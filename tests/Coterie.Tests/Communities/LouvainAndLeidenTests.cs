@@ -127,20 +127,20 @@ public class LouvainAndLeidenTests
     [InlineData(4)]
     public void In_a_large_graph_too(double gamma)
     {
-        const int Vertices = 3000;
+        const int vertices = 3000;
         Random random = new(3);
-        Edge[] edges = [.. Enumerable.Range(0, 5 * Vertices).Select(_ =>
+        Edge[] edges = [.. Enumerable.Range(0, 5 * vertices).Select(_ =>
         {
-            int source = random.Next(Vertices);
-            int target = random.Next(10) < 3 ? random.Next(Vertices) : source / 60 * 60 + random.Next(60);
+            int source = random.Next(vertices);
+            int target = random.Next(10) < 3 ? random.Next(vertices) : source / 60 * 60 + random.Next(60);
             return new Edge(source, target, 0.5 + random.NextDouble());
         })];
-        WeightedGraph graph = WeightedGraph.FromEdges(Vertices, edges);
+        WeightedGraph graph = WeightedGraph.FromEdges(vertices, edges);
         Partition partition = Leiden.Find(graph, new Modularity(gamma), seed: 1);
 
         Assert.Equal(partition.Count, new Partition(ConnectedParts.Split(graph, partition.Membership)).Count);
         // Better than the fifty groups of which seven edges of ten stay inside.
-        Partition groups = new([.. Enumerable.Range(0, Vertices).Select(v => v / 60)]);
+        Partition groups = new([.. Enumerable.Range(0, vertices).Select(v => v / 60)]);
         Assert.True(Newman(graph, partition, gamma) >= Newman(graph, groups, gamma));
         Assert.Equal(partition.Membership, Leiden.Find(graph, new Modularity(gamma), seed: 1).Membership);
     }

@@ -43,8 +43,8 @@ public class ForceAtlas2Tests
     public void Communities_lie_together()
     {
         const int vertices = 300;
-        const int Groups = 5;
-        ForceAtlas2 layout = new(Planted(vertices, 8 * vertices, Groups, seed: 2), seed: 3);
+        const int groupCount = 5;
+        ForceAtlas2 layout = new(Planted(vertices, 8 * vertices, groupCount, seed: 2), seed: 3);
         layout.Iterate(200);
         double inside = 0, between = 0;
         int insiders = 0, others = 0;
@@ -52,7 +52,7 @@ public class ForceAtlas2Tests
         {
             for (int v = u + 1; v < vertices; v += 7)
             {
-                if (u % Groups == v % Groups) (inside, insiders) = (inside + Distance(layout, u, v), insiders + 1);
+                if (u % groupCount == v % groupCount) (inside, insiders) = (inside + Distance(layout, u, v), insiders + 1);
                 else (between, others) = (between + Distance(layout, u, v), others + 1);
             }
         }

@@ -40,15 +40,15 @@ public class DropoutGeneratorTests
     [InlineData(0.5)]
     public void It_drops_the_share_asked_for_another_with_each_seed(double dropout)
     {
-        const int Length = 1 << 20;
-        float[] one = new float[Length], other = new float[Length];
+        const int length = 1 << 20;
+        float[] one = new float[length], other = new float[length];
         new DropoutGenerator(1, dropout).Fill(one);
         new DropoutGenerator(2, dropout).Fill(other);
 
-        double deviation = Math.Sqrt(dropout * (1 - dropout) / Length);
-        Assert.Equal(dropout, one.Count(factor => factor == 0) / (double)Length, 5 * deviation);
-        double both = one.Zip(other).Count(pair => pair is { First: 0, Second: 0 }) / (double)Length;
-        Assert.Equal(dropout * dropout, both, 5 * Math.Sqrt(dropout * dropout * (1 - dropout * dropout) / Length));
+        double deviation = Math.Sqrt(dropout * (1 - dropout) / length);
+        Assert.Equal(dropout, one.Count(factor => factor == 0) / (double)length, 5 * deviation);
+        double both = one.Zip(other).Count(pair => pair is { First: 0, Second: 0 }) / (double)length;
+        Assert.Equal(dropout * dropout, both, 5 * Math.Sqrt(dropout * dropout * (1 - dropout * dropout) / length));
     }
 
     private static uint Next(uint[] s)

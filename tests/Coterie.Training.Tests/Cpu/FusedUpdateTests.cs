@@ -77,14 +77,14 @@ public class FusedUpdateTests
     [InlineData(true)]
     public void A_step_is_nearly_that_of_tensor_operations(bool isAdam)
     {
-        const int Length = 1001;
+        const int length = 1001;
         using DisposeScope scope = NewDisposeScope();
-        using Parameter weight = new(tensor(Start(Length))), twin = new(tensor(Start(Length)));
+        using Parameter weight = new(tensor(Start(length))), twin = new(tensor(Start(length)));
         using OptimizerHelper fused = New(weight), whole = New(twin);
-        Tensor gradient = zeros(Length);
+        Tensor gradient = zeros(length);
         Action step = FusedUpdate.Of(fused, [weight], [gradient]);
         twin.grad = gradient;
-        foreach (float[] g in Gradients(Length).Take(5))
+        foreach (float[] g in Gradients(length).Take(5))
         {
             gradient.copy_(tensor(g));
             step();
