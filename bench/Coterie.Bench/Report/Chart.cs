@@ -1,4 +1,4 @@
-using Coterie.Runs.Figures;
+using Coterie.Paper;
 using ScottPlot;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;

@@ -1,6 +1,6 @@
 using System.Text;
 using Coterie.Bench.Compare;
-using Coterie.Runs.Paper;
+using Coterie.Paper;
 
 namespace Coterie.Bench.Report;
 
