@@ -12,6 +12,8 @@ public static class FreeMemory
         if (!File.Exists(linux)) return limit - info.MemoryLoadBytes;
         string? available = File.ReadLines(linux).FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal));
         // A container may be allowed less than the machine has.
-        return available is null ? limit : Math.Min(limit, long.Parse(available.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024);
+        return available is null
+            ? limit
+            : Math.Min(limit, long.Parse(available.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024);
     }
 }

@@ -23,7 +23,9 @@ public static class Json
     /// <summary>The options for documents that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
 
-    /// <summary>The options for what identifies a run: a setting that is not set is left out, so that later versions can add settings.</summary>
+    /// <summary>
+    /// The options for what identifies a run: a setting that is not set is left out, so that later versions can add settings.
+    /// </summary>
     internal static JsonSerializerOptions Identity { get; } = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Writes a document beside its final name, then renames it.</summary>

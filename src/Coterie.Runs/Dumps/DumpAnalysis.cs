@@ -49,7 +49,8 @@ public sealed class DumpAnalysis
     public RunResults Run(string? folderPath, IProgress<Snapshot>? progress = null, CancellationToken cancellation = default)
     {
         RunIdentity identity = RunIdentity.Of("dumps", preset: null, Settings);
-        if (folderPath is not null && RunReader.Find(folderPath, identity) is { IsComplete: true } complete) return Results(complete.ReadSnapshots());
+        RunReader? found = folderPath is null ? null : RunReader.Find(folderPath, identity);
+        if (found is { IsComplete: true }) return Results(found.ReadSnapshots());
 
         // Every dump is opened before the first is analysed, so that an error in the last shows at once.
         NpzActivations[] dumps = [.. files.Select(file => new NpzActivations(file, Settings.Pooling))];
@@ -107,7 +108,8 @@ public sealed class DumpAnalysis
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string found = Directory.Exists(file) ? "a folder" : e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : "that it cannot be opened";
+            bool isMissing = e is FileNotFoundException or DirectoryNotFoundException;
+            string found = Directory.Exists(file) ? "a folder" : isMissing ? "no such file" : "that it cannot be opened";
             throw new InputException($"{file}: found {found}; expected a NumPy .npz file", e);
         }
     }

@@ -25,7 +25,8 @@ internal static partial class DumpEpochs
         }
         if (table.Count == files.Count) return [.. table.Select(Of)];
         throw new InputException(
-            $"{accuracyPath}: found {table.Count} epochs, expected one for each of {files.Count} dumps, or the epochs that their file names end in");
+            $"{accuracyPath}: found {table.Count} epochs, expected one for each of {files.Count} dumps, "
+            + "or the epochs that their file names end in");
     }
 
     private static (int Epoch, Accuracies Accuracy) Of(EpochAccuracy row)

@@ -16,7 +16,9 @@ internal static class Checksum
     }
 
     /// <summary>Refuses a file whose content is not what was written.</summary>
-    /// <exception cref="InputException">It is missing, cannot be read, or its content differs. A kind of checksum that is not known is not checked.</exception>
+    /// <exception cref="InputException">
+    /// It is missing, cannot be read, or its content differs. A kind of checksum that is not known is not checked.
+    /// </exception>
     public static void Require(string path, string expected)
     {
         try
@@ -26,7 +28,8 @@ internal static class Checksum
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string what = e is FileNotFoundException or DirectoryNotFoundException ? "found no such file, expected one of the run's" : $"cannot be read: {e.Message}";
+            bool isMissing = e is FileNotFoundException or DirectoryNotFoundException;
+            string what = isMissing ? "found no such file, expected one of the run's" : $"cannot be read: {e.Message}";
             throw new InputException($"{path}: {what}", e);
         }
         throw new InputException($"{path}: is damaged: its content is not what the run wrote; run it again with another --out");

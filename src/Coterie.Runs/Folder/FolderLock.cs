@@ -13,7 +13,8 @@ internal static class FolderLock
         List<string> created = [];
         try
         {
-            for (string? folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)) created.Add(folder);
+            string? folder = Path.GetFullPath(path);
+            for (; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)) created.Add(folder);
             Directory.CreateDirectory(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -33,7 +33,10 @@ public sealed record RunEnvironment
     /// <param name="device">Where the network is trained; null where none is.</param>
     public static RunEnvironment Here(int threads, string? device = null)
     {
-        int vectorBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
+        int vectorBits = Vector512.IsHardwareAccelerated ? 512
+            : Vector256.IsHardwareAccelerated ? 256
+            : Vector128.IsHardwareAccelerated ? 128
+            : 64;
         return new RunEnvironment
         {
             Threads = threads,

@@ -58,20 +58,24 @@ public sealed record RunIdentity
     {
         if (Kind != asked.Kind || Preset != asked.Preset)
         {
-            throw new InputException($"{path}: found a run of {Preset ?? Kind}, expected {asked.Preset ?? asked.Kind}; choose another --out");
+            throw new InputException(
+                $"{path}: found a run of {Preset ?? Kind}, expected {asked.Preset ?? asked.Kind}; choose another --out");
         }
         if (Difference(Settings, asked.Settings, "") is not var (name, found, expected)) return;
         throw new InputException(
-            $"{path}: found a run with {name} {Short(found)}, expected {Short(expected)}; use the same settings to go on, or another --out");
+            $"{path}: found a run with {name} {Short(found)}, expected {Short(expected)}; "
+            + "use the same settings to go on, or another --out");
     }
 
-    private static (string Name, JsonElement? Found, JsonElement? Expected)? Difference(JsonElement found, JsonElement expected, string name)
+    private static (string Name, JsonElement? Found, JsonElement? Expected)? Difference(
+        JsonElement found, JsonElement expected, string name)
     {
         if (found.ValueKind != JsonValueKind.Object || expected.ValueKind != JsonValueKind.Object)
         {
             return JsonElement.DeepEquals(found, expected) ? null : (name, found, expected);
         }
-        foreach (string member in found.EnumerateObject().Concat(expected.EnumerateObject()).Select(property => property.Name).Distinct(StringComparer.Ordinal))
+        IEnumerable<string> members = found.EnumerateObject().Concat(expected.EnumerateObject()).Select(property => property.Name);
+        foreach (string member in members.Distinct(StringComparer.Ordinal))
         {
             JsonElement? left = found.TryGetProperty(member, out JsonElement value) ? value : null;
             JsonElement? right = expected.TryGetProperty(member, out value) ? value : null;

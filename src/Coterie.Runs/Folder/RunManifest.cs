@@ -45,20 +45,29 @@ public sealed record RunManifest
         using (JsonDocument document = Json.Read<JsonDocument>(path))
         {
             JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "tool") != ToolName) throw new InputException($"{path}: not the manifest of a run of coterie");
+            if (root.ValueKind != JsonValueKind.Object || Text(root, "tool") != ToolName)
+            {
+                throw new InputException($"{path}: not the manifest of a run of coterie");
+            }
             string format = Text(root, "format") ?? "unknown";
             if (format == "1")
             {
                 throw new InputException(
-                    $"{path}: found a run of format 1, which coterie 0.1.0 wrote, expected format {CurrentFormat}; run it again with another --out");
+                    $"{path}: found a run of format 1, which coterie 0.1.0 wrote, expected format {CurrentFormat}; "
+                    + "run it again with another --out");
             }
-            if (format != $"{CurrentFormat}") throw new InputException($"{path}: found format {format}, expected {CurrentFormat}; a newer coterie may open it");
+            if (format != $"{CurrentFormat}")
+            {
+                throw new InputException($"{path}: found format {format}, expected {CurrentFormat}; a newer coterie may open it");
+            }
         }
         return Json.Read<RunManifest>(path);
     }
 
     private static string? Text(JsonElement root, string member)
     {
-        return root.TryGetProperty(member, out JsonElement value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
+        return root.TryGetProperty(member, out JsonElement value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? value.ToString()
+            : null;
     }
 }

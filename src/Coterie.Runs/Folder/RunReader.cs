@@ -70,7 +70,8 @@ public sealed class RunReader
     {
         IReadOnlyList<MetricRow> metrics = ParquetFile.Read<MetricRow>(Checked(entry, RunFiles.Metrics(entry.Snapshot)));
         SnapshotStructure structure = Json.Read<SnapshotStructure>(Checked(entry, RunFiles.Structure(entry.Snapshot)));
-        KeyValuePair<MeasureKey, double?>[] values = [.. metrics.Select(row => KeyValuePair.Create(row.Key, row.Value)).DistinctBy(value => value.Key)];
+        KeyValuePair<MeasureKey, double?>[] values =
+            [.. metrics.Select(row => KeyValuePair.Create(row.Key, row.Value)).DistinctBy(value => value.Key)];
         return new Snapshot(entry.Snapshot, entry.Epoch, entry.Step, values, structure.Layers);
     }
 

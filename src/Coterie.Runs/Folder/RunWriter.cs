@@ -4,8 +4,8 @@ using Coterie.Runs.Tables;
 namespace Coterie.Runs.Folder;
 
 /// <summary>
-/// Writes a run folder. A snapshot's files are all written before the manifest names it, so that a run ended at any moment goes on at its first
-/// unfinished snapshot. A folder is open for writing in one process at a time.
+/// Writes a run folder. A snapshot's files are all written before the manifest names it, so that a run ended at any moment goes on at its
+/// first unfinished snapshot. A folder is open for writing in one process at a time.
 /// </summary>
 public sealed class RunWriter : IDisposable
 {
@@ -13,7 +13,8 @@ public sealed class RunWriter : IDisposable
     private readonly IReadOnlyList<string> createdFolders;
     private readonly List<Snapshot> snapshots;
 
-    private RunWriter(string path, RunManifest manifest, IEnumerable<Snapshot> snapshots, FileStream hold, IReadOnlyList<string> createdFolders)
+    private RunWriter(
+        string path, RunManifest manifest, IEnumerable<Snapshot> snapshots, FileStream hold, IReadOnlyList<string> createdFolders)
     {
         Path = path;
         Manifest = manifest;
@@ -152,7 +153,9 @@ public sealed class RunWriter : IDisposable
         string[] leftovers = [FolderLock.Name, AtomicFile.Beside(RunFiles.Manifest)];
         try
         {
-            string? found = Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName).FirstOrDefault(name => !leftovers.Contains(name));
+            string? found = Directory.EnumerateFileSystemEntries(path)
+                .Select(System.IO.Path.GetFileName)
+                .FirstOrDefault(name => !leftovers.Contains(name));
             if (found is null) return;
             throw new InputException($"{path}: found {found} but no {RunFiles.Manifest}, expected an empty folder or a run of coterie");
         }

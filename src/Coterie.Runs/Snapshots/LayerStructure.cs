@@ -15,7 +15,9 @@ public sealed record LayerStructure
     /// <summary>For each class its representatives, from the highest mean activation to the lowest.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Representatives { get; init; }
 
-    /// <summary>How classes share representatives (Table 2): classes × classes, see <see cref="Patterns.Representatives.Overlap"/>.</summary>
+    /// <summary>
+    /// How classes share representatives (Table 2): classes × classes, see <see cref="Patterns.Representatives.Overlap"/>.
+    /// </summary>
     public required IReadOnlyList<IReadOnlyList<int>> Overlap { get; init; }
 
     /// <summary>The communities that each method found.</summary>
@@ -40,7 +42,11 @@ public sealed record LayerStructure
             Neurons = layer.Layer.Neurons,
             Representatives = [.. Enumerable.Range(0, layer.Means.Classes).Select(i => layer.Pattern.Representatives[i].ToArray())],
             Overlap = layer.Pattern.Representatives.Overlap(),
-            Communities = [.. layer.Communities.Select(found => new CommunityStructure(found.Method.Name, found.Gamma, found.Partition.Sizes.ToArray()))],
+            Communities =
+            [
+                .. layer.Communities.Select(
+                    found => new CommunityStructure(found.Method.Name, found.Gamma, found.Partition.Sizes.ToArray())),
+            ],
         };
     }
 }

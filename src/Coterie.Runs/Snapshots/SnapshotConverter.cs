@@ -6,8 +6,8 @@ using Coterie.Measures;
 namespace Coterie.Runs;
 
 /// <summary>
-/// Writes a snapshot as the <c>--json</c> document shows it: a family of measures is an object with a member for each variant, a family without
-/// variants a number, and what is of a class a list.
+/// Writes a snapshot as the <c>--json</c> document shows it: a family of measures is an object with a member for each variant, a family
+/// without variants a number, and what is of a class a list.
 /// </summary>
 internal sealed class SnapshotConverter : JsonConverter<Snapshot>
 {

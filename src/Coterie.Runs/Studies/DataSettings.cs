@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Coterie.Runs.Studies;
 
 /// <summary>What a study is trained on.</summary>
@@ -34,6 +32,6 @@ public sealed record DataSettings
 
     private static void RequirePositive(string what, int? value)
     {
-        if (value is < 1) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{what}: found {value}, expected at least 1"));
+        if (value is < 1) throw new InputException($"{what}: found {value}, expected at least 1");
     }
 }

@@ -7,8 +7,8 @@ namespace Coterie.Runs.Studies;
 /// <param name="Settings">Its settings.</param>
 public sealed record Preset(string Name, StudySettings Settings)
 {
-    // Networks of six layers and more learn little at the rate of two: CIFAR-10 is at 35 % after ten epochs at 0.001, and at 0.0001 past the
-    // paper's 46 % after twenty of its forty.
+    // Networks of six layers and more learn little at the rate of two: CIFAR-10 is at 35 % after ten epochs at 0.001, and at 0.0001 past
+    // the paper's 46 % after twenty of its forty.
     private const double DeepRate = 0.00002;
 
     private const string DeepReason = "the paper gives neither optimizer nor dropout here; both are those of its MNIST networks, "

@@ -7,8 +7,8 @@ using TorchSharp;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// Analyses the snapshots of a finished study again, from their saved weights, with other settings. The results are a run folder of their own in
-/// the study's, <c>variants/s25-r10</c> for S = 25 and R = 10; snapshots that are there already are not computed again.
+/// Analyses the snapshots of a finished study again, from their saved weights, with other settings. The results are a run folder of their
+/// own in the study's, <c>variants/s25-r10</c> for S = 25 and R = 10; snapshots that are there already are not computed again.
 /// </summary>
 public sealed class Reanalysis
 {
@@ -64,7 +64,8 @@ public sealed class Reanalysis
         foreach (Snapshot snapshot in recorder.Snapshots) progress?.Report(snapshot);
         foreach (SnapshotEntry entry in finished.Manifest.Snapshots.Skip(recorder.Snapshots.Count))
         {
-            string weights = finished.WeightsPath(entry) ?? throw new InputException($"{original}: found no weights of snapshot {entry.Snapshot}, expected them");
+            string weights = finished.WeightsPath(entry)
+                ?? throw new InputException($"{original}: found no weights of snapshot {entry.Snapshot}, expected them");
             SafeTensors.LoadInto(weights, network.Module);
             Accuracies accuracy = finished.Read(entry).Accuracy;
             progress?.Report(recorder.Record(entry.Epoch, accuracy, activations, weights: null, entry.Step, cancellation));

@@ -3,8 +3,8 @@ using Coterie.Runs.Results;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// A study repeated with as many seeds as asked for, one after the other: each seed's run is a folder of its own, <c>seed-1</c> and so on, in one
-/// folder.
+/// A study repeated with as many seeds as asked for, one after the other: each seed's run is a folder of its own, <c>seed-1</c> and so on,
+/// in one folder.
 /// </summary>
 /// <param name="first">The study with the first seed; the others follow it by one.</param>
 /// <param name="count">How many seeds, at least 1.</param>
@@ -26,6 +26,7 @@ public sealed class SeededStudy(Study first, int count)
     /// <param name="runs">The finished runs, in the order of <see cref="Studies"/>.</param>
     public SeedResults Results(IReadOnlyList<RunResults> runs)
     {
-        return new SeedResults(first.Preset, StudyDocument.Of(first.Settings), runs, SeedCorrelation.Of([.. runs.Select(run => run.Snapshots)]));
+        IReadOnlyList<SeedCorrelation> correlations = SeedCorrelation.Of([.. runs.Select(run => run.Snapshots)]);
+        return new SeedResults(first.Preset, StudyDocument.Of(first.Settings), runs, correlations);
     }
 }

@@ -9,8 +9,8 @@ using TorchSharp;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// Trains a network, takes snapshots, analyses each, and leaves a run folder. The same study in the same folder goes on where it stopped and
-/// ends with the values of one that was never interrupted.
+/// Trains a network, takes snapshots, analyses each, and leaves a run folder. The same study in the same folder goes on where it stopped
+/// and ends with the values of one that was never interrupted.
 /// </summary>
 public sealed record Study
 {
@@ -96,8 +96,8 @@ public sealed record Study
         {
             if (run.Snapshots.Count == 0) run.Discard();
             throw new InputException(
-                $"hidden layers of {string.Join(", ", Settings.Training.HiddenWidths())} in batches of {Settings.Training.Batch} do not fit in memory; "
-                + "expected smaller ones",
+                $"hidden layers of {string.Join(", ", Settings.Training.HiddenWidths())} in batches of {Settings.Training.Batch} "
+                + "do not fit in memory; expected smaller ones",
                 e);
         }
         return Results(run.Snapshots, environment);
@@ -138,13 +138,15 @@ public sealed record Study
         if (File.Exists(run.CheckpointPath)) trainer.RestoreCheckpoint(run.CheckpointPath);
 
         IReadOnlyList<int> snapshotEpochs = Settings.SnapshotEpochs();
-        progress?.Report(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotEpochs.Count(epoch => epoch > trainer.Epoch), cancellation));
+        int snapshotsLeft = snapshotEpochs.Count(epoch => epoch > trainer.Epoch);
+        progress?.Report(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotsLeft, cancellation));
         SnapshotRecorder recorder = new(AnalysisSettings(), run);
         progress?.Report(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, recorder.Snapshots));
         int stepsPerEpoch = (train.Count + training.Batch - 1) / training.Batch;
         while (trainer.Epoch < Settings.Epochs)
         {
-            EpochResult trained = trainer.RunEpoch(p => progress?.Report(new StudyEvent.Training(p.Epoch, p.Fraction, p.Accuracy)), cancellation);
+            EpochResult trained = trainer.RunEpoch(
+                epoch => progress?.Report(new StudyEvent.Training(epoch.Epoch, epoch.Fraction, epoch.Accuracy)), cancellation);
             progress?.Report(new StudyEvent.Trained(trainer.Epoch, trained.Loss, trained.Accuracy));
 
             // After a power cut the snapshot may be there while the checkpoint is still of the epoch before.
@@ -165,7 +167,8 @@ public sealed record Study
     private static DataSummary Summary(DataSet data)
     {
         ImageSet train = data.Train;
-        return new DataSummary(train.Count, data.Test.Count, train.Height, train.Width, data.ClassNames, [.. data.Warnings.Select(WithoutFolder)])
+        string[] warnings = [.. data.Warnings.Select(WithoutFolder)];
+        return new DataSummary(train.Count, data.Test.Count, train.Height, train.Width, data.ClassNames, warnings)
         {
             Channels = train.Channels,
         };

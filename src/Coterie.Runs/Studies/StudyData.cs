@@ -7,7 +7,9 @@ namespace Coterie.Runs.Studies;
 /// <summary>Loads the images of a study and gives them the shape that its network takes.</summary>
 public static class StudyData
 {
-    /// <summary>Loads a data set as a study's settings say: scaled, fewer, with mixed labels, in colour where its network takes images.</summary>
+    /// <summary>
+    /// Loads a data set as a study's settings say: scaled, fewer, with mixed labels, in colour where its network takes images.
+    /// </summary>
     /// <param name="settings">The study's settings.</param>
     /// <param name="directory">The folder with the data set; null to look for it, or to download it.</param>
     /// <param name="progress">Told how far downloads and decoding are, one report at a time, from other threads.</param>
@@ -35,6 +37,7 @@ public static class StudyData
     /// <summary>Images as samples of the shape that a network takes, on a device.</summary>
     internal static LabelledSamples Samples(ImageSet images, int classes, Network network, TorchSharp.torch.Device device)
     {
-        return new LabelledSamples(images.Pixels, network.SampleShape(images.Channels, images.Height, images.Width), images.Labels, classes, device);
+        long[] shape = network.SampleShape(images.Channels, images.Height, images.Width);
+        return new LabelledSamples(images.Pixels, shape, images.Labels, classes, device);
     }
 }

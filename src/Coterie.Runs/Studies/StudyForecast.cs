@@ -7,8 +7,8 @@ using Coterie.Training.Models;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// What a study will take. The memory that it needs in any case follows from its shape, and is asked for before any of it is taken; the time is
-/// measured on a few batches of its own images.
+/// What a study will take. The memory that it needs in any case follows from its shape, and is asked for before any of it is taken; the
+/// time is measured on a few batches of its own images.
 /// </summary>
 /// <param name="training">How it trains.</param>
 /// <param name="analysis">How it analyses.</param>
@@ -29,12 +29,14 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
     public void RequireMemory()
     {
         long free = FreeMemory.Bytes();
-        long network = TrainingMemory.OfNetwork(training, kind.SampleShape(data.Train.Channels, data.Train.Height, data.Train.Width), data.Classes);
+        long[] shape = kind.SampleShape(data.Train.Channels, data.Train.Height, data.Train.Width);
+        long network = TrainingMemory.OfNetwork(training, shape, data.Classes);
         long images = ImageBytes();
         if (training.Device != "cpu" || network + images <= free) return;
         throw new InputException(
-            $"hidden layers of {string.Join(", ", training.HiddenWidths())} on images of {data.Train.Height}×{data.Train.Width} do not fit in memory: "
-            + $"network, gradients and optimizer take {ByteSize.Text(network)}, the images {ByteSize.Text(images)} more, and {ByteSize.Text(free)} is free; "
+            $"hidden layers of {string.Join(", ", training.HiddenWidths())} on images of {data.Train.Height}×{data.Train.Width} "
+            + $"do not fit in memory: network, gradients and optimizer take {ByteSize.Text(network)}, "
+            + $"the images {ByteSize.Text(images)} more, and {ByteSize.Text(free)} is free; "
             + "expected narrower layers (--hidden), smaller images (--image-size) or fewer (--samples)");
     }
 
@@ -89,7 +91,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         ImageSet train = data.Train;
         int count = Math.Max(Math.Min(wanted, train.Count), data.Classes);
         int[] labels = [.. Enumerable.Range(0, count).Select(k => k % data.Classes)];
-        ImageSet first = new(train.Pixels[..(count * (train.Pixels.Length / train.Count))], labels, train.Height, train.Width, train.Channels);
+        ImageSet first = new(train.Pixels[..(count * train.ImageLength)], labels, train.Height, train.Width, train.Channels);
         return StudyData.Samples(first, data.Classes, kind, device);
     }
 

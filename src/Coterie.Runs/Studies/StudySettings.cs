@@ -4,8 +4,8 @@ using Coterie.Training;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// What a study does: its data, its training and its analysis. The defaults are the paper's for MNIST, which is the classic Keras example of a
-/// multilayer perceptron.
+/// What a study does: its data, its training and its analysis. The defaults are the paper's for MNIST, which is the classic Keras example
+/// of a multilayer perceptron.
 /// </summary>
 public sealed record StudySettings
 {
@@ -32,13 +32,22 @@ public sealed record StudySettings
     /// <param name="seed">The seed.</param>
     public StudySettings WithSeed(int seed)
     {
-        return this with { Data = Data with { Seed = seed }, Training = Training with { Seed = seed }, Analysis = Analysis with { Seed = seed } };
+        return this with
+        {
+            Data = Data with { Seed = seed },
+            Training = Training with { Seed = seed },
+            Analysis = Analysis with { Seed = seed },
+        };
     }
 
     /// <summary>The epochs after which a snapshot is taken, ascending.</summary>
     public IReadOnlyList<int> SnapshotEpochs()
     {
-        return [.. Enumerable.Range(1, Snapshots).Select(k => (int)Math.Round(k * (double)Epochs / Snapshots, MidpointRounding.AwayFromZero))];
+        return
+        [
+            .. Enumerable.Range(1, Snapshots)
+                .Select(k => (int)Math.Round(k * (double)Epochs / Snapshots, MidpointRounding.AwayFromZero)),
+        ];
     }
 
     /// <summary>Checks every setting.</summary>
@@ -48,6 +57,9 @@ public sealed record StudySettings
         Data.Validate();
         Training.Validate();
         if (Epochs < 1) throw new InputException($"epochs: found {Epochs}, expected at least 1");
-        if (Snapshots < 1 || Snapshots > Epochs) throw new InputException($"--snapshots: found {Snapshots}, expected at most the {Epochs} epochs");
+        if (Snapshots < 1 || Snapshots > Epochs)
+        {
+            throw new InputException($"--snapshots: found {Snapshots}, expected 1 to at most the {Epochs} epochs");
+        }
     }
 }

@@ -51,7 +51,8 @@ public sealed record NeuronRow
             Neuron = (int)row["neuron"],
             Classes = row.TryGetValue("classes", out object? classes) && classes is List<int> represented ? represented : [],
             Means = row.TryGetValue("means", out object? means) && means is List<double> found ? found : [],
-            Values = row.Where(column => column.Value is double).ToDictionary(column => column.Key, column => (double?)column.Value, StringComparer.Ordinal),
+            Values = row.Where(column => column.Value is double)
+                .ToDictionary(column => column.Key, column => (double?)column.Value, StringComparer.Ordinal),
         })];
     }
 

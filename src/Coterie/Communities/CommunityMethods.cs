@@ -1,6 +1,8 @@
 namespace Coterie.Communities;
 
-/// <summary>The community methods of an analysis. A method added here appears in tables, correlations and documentation by itself.</summary>
+/// <summary>
+/// The community methods of an analysis. A method added here appears in tables, correlations and documentation by itself.
+/// </summary>
 public static class CommunityMethods
 {
     /// <summary>Every method, in the order in which results list them.</summary>

@@ -6,13 +6,13 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// <see cref="PairSwaps"/> with the weights in a matrix, for small graphs with many edges, such as pattern graphs. Each step goes through whole
-/// rows in vectors and finds the next highest D at the same time. Of vertices with the same D it takes the lowest. D is added up in the same
-/// order as in <see cref="SparsePairSwaps"/>, so both find the same halves where no gains are equal.
+/// <see cref="PairSwaps"/> with the weights in a matrix, for small graphs with many edges, such as pattern graphs. Each step goes through
+/// whole rows in vectors and finds the next highest D at the same time. Of vertices with the same D it takes the lowest. D is added up in
+/// the same order as in <see cref="SparsePairSwaps"/>, so both find the same halves where no gains are equal.
 /// </summary>
 /// <remarks>
-/// On a pattern graph of 300 vertices and 10,000 edges it takes a quarter of the time of <see cref="SparsePairSwaps"/>, on one of 500 vertices and
-/// 28,000 edges a twelfth: 6 ms instead of 80 for the ten starts of a bisection.
+/// On a pattern graph of 300 vertices and 10,000 edges it takes a quarter of the time of <see cref="SparsePairSwaps"/>, on one of 500
+/// vertices and 28,000 edges a twelfth: 6 ms instead of 80 for the ten starts of a bisection.
 /// </remarks>
 internal sealed class DensePairSwaps : PairSwaps
 {

@@ -23,14 +23,14 @@ internal sealed class LocalMoving(int vertexCount, Random random)
     private readonly int[] touched = new int[vertexCount];
 
     /// <summary>
-    /// Looks at every vertex at least once and moves it if that gains. Cost: O(V + E) for each look at all vertices; in practice there are a
-    /// few.
+    /// Looks at every vertex at least once and moves it if that gains. Cost: O(V + E) for each look at all vertices; in practice there are
+    /// a few.
     /// </summary>
     /// <param name="level">The graph.</param>
     /// <param name="labels">The communities to start from, numbers in <c>0..vertices-1</c>; receives the better ones.</param>
     /// <returns>
-    /// By how much <c>Σ_c [w_c − ρ/2 · S_c²]</c> rose. If it is 0, nothing moved, and no move of a single vertex raises quality; otherwise a
-    /// vertex that was looked at early may gain by moving again, because the sizes have changed since.
+    /// By how much <c>Σ_c [w_c − ρ/2 · S_c²]</c> rose. If it is 0, nothing moved, and no move of a single vertex raises quality; otherwise
+    /// a vertex that was looked at early may gain by moving again, because the sizes have changed since.
     /// </returns>
     public double Improve(Level level, Span<int> labels)
     {

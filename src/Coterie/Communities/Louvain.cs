@@ -11,8 +11,8 @@ namespace Coterie.Communities;
 /// </para>
 /// <para>
 /// In the result no move of a single vertex, to another community or out of its own, raises the quality. A community need not be connected;
-/// <see cref="Leiden"/> guarantees that. A vertex without edges, or with a self-loop only, is a community of its own; without any edge every
-/// vertex is, and a graph without vertices has no community. Parts of the graph that no edge joins share no community. With γ = 0 the
+/// <see cref="Leiden"/> guarantees that. A vertex without edges, or with a self-loop only, is a community of its own; without any edge
+/// every vertex is, and a graph without vertices has no community. Parts of the graph that no edge joins share no community. With γ = 0 the
 /// communities are the connected components.
 /// </para>
 /// </remarks>

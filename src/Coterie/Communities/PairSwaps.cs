@@ -3,14 +3,14 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// The passes of Kernighan and Lin. A pass swaps the best remaining pair of vertices again and again, whether that gains or loses, until every
-/// vertex has been swapped once. It keeps the swaps up to the point where their total gain was highest: a loss on the way can lead out of a
-/// local optimum.
+/// The passes of Kernighan and Lin. A pass swaps the best remaining pair of vertices again and again, whether that gains or loses, until
+/// every vertex has been swapped once. It keeps the swaps up to the point where their total gain was highest: a loss on the way can lead
+/// out of a local optimum.
 /// </summary>
 /// <remarks>
-/// <c>D_v</c> is the weight from v to the other half minus the weight to its own half; swapping a and b lowers the cut by
-/// <c>D_a + D_b − 2 w_ab</c>. Weights are positive, so a vertex can only be in a better pair than the best one so far if its D plus the highest
-/// D of the other half exceeds that gain, and few vertices do. The two subclasses differ in how they keep D and the weights.
+/// <c>D_v</c> is the weight from v to the other half minus the weight to its own half; swapping a and b lowers the cut by <c>D_a + D_b − 2
+/// w_ab</c>. Weights are positive, so a vertex can only be in a better pair than the best one so far if its D plus the highest D of the
+/// other half exceeds that gain, and few vertices do. The two subclasses differ in how they keep D and the weights.
 /// </remarks>
 internal abstract class PairSwaps
 {
@@ -23,7 +23,9 @@ internal abstract class PairSwaps
     private readonly Candidates rights;
 
     /// <summary>Prepares passes over a graph.</summary>
-    /// <param name="graph">The graph; if its number of vertices is odd, the halves have one more vertex together, which has no edges.</param>
+    /// <param name="graph">
+    /// The graph; if its number of vertices is odd, the halves have one more vertex together, which has no edges.
+    /// </param>
     protected PairSwaps(WeightedGraph graph)
     {
         Half = (graph.VertexCount + 1) / 2;

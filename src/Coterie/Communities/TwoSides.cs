@@ -1,8 +1,8 @@
 namespace Coterie.Communities;
 
 /// <summary>
-/// A number for each vertex of two halves, and the highest number of each half: a binary tree whose leaves are the vertices and whose other nodes
-/// hold the higher number of their two children. The root's children are the two halves.
+/// A number for each vertex of two halves, and the highest number of each half: a binary tree whose leaves are the vertices and whose other
+/// nodes hold the higher number of their two children. The root's children are the two halves.
 /// </summary>
 /// <remarks>
 /// A change moves up only as far as it matters, rarely more than a step or two. The number of a removed vertex is −∞, which no later change
@@ -35,7 +35,9 @@ internal sealed class TwoSides
     /// <summary>The number of a vertex; after a change, <see cref="Raise"/> or <see cref="Rebuild"/> must follow.</summary>
     public ref double this[int vertex] => ref tree[leaves[vertex]];
 
-    /// <summary>Takes the halves and sets every number to 0; of equal numbers, that of the vertex first in the order counts as the highest.</summary>
+    /// <summary>
+    /// Takes the halves and sets every number to 0; of equal numbers, that of the vertex first in the order counts as the highest.
+    /// </summary>
     public void Begin(ReadOnlySpan<int> order, bool[] onRight)
     {
         int left = firstLeaf;

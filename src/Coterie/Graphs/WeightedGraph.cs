@@ -92,7 +92,9 @@ public sealed class WeightedGraph
         return new WeightedGraph(new CompressedRows(offsets, neighbours, ones));
     }
 
-    /// <summary>Builds a graph; parallel edges are added up in the order given. Cost: O(V + E) time, and memory for each edge three times.</summary>
+    /// <summary>
+    /// Builds a graph; parallel edges are added up in the order given. Cost: O(V + E) time, and memory for each edge three times.
+    /// </summary>
     /// <param name="vertexCount">How many vertices.</param>
     /// <param name="edges">The edges, each once, in either direction.</param>
     /// <exception cref="ArgumentOutOfRangeException">An end is not a vertex, or a weight is not positive and finite.</exception>

@@ -32,8 +32,8 @@ public static class Catalogue
     /// <summary>Takes every value of the model, of its layers and of their classes from an analysis.</summary>
     /// <param name="analysis">The analysis.</param>
     /// <returns>
-    /// The model's values, then layer by layer, classes after what is of all classes; always in the same order. A value that does not exist is
-    /// null.
+    /// The model's values, then layer by layer, classes after what is of all classes; always in the same order. A value that does not exist
+    /// is null.
     /// </returns>
     public static IEnumerable<(MeasureKey Key, double? Value)> Values(SnapshotAnalysis analysis)
     {
@@ -97,16 +97,28 @@ public static class Catalogue
                 PaperTable = 4,
                 OfLayer = layer => layer.CommunitiesOf<KernighanLinBisection>().Quality,
             },
-            Of("noOverlap", "Q, no overlap", "no overlap", "Newman's Q of the 0/1 graph, a neuron in its strongest class (Eq. 1)", PatternModularity.NoOverlap),
-            Of("unweightedOverlap", "Q, unweighted overlap", "unweighted", "Shen's Q of the 0/1 graph and the cover of classes (Eq. 2)", PatternModularity.UnweightedOverlap),
-            Of("weightedOverlap", "Q, weighted overlap", "weighted", "Chen's Q of the weighted graph and the cover of classes (Eq. 3)", PatternModularity.WeightedOverlap),
+            Of(
+                "noOverlap",
+                "no overlap",
+                "Newman's Q of the 0/1 graph, a neuron in its strongest class (Eq. 1)",
+                PatternModularity.NoOverlap),
+            Of(
+                "unweightedOverlap",
+                "unweighted overlap",
+                "Shen's Q of the 0/1 graph and the cover of classes (Eq. 2)",
+                PatternModularity.UnweightedOverlap),
+            Of(
+                "weightedOverlap",
+                "weighted overlap",
+                "Chen's Q of the weighted graph and the cover of classes (Eq. 3)",
+                PatternModularity.WeightedOverlap),
         ];
 
-        static Measure Of(string variant, string title, string heading, string description, Func<ActivationPatternGraph, double?> quality)
+        static Measure Of(string variant, string name, string description, Func<ActivationPatternGraph, double?> quality)
         {
-            return new("modularity", variant, title, description, MeasureUnit.Ratio)
+            return new("modularity", variant, $"Q, {name}", description, MeasureUnit.Ratio)
             {
-                Heading = heading,
+                Heading = name,
                 PaperTable = 4,
                 OfLayer = layer => quality(layer.Pattern),
             };
@@ -118,7 +130,7 @@ public static class Catalogue
     {
         return
         [
-            Of("modularity", method.Title, $"modularity at the resolution of the analysis: {method.Description}", MeasureUnit.Ratio, found => found.Quality)
+            Of("modularity", method.Title, $"modularity, {method.Description}", MeasureUnit.Ratio, found => found.Quality)
                 with { Heading = method.Title },
             Of("communities", $"{method.Title}: communities", "how many communities", MeasureUnit.Count, found => found.Partition.Count),
             Of("averageSize", $"{method.Title}: average size", "neurons per community", MeasureUnit.Amount, found => found.AverageSize)
@@ -159,7 +171,7 @@ public static class Catalogue
 
     private static IEnumerable<Measure> Entropies()
     {
-        return FormsOfEntropy().Select(form => new Measure("entropy", Variant(form.Form), $"Entropy, {Variant(form.Form)}", form.Description, MeasureUnit.Nats)
+        return FormsOfEntropy().Select(form => Of("entropy", "Entropy", form.Form, form.Description) with
         {
             Heading = form.Form == EntropyForm.All ? "entropy" : "",
             PaperTable = 5,
@@ -171,7 +183,7 @@ public static class Catalogue
 
     private static IEnumerable<Measure> ClassEntropies()
     {
-        return FormsOfEntropy().Select(form => new Measure("classEntropy", Variant(form.Form), $"Class entropy, {Variant(form.Form)}", $"the same over the samples of one class: {form.Description}", MeasureUnit.Nats)
+        return FormsOfEntropy().Select(form => Of("classEntropy", "Class entropy", form.Form, $"over one class: {form.Description}") with
         {
             PaperTable = 6,
             OfModelClass = (analysis, i) => analysis.ClassEntropy(i)[form.Form],
@@ -179,13 +191,18 @@ public static class Catalogue
         });
     }
 
+    private static Measure Of(string family, string title, EntropyForm form, string description)
+    {
+        return new(family, Variant(form), $"{title}, {Variant(form)}", description, MeasureUnit.Nats);
+    }
+
     private static IEnumerable<(EntropyForm Form, string Description)> FormsOfEntropy()
     {
         return
         [
-            (EntropyForm.Nonzero, "Shannon entropy of the histogram of non-zero activations, summed over neurons"),
-            (EntropyForm.All, "Shannon entropy of the histogram of all activations, summed over neurons"),
-            (EntropyForm.Share, "Shannon entropy of the samples' shares of the sum of activations, summed over neurons"),
+            (EntropyForm.Nonzero, "Shannon entropy of the histogram of non-zero activations"),
+            (EntropyForm.All, "Shannon entropy of the histogram of all activations"),
+            (EntropyForm.Share, "Shannon entropy of the samples' shares of the sum of |x|"),
         ];
     }
 

@@ -19,7 +19,8 @@ public sealed class ActivationPatternGraph
         Graph = graph;
         Unweighted = graph.Unweighted();
         Representatives = representatives;
-        Cover = new Cover(neurons.Length, [.. Enumerable.Range(0, representatives.Classes).Select(i => Vertices(neurons, representatives[i]))]);
+        IEnumerable<int> classNumbers = Enumerable.Range(0, representatives.Classes);
+        Cover = new Cover(neurons.Length, [.. classNumbers.Select(i => Vertices(neurons, representatives[i]))]);
         ClassPartition = classes;
     }
 

@@ -72,7 +72,8 @@ public sealed class Representatives
     public int[][] Overlap()
     {
         int[][] overlap = [.. neurons.Select(_ => new int[Classes])];
-        foreach (IGrouping<int, int> classes in neurons.SelectMany((list, i) => list.Select(q => (q, i))).GroupBy(pair => pair.q, pair => pair.i))
+        IEnumerable<(int Neuron, int Class)> pairs = neurons.SelectMany((list, i) => list.Select(q => (q, i)));
+        foreach (IGrouping<int, int> classes in pairs.GroupBy(pair => pair.Neuron, pair => pair.Class))
         {
             int[] represented = [.. classes.Take(3)];
             if (represented.Length == 1)
@@ -95,8 +96,14 @@ public sealed class Representatives
         for (int q = 0; q < means.Length; q++)
         {
             if (!(means[q] > 0)) continue;
-            if (kept.Count < top) kept.Enqueue(q, (means[q], -q));
-            else if (kept.TryPeek(out _, out (double Mean, int Before) weakest) && means[q] > weakest.Mean) kept.DequeueEnqueue(q, (means[q], -q));
+            if (kept.Count < top)
+            {
+                kept.Enqueue(q, (means[q], -q));
+            }
+            else if (kept.TryPeek(out _, out (double Mean, int Before) weakest) && means[q] > weakest.Mean)
+            {
+                kept.DequeueEnqueue(q, (means[q], -q));
+            }
         }
         int[] largest = new int[kept.Count];
         for (int k = largest.Length - 1; k >= 0; k--) largest[k] = kept.Dequeue();

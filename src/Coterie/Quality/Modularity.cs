@@ -3,14 +3,14 @@ using Coterie.Graphs;
 namespace Coterie.Quality;
 
 /// <summary>
-/// Newman's modularity, with the resolution of Reichardt and Bornholdt:
-/// <c>Q = 1/(2m) Σ_vw [A_vw − γ k_v k_w / (2m)] δ(c_v, c_w)</c>, computed as <c>Σ_c [w_c / m − γ (K_c / (2m))²]</c>, where <c>w_c</c> is the
-/// weight inside a community and <c>K_c</c> the sum of its vertices' strengths.
+/// Newman's modularity, with the resolution of Reichardt and Bornholdt: <c>Q = 1/(2m) Σ_vw [A_vw − γ k_v k_w / (2m)] δ(c_v, c_w)</c>,
+/// computed as <c>Σ_c [w_c / m − γ (K_c / (2m))²]</c>, where <c>w_c</c> is the weight inside a community and <c>K_c</c> the sum of its
+/// vertices' strengths.
 /// </summary>
 /// <remarks>
-/// Eq. 1 of Mostafa and Mondal (arXiv:2106.04693). Newman and Girvan, Phys. Rev. E 69, 026113 (2004); for weights, Newman,
-/// Phys. Rev. E 70, 056131 (2004); the matrix form, Newman, PNAS 103, 8577 (2006); γ, Reichardt and Bornholdt,
-/// Phys. Rev. E 74, 016110 (2006). A self-loop of weight w has <c>A_vv = 2w</c>.
+/// Eq. 1 of Mostafa and Mondal (arXiv:2106.04693). Newman and Girvan, Phys. Rev. E 69, 026113 (2004); for weights, Newman, Phys. Rev. E 70,
+/// 056131 (2004); the matrix form, Newman, PNAS 103, 8577 (2006); γ, Reichardt and Bornholdt, Phys. Rev. E 74, 016110 (2006). A self-loop
+/// of weight w has <c>A_vv = 2w</c>.
 /// </remarks>
 public sealed class Modularity : IQualityFunction
 {

@@ -14,8 +14,8 @@ public static class Bootstrap
     /// <param name="resamples">How many.</param>
     /// <returns>The interval; null with fewer than two values, which say nothing of how values vary.</returns>
     /// <remarks>
-    /// With few values the interval is coarse, and rather too narrow than too wide: the 95 % interval of the median of two to five values is
-    /// their range.
+    /// With few values the interval is coarse, and rather too narrow than too wide: the 95 % interval of the median of two to five values
+    /// is their range.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="level"/> is not between 0 and 1, or <paramref name="resamples"/> is not positive.

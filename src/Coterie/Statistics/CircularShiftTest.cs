@@ -1,18 +1,17 @@
 namespace Coterie.Statistics;
 
 /// <summary>
-/// A permutation test for the correlation of two series that drift: how often they correlate as strongly when one of them is shifted in time,
-/// its end moved to its beginning. Unlike a shuffle, a circular shift keeps the autocorrelation of both.
+/// A permutation test for the correlation of two series that drift: how often they correlate as strongly when one of them is shifted in
+/// time, its end moved to its beginning. Unlike a shuffle, a circular shift keeps the autocorrelation of both.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A plain shuffle destroys the order of a series, and with it the reason why unrelated series that drift correlate at all
-/// (Yule 1926, "Why do we sometimes get nonsense-correlations between time-series?", J. R. Stat. Soc. 89; Granger and Newbold 1974,
-/// "Spurious regressions in econometrics", J. Econometrics 2). A circular shift changes a series at one place only:
-/// a surrogate constrained to the data's own autocorrelation (Theiler et al. 1992, "Testing for nonlinearity in time series: the
-/// method of surrogate data", Physica D 58; time-shifted surrogates: Andrzejak et al. 2003, "Bivariate surrogate techniques",
-/// Phys. Rev. E 68, 066202), with the wrap of the circular block bootstrap (Politis and Romano 1992, "A circular
-/// block-resampling procedure for stationary data").
+/// A plain shuffle destroys the order of a series, and with it the reason why unrelated series that drift correlate at all (Yule 1926, "Why
+/// do we sometimes get nonsense-correlations between time-series?", J. R. Stat. Soc. 89; Granger and Newbold 1974, "Spurious regressions in
+/// econometrics", J. Econometrics 2). A circular shift changes a series at one place only: a surrogate constrained to the data's own
+/// autocorrelation (Theiler et al. 1992, "Testing for nonlinearity in time series: the method of surrogate data", Physica D 58;
+/// time-shifted surrogates: Andrzejak et al. 2003, "Bivariate surrogate techniques", Phys. Rev. E 68, 066202), with the wrap of the
+/// circular block bootstrap (Politis and Romano 1992, "A circular block-resampling procedure for stationary data").
 /// </para>
 /// <para>
 /// Series of several seeds are shifted together, by the same number of snapshots. The seeds of a study follow the same learning curve, so
@@ -20,19 +19,18 @@ namespace Coterie.Statistics;
 /// that is reported.
 /// </para>
 /// <para>
-/// All n shifts are taken, the one by nothing among them, so p is exact, is never zero and needs no correction
-/// (Davison and Hinkley 1997, "Bootstrap Methods and their Application", section 4.2; Phipson and Smyth 2010, "Permutation p-values
-/// should never be zero"). The smallest p is 1/n: 0.05 with 20 snapshots.
+/// All n shifts are taken, the one by nothing among them, so p is exact, is never zero and needs no correction (Davison and Hinkley 1997,
+/// "Bootstrap Methods and their Application", section 4.2; Phipson and Smyth 2010, "Permutation p-values should never be zero"). The
+/// smallest p is 1/n: 0.05 with 20 snapshots.
 /// </para>
 /// <para>
 /// What p says: the two series are aligned better as they are than at other lags. What it does not say: that one follows the other, rather
-/// than both following training time. The null is of stationary series; two series that only rise always
-/// reach 1/n. Measured, unrelated pairs of 20 points rejected at 0.05: white noise 5 %, AR(1) of 0.7 6 %, AR(1) of 0.9 10 %,
-/// random walks 21 % (shuffled: 5, 20, 36 and 48 %), series that only rise or only fall 100 %. Five seeds that share
-/// their curves, AR(1) of 0.9 and 30 % noise: together 10 %, each by itself 33 % (walks: 20 and 45 %). Blocks and randomised phases
-/// (Ebisuzaki 1997, J. Climate 10) did no better: 13 to 20 % on walks, and permuting four or five blocks of 20 points hardly reaches
-/// 0.05. Testing <see cref="Changes"/> instead brings walks and series that only rise to their
-/// nominal rate, but not two curves that rise fast and then level off, as learning curves do: their changes shrink together.
+/// than both following training time. The null is of stationary series; two series that only rise always reach 1/n. Measured, unrelated
+/// pairs of 20 points rejected at 0.05: white noise 5 %, AR(1) of 0.7 6 %, AR(1) of 0.9 10 %, random walks 21 % (shuffled: 5, 20, 36 and 48
+/// %), series that only rise or only fall 100 %. Five seeds that share their curves, AR(1) of 0.9 and 30 % noise: together 10 %, each by
+/// itself 33 % (walks: 20 and 45 %). Blocks and randomised phases (Ebisuzaki 1997, J. Climate 10) did no better: 13 to 20 % on walks, and
+/// permuting four or five blocks of 20 points hardly reaches 0.05. Testing <see cref="Changes"/> instead brings walks and series that only
+/// rise to their nominal rate, but not two curves that rise fast and then level off, as learning curves do: their changes shrink together.
 /// </para>
 /// </remarks>
 public static class CircularShiftTest
