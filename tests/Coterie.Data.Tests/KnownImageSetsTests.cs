@@ -127,6 +127,33 @@ public sealed class KnownImageSetsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("Flowers-v2")]
+    public async Task A_new_data_set_of_images_needs_only_an_entry(string below)
+    {
+        DataSetInfo flowers = new(new ImageSource("flowers.zip"))
+        {
+            Name = "flowers",
+            Description = "Flowers",
+            ClassNames = ["rose", "tulip"],
+            TrainCount = 16,
+            TestCount = 4,
+            Height = 8,
+            Width = 8,
+            Channels = 3,
+        };
+        foreach ((string name, byte[] content) in ImageSample.Files(["rose", "tulip"], 10))
+            folder.Write(Path.Combine("data", below, name), content);
+        string place = Path.Combine(folder.Path, "data");
+        DataStore store = new() { Directory = place, CacheDirectory = Path.Combine(folder.Path, "cache"), KeepColour = true };
+
+        DataSet data = await store.LoadAsync(flowers, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(("flowers", 16, 4, 3), (data.Name, data.Train.Count, data.Test.Count, data.Train.Channels));
+        Assert.Equal(Path.Combine(place, below), flowers.Source.FindStatus(flowers, store).Directory);
+    }
+
+    [Theory]
     [InlineData("cifar10", "data", "cifar10 is not here, expected cifar-10-binary.tar.gz, in a folder or a zip")]
     [InlineData("plantvillage", "nowhere", "no such file or folder, expected one with plantvillage")]
     [InlineData("plantvillage", null, "plantvillage is not at hand, and is not downloaded: get it from https://github.com/spMohanty")]

@@ -1,19 +1,11 @@
 namespace Coterie.Data;
 
-/// <summary>
-/// CIFAR-10: its binary archive or folder, or a folder or zip of images <c>train/CLASS/*</c>, <c>test/CLASS/*</c>.
-/// </summary>
-internal sealed class Cifar10Source : ImageSource
+/// <summary>CIFAR-10: its binary archive or folder, or a folder or zip of images.</summary>
+internal sealed class Cifar10Source() : ImageSource("cifar-10-binary.tar.gz")
 {
     private static readonly string[] TarEndings = [".tar.gz", ".tgz", ".tar"];
 
-    public override string Expected => "cifar-10-binary.tar.gz";
-
-    public override bool IsDataFolder(string folder)
-    {
-        bool Has(string split, string name) => Directory.Exists(Path.Combine(folder, split, name));
-        return CifarBinary.IsIn(folder) || DataSets.Cifar10.ClassNames.Any(name => Has("train", name) && Has("test", name));
-    }
+    public override bool IsDataFolder(DataSetInfo set, string folder) => CifarBinary.IsIn(folder) || base.IsDataFolder(set, folder);
 
     // The versions for Python and Matlab hold other files under similar names.
     public override bool IsArchive(string path) =>
@@ -29,15 +21,6 @@ internal sealed class Cifar10Source : ImageSource
         CifarBinary binary = new(set.ClassNames) { Channels = channels, Progress = progress };
         (ImageSet train, ImageSet test) = binary.Read(path, cancellation);
         return new(set.Name, set.ClassNames, train, test);
-    }
-
-    protected override ImagePlan Plan(DataSetInfo set, ImageArchive archive, int seed)
-    {
-        ImagePlan plan = ImageFolderLayout.Plan(archive, seed);
-        if (plan.ClassNames.SequenceEqual(set.ClassNames, StringComparer.Ordinal)) return plan;
-        throw new InputException(
-            $"{archive.Path}: holds classes {string.Join(", ", plan.ClassNames)}, "
-            + $"expected those of {set.Name}: {string.Join(", ", set.ClassNames)}");
     }
 
     private static bool IsZip(string path)

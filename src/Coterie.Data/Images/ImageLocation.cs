@@ -10,16 +10,16 @@ internal static class ImageLocation
     /// The folder or archive, or null. Of several, one in the original form is chosen, then the one with the most images.
     /// </summary>
     /// <param name="place">A folder to look in, or the archive itself.</param>
-    /// <param name="name">The name of the data set.</param>
+    /// <param name="set">The data set.</param>
     /// <param name="source">Tells what belongs to it.</param>
     /// <param name="cancellation">Stops counting images.</param>
     /// <exception cref="InputException">A folder cannot be read.</exception>
-    public static string? Find(string place, string name, ImageSource source, CancellationToken cancellation)
+    public static string? Find(string place, DataSetInfo set, ImageSource source, CancellationToken cancellation)
     {
         if (File.Exists(place)) return place;
         if (!Directory.Exists(place)) return null;
-        if (source.IsDataFolder(place)) return place;
-        string[] candidates = [.. Candidates(place, name, source, cancellation).Distinct(StringComparer.Ordinal)];
+        if (source.IsDataFolder(set, place)) return place;
+        string[] candidates = [.. Candidates(place, set, source, cancellation).Distinct(StringComparer.Ordinal)];
         return candidates.Length <= 1
             ? candidates.FirstOrDefault()
             : candidates.OrderBy(path => source.IsOriginal(path) ? 0 : 1)
@@ -28,7 +28,7 @@ internal static class ImageLocation
                 .First();
     }
 
-    private static IEnumerable<string> Candidates(string folder, string name, ImageSource source, CancellationToken cancellation)
+    private static IEnumerable<string> Candidates(string folder, DataSetInfo set, ImageSource source, CancellationToken cancellation)
     {
         string[] entries;
         try
@@ -39,11 +39,11 @@ internal static class ImageLocation
         {
             throw new InputException($"{folder}: cannot be read: {e.Message}", e);
         }
-        foreach (string entry in entries.Where(entry => IsNamed(Path.GetFileName(entry), name)).Order(StringComparer.Ordinal))
+        foreach (string entry in entries.Where(entry => IsNamed(Path.GetFileName(entry), set.Name)).Order(StringComparer.Ordinal))
         {
             if (Directory.Exists(entry))
             {
-                if (Find(entry, name, source, cancellation) is { } found) yield return found;
+                if (Find(entry, set, source, cancellation) is { } found) yield return found;
             }
             else if (source.IsArchive(entry))
             {

@@ -1,17 +1,17 @@
 namespace Coterie.Data;
 
 /// <summary>
-/// A known data set that comes as an archive or a folder: of image files with a folder for each class, or in a form of its own.
+/// A known data set that comes as a folder or archive of image files: <c>train/CLASS/*</c> and <c>test/CLASS/*</c>, or <c>CLASS/*</c>
+/// alone. Derived classes read other layouts and other forms.
 /// </summary>
-internal abstract class ImageSource : IDataSetSource
+/// <param name="expected">What the user should have, for messages.</param>
+internal class ImageSource(string expected) : IDataSetSource
 {
-    /// <summary>What the user should have, for messages.</summary>
-    public abstract string Expected { get; }
 
     public DataSetStatus FindStatus(DataSetInfo set, DataStore store)
     {
         string? path = Find(set, store, CancellationToken.None);
-        return new(set, path, path is null ? [Expected] : []);
+        return new(set, path, path is null ? [expected] : []);
     }
 
     public async Task<DataSet> LoadAsync(
@@ -32,7 +32,11 @@ internal abstract class ImageSource : IDataSetSource
     }
 
     /// <summary>Whether a folder holds the data set itself, rather than a sub-folder or archive with it.</summary>
-    public abstract bool IsDataFolder(string folder);
+    public virtual bool IsDataFolder(DataSetInfo set, string folder)
+    {
+        bool Has(params string[] below) => Directory.Exists(Path.Combine([folder, .. below]));
+        return set.ClassNames.Any(name => Has("train", name) && Has("test", name)) || set.ClassNames.All(name => Has(name));
+    }
 
     /// <summary>Whether a file with the data set's name is an archive of it, to judge by the rest of its name.</summary>
     public virtual bool IsArchive(string path) => path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
@@ -48,13 +52,23 @@ internal abstract class ImageSource : IDataSetSource
         DataSetInfo set, string path, int channels, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
         throw new NotSupportedException($"{set.Name} has no form but image files");
 
-    /// <summary>Chooses the images of an archive and divides them into classes and splits.</summary>
+    /// <summary>
+    /// Chooses the images of an archive and divides them into classes and splits. Classes of folders are in ordinal order of their names,
+    /// so the data set's names must be too.
+    /// </summary>
     /// <exception cref="InputException">The archive does not hold this data set.</exception>
-    protected abstract ImagePlan Plan(DataSetInfo set, ImageArchive archive, int seed);
+    protected virtual ImagePlan Plan(DataSetInfo set, ImageArchive archive, int seed)
+    {
+        ImagePlan plan = ImageFolderLayout.Plan(archive, seed);
+        if (plan.ClassNames.SequenceEqual(set.ClassNames, StringComparer.Ordinal)) return plan;
+        throw new InputException(
+            $"{archive.Path}: holds classes {string.Join(", ", plan.ClassNames)}, "
+            + $"expected those of {set.Name}: {string.Join(", ", set.ClassNames)}");
+    }
 
     private string? Find(DataSetInfo set, DataStore store, CancellationToken cancellation) =>
         store.Places(set)
-            .Select(place => ImageLocation.Find(place, set.Name, this, cancellation))
+            .Select(place => ImageLocation.Find(place, set, this, cancellation))
             .FirstOrDefault(found => found is not null);
 
     private InputException NotFound(DataSetInfo set, string? directory)
@@ -62,10 +76,10 @@ internal abstract class ImageSource : IDataSetSource
         if (!string.IsNullOrEmpty(directory))
         {
             return new(Directory.Exists(directory)
-                ? $"{directory}: {set.Name} is not here, expected {Expected}, in a folder or a zip"
+                ? $"{directory}: {set.Name} is not here, expected {expected}, in a folder or a zip"
                 : $"{directory}: no such file or folder, expected one with {set.Name}");
         }
         string where = set.Homepage is null ? "" : $"get it from {set.Homepage}, and ";
-        return new($"{set.Name} is not at hand, and is not downloaded: {where}name the folder or zip that has {Expected} with --data");
+        return new($"{set.Name} is not at hand, and is not downloaded: {where}name the folder or zip that has {expected} with --data");
     }
 }

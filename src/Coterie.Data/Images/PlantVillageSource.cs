@@ -4,7 +4,7 @@ namespace Coterie.Data;
 /// Plant Village (Hughes and Salathé, arXiv:1511.08060) in its public layout <c>segmented/CROP___CONDITION/NAME.jpg</c>, in the classes
 /// of arXiv:2106.04693: crops or pairs of crops, not diseases. The crops potato and raspberry are in no class.
 /// </summary>
-internal sealed class PlantVillageSource : ImageSource
+internal sealed class PlantVillageSource() : ImageSource("segmented/CROP___CONDITION/*.jpg")
 {
     private const string Separator = "___";
     private const string Segmented = "segmented";
@@ -18,9 +18,7 @@ internal sealed class PlantVillageSource : ImageSource
     /// <summary>The classes: a crop, or two joined by "and".</summary>
     public static IReadOnlyList<string> GroupNames { get; } = [.. Groups.Select(crops => string.Join(" and ", crops))];
 
-    public override string Expected => "segmented/CROP___CONDITION/*.jpg";
-
-    public override bool IsDataFolder(string folder) =>
+    public override bool IsDataFolder(DataSetInfo set, string folder) =>
         Directory.Exists(Path.Combine(folder, Segmented))
         || Directory.EnumerateDirectories(folder).Any(below => IsClassFolder(Path.GetFileName(below)));
 
