@@ -37,7 +37,10 @@ static Command CompareCommand()
         Description = "Where the inputs are kept, up to 5 GB",
         DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "coterie-bench"),
     };
-    Option<string?> target = new("--out") { Description = "Where performance.md goes, its figures and results beside it [docs; with --quick, --work]" };
+    Option<string?> target = new("--out")
+    {
+        Description = "Where performance.md goes, its figures and results beside it [docs; with --quick, --work]",
+    };
     Option<bool> quick = new("--quick") { Description = "Small inputs, whose figures mean little" };
     Option<bool> list = new("--list") { Description = "Only name the cases" };
     Option<bool> page = new("--page") { Description = "Only write the page, from what was measured before" };
@@ -57,7 +60,10 @@ static Command CompareCommand()
             foreach (Case one in chosen) Console.WriteLine(one.Name);
             return;
         }
-        if (!parse.GetValue(page)) new Comparison(parse.GetRequiredValue(python), small, Console.Out).Run(chosen, PerformancePage.ResultsHere(folder));
+        if (!parse.GetValue(page))
+        {
+            new Comparison(parse.GetRequiredValue(python), small, Console.Out).Run(chosen, PerformancePage.ResultsHere(folder));
+        }
         PerformancePage.Write(folder);
     });
     return command;
@@ -72,7 +78,10 @@ static Command GuardCommand()
 
 static Command KernelsCommand()
 {
-    Command command = new("kernels", "Runs BenchmarkDotNet on each kernel and its twin; takes BenchmarkDotNet's own options.") { TreatUnmatchedTokensAsErrors = false };
+    Command command = new("kernels", "Runs BenchmarkDotNet on each kernel and its twin; takes BenchmarkDotNet's own options.")
+    {
+        TreatUnmatchedTokensAsErrors = false,
+    };
     command.SetAction(parse => { _ = BenchmarkRunner.Run<KernelBenchmarks>(args: [.. parse.UnmatchedTokens]); });
     return command;
 }

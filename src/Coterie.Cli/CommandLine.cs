@@ -57,7 +57,12 @@ internal static class CommandLine
     // An option misspelt may pass for the argument before it, and its value be the first word left over.
     private static string? UnknownOption(ParseResult parse, string[] args)
     {
-        HashSet<string> known = [.. parse.RootCommandResult.Command.Options.Concat(parse.CommandResult.Command.Options).SelectMany(option => option.Aliases.Append(option.Name))];
+        HashSet<string> known =
+        [
+            .. parse.RootCommandResult.Command.Options
+                .Concat(parse.CommandResult.Command.Options)
+                .SelectMany(option => option.Aliases.Append(option.Name)),
+        ];
         return args.FirstOrDefault(arg => arg.StartsWith("--", StringComparison.Ordinal) && !known.Contains(arg.Split('=', ':')[0]));
     }
 }

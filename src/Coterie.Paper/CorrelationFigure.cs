@@ -26,7 +26,11 @@ public static class CorrelationFigure
 
     private static ComparedFigure[] Rows(StudyComparison study)
     {
-        return [.. study.Figures.Where(figure => figure.Table <= 5 && figure is { Coefficient: Coefficient.Pearson, Accuracy: Comparison.Accuracy, Form: null or Comparison.Form })];
+        return
+        [
+            .. study.Figures.Where(figure => figure.Table <= 5
+                && figure is { Coefficient: Coefficient.Pearson, Accuracy: Comparison.Accuracy, Form: null or Comparison.Form }),
+        ];
     }
 
     private static void Panel(Plot plot, StudyComparison study, ComparedFigure[] figures)

@@ -18,7 +18,7 @@ public static class Figure1
 
     /// <summary>A series scaled to 0..1.</summary>
     /// <param name="values">The series; null where it has no value.</param>
-    /// <returns>The same with its least value at 0 and its greatest at 1; one that stands still has no scale, and lies in the middle.</returns>
+    /// <returns>The same with its least value at 0 and its greatest at 1; all at 0.5 if the values are equal.</returns>
     public static IReadOnlyList<double?> Scale(IReadOnlyList<double?> values)
     {
         double? least = values.Min();

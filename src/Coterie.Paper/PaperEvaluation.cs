@@ -5,8 +5,8 @@ using Coterie.Runs.Studies;
 namespace Coterie.Paper;
 
 /// <summary>
-/// The paper's whole evaluation: runs studies with every seed, analyses their snapshots again with other S and R, and writes the comparison with
-/// the paper. What is finished in the folder is not run again.
+/// The paper's whole evaluation: runs studies with every seed, analyses their snapshots again with other S and R, and writes the comparison
+/// with the paper. What is finished in the folder is not run again.
 /// </summary>
 /// <param name="folder">The folder of the evaluation.</param>
 /// <param name="load">Loads the images of a study; called only where they are needed.</param>
@@ -19,7 +19,8 @@ public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> 
     /// <returns>The comparison of everything that is finished in the folder.</returns>
     /// <exception cref="InputException">A folder holds something else, or the data is not usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Comparison Run(IReadOnlyList<SeededStudy> studies, IProgress<PaperEvent>? progress = null, CancellationToken cancellation = default)
+    public Comparison Run(
+        IReadOnlyList<SeededStudy> studies, IProgress<PaperEvent>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(studies);
         // What cannot be run is known before hours of work, not after.
@@ -42,14 +43,21 @@ public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> 
         if (study.Finished(run) is null)
         {
             progress?.Report(new PaperEvent.Loaded(study, images.Value, run));
-            study.Run(images.Value, run, new Forward<StudyEvent>(happened => progress?.Report(new PaperEvent.Studied(happened))), cancellation);
+            study.Run(
+                images.Value,
+                run,
+                new Forward<StudyEvent>(happened => progress?.Report(new PaperEvent.Studied(happened))),
+                cancellation);
         }
         foreach ((int top, int bins) in PaperFolder.Variants)
         {
             Reanalysis variant = PaperFolder.Variant(study, run, top, bins);
             if (variant.Finished() is not null) continue;
             progress?.Report(new PaperEvent.Reanalysing(top, bins, study.Settings.Snapshots));
-            variant.Run(images.Value, new Forward<Snapshot>(snapshot => progress?.Report(new PaperEvent.Reanalysed(snapshot))), cancellation);
+            variant.Run(
+                images.Value,
+                new Forward<Snapshot>(snapshot => progress?.Report(new PaperEvent.Reanalysed(snapshot))),
+                cancellation);
         }
     }
 

@@ -85,6 +85,7 @@ public static class PaperFolder
 
     private static int? SeedOf(string path)
     {
-        return int.TryParse(Path.GetFileName(path)[SeedPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : null;
+        string digits = Path.GetFileName(path)[SeedPrefix.Length..];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : null;
     }
 }

@@ -13,10 +13,18 @@ internal static class StudySection
         page.Append("## The studies\n\n");
         Markdown.Table(
             page,
-            ["study", "seeds", "images", "size", "classes", "hidden layers", "optimizer, learning rate", "dropout", "batch", "epochs", "snapshots"],
+            [
+                "study", "seeds", "images", "size", "classes", "hidden layers", "optimizer, learning rate", "dropout", "batch", "epochs",
+                "snapshots",
+            ],
             comparison.Studies.Where(study => study.Settings is not null).Select(study => Row(study, study.Settings!)));
         string[] notes = [.. comparison.Studies.SelectMany(study => Notes(study).Select(note => $"{study.Study}: {note}"))];
-        string[] missing = [.. PaperFigures.Studies.Select(study => study.Study).Except(comparison.Studies.Select(study => study.Study), StringComparer.Ordinal)];
+        string[] missing =
+        [
+            .. PaperFigures.Studies
+                .Select(study => study.Study)
+                .Except(comparison.Studies.Select(study => study.Study), StringComparer.Ordinal),
+        ];
         if (missing.Length > 0) notes = [.. notes, $"Not run: {string.Join(", ", missing)}."];
         foreach (string note in notes) page.Append(CultureInfo.InvariantCulture, $"- {note}\n");
         if (notes.Length > 0) page.Append('\n');
@@ -54,12 +62,21 @@ internal static class StudySection
 
     private static IEnumerable<string> Differences(StudyDocument settings, DataSummary? images, PublishedStudy theirs)
     {
-        if (!settings.Hidden.SequenceEqual(theirs.Hidden)) yield return $"other hidden layers than the paper's {string.Join(", ", theirs.Hidden)}";
+        if (!settings.Hidden.SequenceEqual(theirs.Hidden))
+        {
+            yield return $"other hidden layers than the paper's {string.Join(", ", theirs.Hidden)}";
+        }
         if (settings.Epochs != theirs.Epochs) yield return $"{settings.Epochs} epochs, the paper has {theirs.Epochs}";
         if (settings.Snapshots != theirs.Snapshots) yield return $"{settings.Snapshots} snapshots, the paper has {theirs.Snapshots}";
         if (images is null) yield break;
-        if (images.Height != theirs.ImageSize) yield return $"images of {images.Height}×{images.Width}, the paper has {theirs.ImageSize}×{theirs.ImageSize}";
+        if (images.Height != theirs.ImageSize)
+        {
+            yield return $"images of {images.Height}×{images.Width}, the paper has {theirs.ImageSize}×{theirs.ImageSize}";
+        }
         if (images.Classes.Count != theirs.Classes) yield return $"{images.Classes.Count} classes, the paper has {theirs.Classes}";
-        if (theirs.TrainImages is { } train && images.Train != train) yield return $"{images.Train} + {images.Test} images, the paper has {train} + {theirs.TestImages}";
+        if (theirs.TrainImages is { } train && images.Train != train)
+        {
+            yield return $"{images.Train} + {images.Test} images, the paper has {train} + {theirs.TestImages}";
+        }
     }
 }

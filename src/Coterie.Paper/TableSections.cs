@@ -74,7 +74,13 @@ internal static class TableSections
     {
         page.Append("## Table 5: entropy against training accuracy\n\n");
         foreach (StudyComparison study in comparison.Studies)
-            PublishedTable(page, study, figure => figure is { Table: 5 }, figure => $"{Names.Of(figure.Form!.Value)}, {Names.Of(figure.Accuracy)}");
+        {
+            PublishedTable(
+                page,
+                study,
+                figure => figure is { Table: 5 },
+                figure => $"{Names.Of(figure.Form!.Value)}, {Names.Of(figure.Accuracy)}");
+        }
     }
 
     public static void ClassEntropy(StringBuilder page, Comparison comparison)
@@ -87,7 +93,9 @@ internal static class TableSections
             ["study", .. Enumerable.Range(0, classes).Select(i => $"{i}")],
             comparison.Studies.Select(study => (string[])
             [
-                study.Study, .. Enumerable.Range(0, classes).Select(i => $"{Of(study, i, Coefficient.Pearson)} / {Of(study, i, Coefficient.Spearman)}"),
+                study.Study,
+                .. Enumerable.Range(0, classes)
+                    .Select(i => $"{Of(study, i, Coefficient.Pearson)} / {Of(study, i, Coefficient.Spearman)}"),
             ]));
 
         static string Of(StudyComparison study, int @class, Coefficient coefficient) => Markdown.Coefficient(

@@ -51,10 +51,18 @@ internal static class VerdictSections
             ],
             comparison.Variants.Select(variant => (string[])
             [
-                variant.Verdict.Hypothesis.Name, variant.Top?.ToString(CultureInfo.InvariantCulture) ?? Markdown.None,
-                variant.Bins?.ToString(CultureInfo.InvariantCulture) ?? Markdown.None, variant.Form is { } form ? Names.Of(form) : Markdown.None, Names.Of(variant.Accuracy),
-                Names.Of(variant.Verdict.Outcome), $"{variant.Verdict.Figures}", $"{variant.Verdict.Surviving}",
-                $"{variant.Verdict.BeyondDrift}", $"{variant.Verdict.Compared}", $"{variant.Verdict.SignsAgree}", $"{variant.Verdict.StrengthsAgree}",
+                variant.Verdict.Hypothesis.Name,
+                variant.Top?.ToString(CultureInfo.InvariantCulture) ?? Markdown.None,
+                variant.Bins?.ToString(CultureInfo.InvariantCulture) ?? Markdown.None,
+                variant.Form is { } form ? Names.Of(form) : Markdown.None,
+                Names.Of(variant.Accuracy),
+                Names.Of(variant.Verdict.Outcome),
+                $"{variant.Verdict.Figures}",
+                $"{variant.Verdict.Surviving}",
+                $"{variant.Verdict.BeyondDrift}",
+                $"{variant.Verdict.Compared}",
+                $"{variant.Verdict.SignsAgree}",
+                $"{variant.Verdict.StrengthsAgree}",
             ]));
     }
 

@@ -44,7 +44,8 @@ internal sealed record ForwardProbe(IReadOnlyList<Layer> Layers, bool InOrder, l
         if (logits.dim() != 2 || logits.shape[1] < samples.Classes)
         {
             throw new InputException(
-                $"the model returns {string.Join('×', logits.shape)} for a sample; expected logits, 1×{samples.Classes} (a column a class)");
+                $"the model returns {string.Join('×', logits.shape)} for a sample; "
+                + $"expected logits, 1×{samples.Classes} (a column a class)");
         }
         return new ForwardProbe(
             [.. layers.Select((name, k) => new Layer(name, neurons[k]))],

@@ -36,8 +36,9 @@ public sealed class TorchActivationSource(
     /// <inheritdoc/>
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
-        // A layer is delivered as soon as it has computed, which saves a copy and finds it in the cache. Layers that compute several times, or
-        // in another order than they are named in, are delivered after the forward pass in the order of their names, each with its last output.
+        // Each layer's output is delivered as soon as it is computed: this saves a copy, and the output is still in the cache. If layers
+        // compute several times, or in another order than in the list, all are delivered after the forward pass in the order of the list,
+        // each with its last output.
         bool atOnce = probe.Value.InOrder;
         int start = 0, count = 0;
         using EvaluationMode mode = new(module);

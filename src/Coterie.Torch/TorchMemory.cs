@@ -41,6 +41,8 @@ public static partial class TorchMemory
 
     // "you tried to allocate 4096 bytes" on the processor, "Tried to allocate 2.00 GiB" on a graphics processor.
     [GeneratedRegex(
-        @"[Tt]ried to allocate (?<number>\d+(\.\d+)?) (?<unit>bytes|[KMG]i?B)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"[Tt]ried to allocate (?<number>\d+(\.\d+)?) (?<unit>bytes|[KMG]i?B)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Asked();
 }

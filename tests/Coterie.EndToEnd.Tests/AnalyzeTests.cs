@@ -23,7 +23,8 @@ public class AnalyzeTests
         Assert.Equal(first.Output, (await cli.RunAsync(line)).Succeeds().Output);
         (await cli.RunAsync("analyze e1.npz e2.npz e3.npz --top 6 --out run")).Refuses("run.json", "accuracySha256", "expected null");
         (await cli.RunAsync(line.Replace("--top 6", "--top 7", StringComparison.Ordinal))).Refuses("run.json", "top 6, expected 7");
-        (await cli.RunAsync("study glyphs --samples 100 --epochs 1 --out run")).Refuses("run.json", "found a run of dumps, expected glyphs");
+        (await cli.RunAsync("study glyphs --samples 100 --epochs 1 --out run"))
+            .Refuses("run.json", "found a run of dumps, expected glyphs");
     }
 
     [Fact]
@@ -44,7 +45,10 @@ public class AnalyzeTests
     {
         using Cli cli = new();
         const int samples = 2000;
-        (string, int)[] layers = [.. Enumerable.Range(1, 7).Select(l => ($"encoder.stage{l}.residual_block_with_a_long_name.activation", 40 * l))];
+        (string, int)[] layers =
+        [
+            .. Enumerable.Range(1, 7).Select(l => ($"encoder.stage{l}.residual_block_with_a_long_name.activation", 40 * l)),
+        ];
         cli.Write("seven.npz", NpzFile.Dump(samples, 20, 1, layers));
         cli.Write("accuracy.csv", "epoch,running,evaluated,test_accuracy\n1,0.5,0.5,0.4\n2,0.75,0.7,0.6\n");
         (await cli.RunAsync("analyze seven.npz seven.npz --accuracy accuracy.csv --top 200")).Succeeds().IsPlain();
@@ -57,7 +61,11 @@ public class AnalyzeTests
     public async Task ASilentNetworkHasNoCommunities()
     {
         using Cli cli = new();
-        cli.Write("silent.npz", NpzFile.Of(("layer", NpzFile.Array("<f4", new float[40], 10, 4)), ("labels", NpzFile.Array("|u1", new byte[] { 0, 1, 0, 1, 0, 1, 0, 1, 0, 1 }, 10))));
+        cli.Write(
+            "silent.npz",
+            NpzFile.Of(
+                ("layer", NpzFile.Array("<f4", new float[40], 10, 4)),
+                ("labels", NpzFile.Array("|u1", new byte[] { 0, 1, 0, 1, 0, 1, 0, 1, 0, 1 }, 10))));
         (await cli.RunAsync("analyze silent.npz silent.npz --out run --json out.json")).Succeeds().IsPlain();
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
         JsonElement layer = document.RootElement.GetProperty("snapshots")[1].GetProperty("layers")[0];
@@ -145,7 +153,9 @@ public class AnalyzeTests
         outcome.Succeeds().IsPlain();
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
         JsonElement[] snapshots = [.. document.RootElement.GetProperty("snapshots").EnumerateArray()];
-        Assert.Equal([(1, 0.9391), (6, 0.9764)], snapshots.Select(s => (s.GetProperty("epoch").GetInt32(), s.GetProperty("accuracy").GetProperty("test").GetDouble())));
+        Assert.Equal(
+            [(1, 0.9391), (6, 0.9764)],
+            snapshots.Select(s => (s.GetProperty("epoch").GetInt32(), s.GetProperty("accuracy").GetProperty("test").GetDouble())));
     }
 
     private static void Dumps(Cli cli)

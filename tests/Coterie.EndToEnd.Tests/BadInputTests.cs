@@ -105,7 +105,9 @@ public class BadInputTests
         async Task Refused(string folder, params string[] texts)
         {
             // The folder is looked at before the data: those of mnist are not there.
-            string preset = folder.StartsWith("/proc", StringComparison.Ordinal) || folder.EndsWith("/run", StringComparison.Ordinal) ? "glyphs" : "mnist";
+            string preset = folder.StartsWith("/proc", StringComparison.Ordinal) || folder.EndsWith("/run", StringComparison.Ordinal)
+                ? "glyphs"
+                : "mnist";
             (await cli.RunAsync($"study {preset} --samples 100 --epochs 1 --hidden 8 --out {folder}")).Refuses(texts);
         }
     }
@@ -132,7 +134,8 @@ public class BadInputTests
             IdxData.Write(cli, "bad");
             cli.Write($"bad/{file}", content);
             string[] before = cli.Entries();
-            (await cli.RunAsync("study mnist --data bad --epochs 1 --hidden 8 --out new/run --json out.json")).Refuses([$"bad/{file}", .. texts]);
+            (await cli.RunAsync("study mnist --data bad --epochs 1 --hidden 8 --out new/run --json out.json"))
+                .Refuses([$"bad/{file}", .. texts]);
             Assert.Equal(before, cli.Entries());
         }
     }

@@ -59,7 +59,12 @@ internal sealed class Cli : IDisposable
     public string[] Entries(string under = "")
     {
         string root = this[under];
-        return [.. Directory.GetFileSystemEntries(root, "*", SearchOption.AllDirectories).Select(entry => System.IO.Path.GetRelativePath(root, entry)).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. Directory.GetFileSystemEntries(root, "*", SearchOption.AllDirectories)
+                .Select(entry => System.IO.Path.GetRelativePath(root, entry))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
@@ -78,7 +83,10 @@ internal sealed class Cli : IDisposable
         start.Environment.Remove("COTERIE_DATA");
         start.Environment["XDG_CACHE_HOME"] = this["cache"];
         // Nothing listens there: whatever asks for the network hears so at once.
-        foreach (string proxy in (string[])["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"]) start.Environment[proxy] = "http://127.0.0.1:9";
+        foreach (string proxy in (string[])["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"])
+        {
+            start.Environment[proxy] = "http://127.0.0.1:9";
+        }
         start.Environment.Remove("NO_PROXY");
         start.Environment.Remove("no_proxy");
         foreach ((string name, string value) in Environment) start.Environment[name] = value;

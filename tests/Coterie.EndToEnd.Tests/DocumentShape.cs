@@ -49,7 +49,10 @@ internal static class DocumentShape
         {
             if (element.ValueKind == JsonValueKind.Object)
             {
-                foreach (JsonProperty property in element.EnumerateObject()) Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
+                }
             }
             else if (element.ValueKind == JsonValueKind.Array)
             {
@@ -64,8 +67,8 @@ internal static class DocumentShape
 
     private static string[] Settings() =>
     [
-        "dataSet", "mixLabels", "imageSize", "skipBadImages", "samples", "network", "hidden[]", "dropout", "optimizer", "learningRate", "batch", "epochs", "snapshots",
-        "seed", "top", "bins", "resolution", "threads", "device", "precision",
+        "dataSet", "mixLabels", "imageSize", "skipBadImages", "samples", "network", "hidden[]", "dropout", "optimizer", "learningRate",
+        "batch", "epochs", "snapshots", "seed", "top", "bins", "resolution", "threads", "device", "precision",
     ];
 
     private static IEnumerable<string> Snapshots() => Under("snapshots[]",

@@ -71,7 +71,8 @@ public class ImageStudyTests
     {
         string data = SharedData.Require("data/plantvillage-segmented-256-sample.zip");
         using Cli cli = new();
-        Outcome outcome = await cli.RunAsync("study", "plantvillage", "--data", data, "--image-size", "32", "--hidden", "32,16", "--epochs", "2", "--out", "run");
+        Outcome outcome = await cli.RunAsync(
+            "study", "plantvillage", "--data", data, "--image-size", "32", "--hidden", "32,16", "--epochs", "2", "--out", "run");
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("no images of grape, soybean, tomato: 6 classes instead of 9", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("plantvillage: 13", outcome.Output, StringComparison.Ordinal);
@@ -88,7 +89,12 @@ public class ImageStudyTests
             {
                 byte[] pixels = new byte[8 * 8 * 3];
                 random.NextBytes(pixels);
-                files.Add($"{name}/{k:00}.bmp", [.. "BM"u8, 246, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 8, 0, 0, 0, 8, 0, 0, 0, 1, 0, 24, 0, .. new byte[24], .. pixels]);
+                files.Add(
+                    $"{name}/{k:00}.bmp",
+                    [
+                        .. "BM"u8, 246, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 8, 0, 0, 0, 8, 0, 0, 0, 1, 0, 24, 0,
+                        .. new byte[24], .. pixels,
+                    ]);
             }
         }
         return files;

@@ -25,7 +25,11 @@ internal static class NpzFile
         where T : unmanaged
     {
         string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Concat(shape.Select(size => $"{size}, "))}), }}\n";
-        return [0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length), .. Encoding.ASCII.GetBytes(header), .. MemoryMarshal.AsBytes(values.AsSpan())];
+        return
+        [
+            0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length),
+            .. Encoding.ASCII.GetBytes(header), .. MemoryMarshal.AsBytes(values.AsSpan()),
+        ];
     }
 
     /// <summary>Rectified random activations that lean towards the class of their sample.</summary>
@@ -47,7 +51,8 @@ internal static class NpzFile
     public static byte[] Dump(int samples, int classes, int seed, params (string Name, int Neurons)[] layers)
     {
         return Of([
-            .. layers.Select((layer, l) => (layer.Name, Array("<f4", Activations(samples, layer.Neurons, classes, seed + l), samples, layer.Neurons))),
+            .. layers.Select((layer, l) =>
+                (layer.Name, Array("<f4", Activations(samples, layer.Neurons, classes, seed + l), samples, layer.Neurons))),
             ("labels", Array("<i8", Labels(samples, classes), samples)),
         ]);
     }

@@ -32,7 +32,11 @@ public class OutputTests
         IdxData.Write(cli, "data/mnist");
         File.Delete(cli["data/mnist/t10k-labels-idx1-ubyte"]);
         Outcome outcome = (await cli.RunAsync("datasets --data data")).Succeeds().IsPlain();
-        foreach (string text in (string[])["glyphs", "fashion-mnist", "built in", "incomplete", "mnist is in data/mnist, without t10k-labels-idx1-ubyte", "not there"])
+        string[] expected =
+        [
+            "glyphs", "fashion-mnist", "built in", "incomplete", "mnist is in data/mnist, without t10k-labels-idx1-ubyte", "not there",
+        ];
+        foreach (string text in expected)
         {
             Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
         }

@@ -19,12 +19,31 @@ public class PaperTests
         Assert.Equal([.. Pages, "mnist", "mnist-mixed"], top);
         foreach (string run in (string[])["mnist/seed-1", "mnist/seed-2", "mnist-mixed/seed-1", "mnist-mixed/seed-2"])
         {
-            string[] variants = [.. cli.Entries($"out/{run}").Where(name => name.StartsWith("variants/s", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith("run.json", StringComparison.Ordinal))];
-            Assert.Equal([.. new[] { "s100-r200", "s25-r10" }.SelectMany(variant => Enumerable.Range(1, 3).Select(k => $"variants/{variant}/structure/000{k}.json"))], variants);
+            string[] variants =
+            [
+                .. cli.Entries($"out/{run}")
+                    .Where(name => name.StartsWith("variants/s", StringComparison.Ordinal))
+                    .Where(name => name.EndsWith(".json", StringComparison.Ordinal))
+                    .Where(name => !name.EndsWith("run.json", StringComparison.Ordinal)),
+            ];
+            Assert.Equal(
+                [
+                    .. new[] { "s100-r200", "s25-r10" }
+                        .SelectMany(variant => Enumerable.Range(1, 3).Select(k => $"variants/{variant}/structure/000{k}.json")),
+                ],
+                variants);
         }
-        foreach (string text in (string[])["mnist-mixed, seed 2", "The paper's hypotheses", "The comparison is in out/comparison.md"]) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+        foreach (string text in (string[])["mnist-mixed, seed 2", "The paper's hypotheses", "The comparison is in out/comparison.md"])
+        {
+            Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+        }
         string page = File.ReadAllText(cli["out/comparison.md"]);
-        foreach (string text in (string[])["60 + 60", "3 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56", "| H1 | 100 |", "| H3 | – | 200 | all |"])
+        string[] expected =
+        [
+            "60 + 60", "3 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56",
+            "| H1 | 100 |", "| H3 | – | 200 | all |",
+        ];
+        foreach (string text in expected)
         {
             Assert.Contains(text, page, StringComparison.Ordinal);
         }
@@ -53,7 +72,11 @@ public class PaperTests
         using Cli cli = new();
         IdxData.Write(cli, "digits");
         (await cli.RunAsync(Small.Replace("--out out", "--out whole", StringComparison.Ordinal))).Succeeds();
-        string[] moments = ["mnist/seed-1/structure/0002.json", "mnist/seed-1/variants/s25-r10/structure/0002.json", "mnist/seed-2/weights/0001.safetensors", "mnist-mixed/seed-1/run.json"];
+        string[] moments =
+        [
+            "mnist/seed-1/structure/0002.json", "mnist/seed-1/variants/s25-r10/structure/0002.json",
+            "mnist/seed-2/weights/0001.safetensors", "mnist-mixed/seed-1/run.json",
+        ];
         foreach ((string moment, string signal) in moments.Zip((string[])["INT", "KILL", "KILL", "INT"]))
         {
             Outcome ended = await cli.InterruptAsync(Small, signal, process => cli.AppearsAsync($"out/{moment}", process));
@@ -85,7 +108,8 @@ public class PaperTests
 
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
         string[] before = cli.Entries();
-        (await cli.RunAsync("paper mnist-mixed mnist --data digits --epochs 2 --out out")).Refuses("mnist/seed-1/run.json", "epochs 1", "expected 2");
+        (await cli.RunAsync("paper mnist-mixed mnist --data digits --epochs 2 --out out"))
+            .Refuses("mnist/seed-1/run.json", "epochs 1", "expected 2");
         Assert.Equal(before, cli.Entries());
         // Another number of epochs for another seed of the same study.
         (await cli.RunAsync("paper mnist --data digits --epochs 2 --seed 2 --out out")).Refuses("seed-2", "epochs");

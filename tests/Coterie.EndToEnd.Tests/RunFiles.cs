@@ -10,9 +10,11 @@ internal static class RunFiles
     {
         (string Folder, string Kind)[] tables =
         [
-            ("metrics", "parquet"), ("neurons", "parquet"), ("communities", "parquet"), ("edges", "parquet"), ("structure", "json"), ("weights", "safetensors"),
+            ("metrics", "parquet"), ("neurons", "parquet"), ("communities", "parquet"), ("edges", "parquet"),
+            ("structure", "json"), ("weights", "safetensors"),
         ];
-        IEnumerable<string> files = Enumerable.Range(1, snapshots).SelectMany(k => tables.Select(table => $"{table.Folder}/{k:0000}.{table.Kind}"));
+        IEnumerable<string> files = Enumerable.Range(1, snapshots)
+            .SelectMany(k => tables.Select(table => $"{table.Folder}/{k:0000}.{table.Kind}"));
         return [.. files.Concat(tables.Select(table => table.Folder)).Append("run.json").Order(StringComparer.Ordinal)];
     }
 
@@ -22,7 +24,9 @@ internal static class RunFiles
         Assert.Equal(cli.Entries(left), cli.Entries(right));
         foreach (string file in cli.Entries(left).Where(name => File.Exists(Path.Combine(cli[left], name))))
         {
-            Assert.True(Content(cli[left], file).AsSpan().SequenceEqual(Content(cli[right], file)), $"{file} differs in {left} and {right}");
+            Assert.True(
+                Content(cli[left], file).AsSpan().SequenceEqual(Content(cli[right], file)),
+                $"{file} differs in {left} and {right}");
         }
     }
 

@@ -14,12 +14,16 @@ public class SeedsTests
         (await cli.RunAsync($"{Small} --seed 5 --out alone --json alone.json")).Succeeds();
 
         RunFiles.Same(cli, "both/seed-5", "alone");
-        foreach (string text in (string[])["seed", "Correlation with running accuracy", "interval", "The runs are in both"]) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+        foreach (string text in (string[])["seed", "Correlation with running accuracy", "interval", "The runs are in both"])
+        {
+            Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
+        }
         using JsonDocument both = JsonDocument.Parse(File.ReadAllText(cli["both.json"]));
         using JsonDocument alone = JsonDocument.Parse(File.ReadAllText(cli["alone.json"]));
         Assert.Equal(DocumentShape.Seeds, DocumentShape.Of(both.RootElement));
         Assert.True(JsonElement.DeepEquals(alone.RootElement, both.RootElement.GetProperty("seeds")[1]));
-        JsonElement first = both.RootElement.GetProperty("correlations").EnumerateArray().First(c => c.GetProperty("pearson").ValueKind == JsonValueKind.Object);
+        JsonElement first = both.RootElement.GetProperty("correlations").EnumerateArray()
+            .First(c => c.GetProperty("pearson").ValueKind == JsonValueKind.Object);
         Assert.Equal(2, first.GetProperty("pearson").GetProperty("seeds").GetInt32());
     }
 

@@ -19,15 +19,24 @@ public class StudyTests
         Outcome outcome = (await cli.RunAsync($"{Small} --out run --json run.json")).Succeeds().IsPlain();
 
         Assert.Equal(RunFiles.Expected(3), cli.Entries("run"));
-        Assert.Contains("glyphs: 600 + 100 images, mlp with hidden layers 32, 16, 3 epochs, 3 snapshots", outcome.Output, StringComparison.Ordinal);
-        string[] expected = ["epoch   1/3", "epoch   3/3", "Louvain communities", "layer2, epoch 3: neurons by class", "Correlation with accuracy", "The run is in run"];
+        Assert.Contains(
+            "glyphs: 600 + 100 images, mlp with hidden layers 32, 16, 3 epochs, 3 snapshots",
+            outcome.Output,
+            StringComparison.Ordinal);
+        string[] expected =
+        [
+            "epoch   1/3", "epoch   3/3", "Louvain communities", "layer2, epoch 3: neurons by class", "Correlation with accuracy",
+            "The run is in run",
+        ];
         foreach (string text in expected) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["run.json"]));
         Assert.Equal(DocumentShape.Study, DocumentShape.Of(document.RootElement));
         JsonElement root = document.RootElement;
         Assert.Equal("glyphs", root.GetProperty("preset").GetString());
-        Assert.Equal([1, 2, 3], root.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
+        Assert.Equal(
+            [1, 2, 3],
+            root.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
         JsonElement layer = root.GetProperty("snapshots")[2].GetProperty("layers")[1];
         Assert.Equal("layer2", layer.GetProperty("name").GetString());
         Assert.Equal(10, layer.GetProperty("representatives").GetArrayLength());
@@ -35,7 +44,8 @@ public class StudyTests
 
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(cli["run/run.json"]));
         Assert.Equal("complete", manifest.RootElement.GetProperty("status").GetString());
-        Assert.Equal(1, manifest.RootElement.GetProperty("identity").GetProperty("settings").GetProperty("training").GetProperty("seed").GetInt32());
+        JsonElement settings = manifest.RootElement.GetProperty("identity").GetProperty("settings");
+        Assert.Equal(1, settings.GetProperty("training").GetProperty("seed").GetInt32());
     }
 
     [Fact]
@@ -44,7 +54,9 @@ public class StudyTests
         using Cli cli = new();
         (await cli.RunAsync("study glyphs --samples 600 --epochs 2 --hidden 8")).Succeeds();
         (await cli.RunAsync("study --samples 600 --epochs 1 --hidden 8")).Succeeds();
-        Assert.Equal(["glyphs", "glyphs-2"], Directory.GetDirectories(cli["runs"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+        Assert.Equal(
+            ["glyphs", "glyphs-2"],
+            Directory.GetDirectories(cli["runs"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
     }
 
     [Fact]
@@ -80,10 +92,16 @@ public class StudyTests
         Outcome whole = (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
         for (int snapshot = 1; snapshot <= 21; snapshot += 10)
         {
-            Outcome stopped = await cli.InterruptAsync($"{Long} --out parts", "INT", process => cli.AppearsAsync($"parts/structure/{snapshot:0000}.json", process));
+            Outcome stopped = await cli.InterruptAsync(
+                $"{Long} --out parts",
+                "INT",
+                process => cli.AppearsAsync($"parts/structure/{snapshot:0000}.json", process));
             Assert.Empty(stopped.Error);
             Assert.Equal(130, stopped.ExitCode);
-            Assert.EndsWith("stopped; the same command goes on from the last finished epoch in parts\n", stopped.IsPlain().Output, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "stopped; the same command goes on from the last finished epoch in parts\n",
+                stopped.IsPlain().Output,
+                StringComparison.Ordinal);
             Assert.Contains("\"status\": \"stopped\"", File.ReadAllText(cli["parts/run.json"]), StringComparison.Ordinal);
             Assert.DoesNotContain(cli.Entries("parts"), name => name.EndsWith(".part", StringComparison.Ordinal) || name == ".lock");
         }
@@ -92,7 +110,8 @@ public class StudyTests
         Assert.Equal(File.ReadAllText(cli["whole.json"]), File.ReadAllText(cli["parts.json"]));
         Assert.Equal(Tables(whole), Tables(rest));
 
-        static string Tables(Outcome outcome) => outcome.Output[outcome.Output.IndexOf("Accuracy and", StringComparison.Ordinal)..^"whole\n".Length];
+        static string Tables(Outcome outcome) =>
+            outcome.Output[outcome.Output.IndexOf("Accuracy and", StringComparison.Ordinal)..^"whole\n".Length];
     }
 
     [Fact]
@@ -102,7 +121,11 @@ public class StudyTests
         using Cli cli = new();
         (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
         // Each moment is another place within a snapshot's writing, as near as time can tell.
-        string[] files = ["run.json", "weights/0001.safetensors", "structure/0006.json", "metrics/0008.parquet", "checkpoint.safetensors", "edges/0012.parquet"];
+        string[] files =
+        [
+            "run.json", "weights/0001.safetensors", "structure/0006.json", "metrics/0008.parquet", "checkpoint.safetensors",
+            "edges/0012.parquet",
+        ];
         for (int k = 0; k < files.Length; k++)
         {
             Outcome killed = await cli.InterruptAsync($"{Long} --out parts", "KILL", async process =>
@@ -140,15 +163,18 @@ public class StudyTests
     {
         using Cli cli = new();
         Outcome outcome = await cli.RunAsync(
-            $"study glyphs --samples 300 --epochs 4 --snapshots 2 --seed 3 --batch 50 --learning-rate 0.01 --hidden 20 --dropout 0 --optimizer {optimizer} "
-            + "--top 5 --bins 20 --resolution 1 --threads 1 --device cpu --memory 1GB --out run --json out.json");
+            $"study glyphs --samples 300 --epochs 4 --snapshots 2 --seed 3 --batch 50 --learning-rate 0.01 --hidden 20 "
+                + $"--dropout 0 --optimizer {optimizer} "
+                + "--top 5 --bins 20 --resolution 1 --threads 1 --device cpu --memory 1GB --out run --json out.json");
         outcome.Succeeds().IsPlain();
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
         JsonElement settings = document.RootElement.GetProperty("settings");
         Assert.Equal(optimizer, settings.GetProperty("optimizer").GetString(), ignoreCase: true);
         Assert.Equal((4, 2, 50, 20), (Whole("epochs"), Whole("snapshots"), Whole("batch"), settings.GetProperty("hidden")[0].GetInt32()));
         Assert.Equal((3, 5, 20), (Whole("seed"), Whole("top"), Whole("bins")));
-        Assert.Equal([2, 4], document.RootElement.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
+        Assert.Equal(
+            [2, 4],
+            document.RootElement.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
 
         int Whole(string name) => settings.GetProperty(name).GetInt32();
     }
@@ -159,7 +185,8 @@ public class StudyTests
         string data = SharedData.Require("data/cifar10-jpg.zip");
         using Cli cli = new();
         Outcome outcome = await cli.RunAsync(
-            "study", "cifar10", "--network", "cnn", "--data", data, "--samples", "600", "--epochs", "2", "--out", "run", "--json", "out.json");
+            "study", "cifar10", "--network", "cnn", "--data", data, "--samples", "600", "--epochs", "2",
+            "--out", "run", "--json", "out.json");
         outcome.Succeeds().IsPlain();
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
         Assert.Equal("cnn", document.RootElement.GetProperty("settings").GetProperty("network").GetString());
@@ -185,7 +212,9 @@ public class StudyTests
     {
         string data = SharedData.Require("data/mnist");
         using Cli cli = new();
-        Outcome outcome = await cli.RunAsync("study", preset, "--data", data, "--samples", "2000", "--epochs", "2", "--hidden", "64,64", "--out", "run", "--json", "out.json");
+        Outcome outcome = await cli.RunAsync(
+            "study", preset, "--data", data, "--samples", "2000", "--epochs", "2", "--hidden", "64,64",
+            "--out", "run", "--json", "out.json");
         outcome.Succeeds().IsPlain();
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
         double test = document.RootElement.GetProperty("snapshots")[1].GetProperty("accuracy").GetProperty("test").GetDouble();
@@ -199,9 +228,11 @@ public class StudyTests
         string data = SharedData.Require("data/mnist");
         using Cli cli = new();
         // MNIST's first ten test images show no 3, 6 or 8; its first 62 show every digit.
-        Outcome outcome = await cli.RunAsync("study", "mnist", "--data", data, "--samples", "60", "--epochs", "1", "--hidden", "8", "--out", "run");
+        Outcome outcome = await cli.RunAsync(
+            "study", "mnist", "--data", data, "--samples", "60", "--epochs", "1", "--hidden", "8", "--out", "run");
         Assert.Contains("60 + 62 images", outcome.Succeeds().Output, StringComparison.Ordinal);
-        (await cli.RunAsync("study", "mnist", "--data", data, "--samples", "5", "--epochs", "1", "--out", "none")).Refuses("--samples", "training", "class 2");
+        (await cli.RunAsync("study", "mnist", "--data", data, "--samples", "5", "--epochs", "1", "--out", "none"))
+            .Refuses("--samples", "training", "class 2");
         Assert.False(Directory.Exists(cli["none"]));
     }
 }

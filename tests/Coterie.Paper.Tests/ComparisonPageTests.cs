@@ -43,7 +43,11 @@ public sealed class ComparisonPageTests : IDisposable
         ComparisonPage.Write(folder, Comparison);
         ComparisonPage.Write(again, Comparison);
 
-        foreach (string name in new[] { ComparisonPage.PageName, ComparisonPage.DocumentName, ComparisonPage.FigureName, ComparisonPage.CorrelationsName })
+        string[] names =
+        [
+            ComparisonPage.PageName, ComparisonPage.DocumentName, ComparisonPage.FigureName, ComparisonPage.CorrelationsName,
+        ];
+        foreach (string name in names)
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(folder, name));
             Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(again, name)));
@@ -87,7 +91,8 @@ public sealed class ComparisonPageTests : IDisposable
     public void What_has_no_values_is_not_drawn()
     {
         StudyComparison study = Comparison.Studies[0];
-        XElement figure = Parse(Figure1.Draw([study with { Curves = new StudyCurves([1, 2, 3], [5, 5, 5], [null, null, null], [0.1, null, 0.2]) }]));
+        StudyCurves curves = new([1, 2, 3], [5, 5, 5], [null, null, null], [0.1, null, 0.2]);
+        XElement figure = Parse(Figure1.Draw([study with { Curves = curves }]));
 
         Assert.Equal(1, Count(figure, SvgFigure.Vermilion.ToHex(), 3));
         Assert.Empty(Drawn(figure, SvgFigure.Blue.ToHex()));
@@ -124,7 +129,8 @@ public sealed class ComparisonPageTests : IDisposable
     // Skia turns dashes into shapes that are filled.
     private static IEnumerable<XElement> Drawn(XElement figure, string colour)
     {
-        return figure.Descendants().Where(element => element.Attribute("stroke")?.Value == colour || element.Attribute("fill")?.Value == colour);
+        return figure.Descendants()
+            .Where(element => element.Attribute("stroke")?.Value == colour || element.Attribute("fill")?.Value == colour);
     }
 
     private static int Points(XElement element)

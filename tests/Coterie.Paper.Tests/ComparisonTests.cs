@@ -51,7 +51,9 @@ public class ComparisonTests
         StudyComparison study = StudyComparison.Of(Example.Study("mnist-mixed", 2, Example.Follows));
 
         ComparedFigure figure = study.Figures.Single(figure => figure.Doubtful && figure.Accuracy == AccuracyKind.Running);
-        Assert.Equal((4, 2, "noOverlap", Coefficient.Pearson, 0.46), (figure.Table, figure.Layer, figure.Measure, figure.Coefficient, figure.Theirs));
+        Assert.Equal(
+            (4, 2, "noOverlap", Coefficient.Pearson, 0.46),
+            (figure.Table, figure.Layer, figure.Measure, figure.Coefficient, figure.Theirs));
         Assert.Null(figure.Standing);
     }
 

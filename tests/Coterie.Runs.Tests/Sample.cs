@@ -58,6 +58,10 @@ internal static class Sample
     public static void Add(this RunWriter run, int number, Accuracies? accuracy = null, bool withWeights = true)
     {
         Snapshot snapshot = Snapshot(number, accuracy);
-        run.Add(snapshot, Analyze() with { Accuracy = snapshot.Accuracy }, seed: 7, withWeights ? stream => stream.WriteByte((byte)number) : null);
+        run.Add(
+            snapshot,
+            Analyze() with { Accuracy = snapshot.Accuracy },
+            seed: 7,
+            withWeights ? stream => stream.WriteByte((byte)number) : null);
     }
 }

@@ -105,7 +105,9 @@ public class TorchActivationSourceTests
             foreach (LayerAnalysis layer in found.Layers)
             {
                 LayerAnalysis expected = inOrder.Layers.Single(other => other.Layer == layer.Layer);
-                Assert.Equal(expected.Communities.Select(communities => communities.Quality), layer.Communities.Select(communities => communities.Quality));
+                Assert.Equal(
+                    expected.Communities.Select(communities => communities.Quality),
+                    layer.Communities.Select(communities => communities.Quality));
                 Assert.Equal(expected.Entropy.Layer, layer.Entropy.Layer);
                 Assert.Equal(expected.DeadNeurons, layer.DeadNeurons);
                 Assert.Equal(expected.Pattern.Graph.Edges(), layer.Pattern.Graph.Edges());

@@ -169,7 +169,11 @@ internal sealed class Catalogue
     private Case Start()
     {
         return new Case(
-            "start/help", Rounds: quick ? 3 : 15, () => new WorkInput(), Side.Ours("help"), Side.Peer("importing " + Peers.Python, "imports"));
+            "start/help",
+            Rounds: quick ? 3 : 15,
+            () => new WorkInput(),
+            Side.Ours("help"),
+            Side.Peer("importing " + Peers.Python, "imports"));
     }
 
     private WorkInput LastLayer()

@@ -56,7 +56,15 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
                 sides[one.Sides[s].Name] = new SideResult(
                     [.. answers[s].Select(answer => answer.Seconds!.Value)], workers[s].Loaded, answers[s][^1].Peak ?? 0, Mean(answers[s]));
             }
-            return new CaseResult(commit, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), quick, WithoutPlaces(input), sides) { Load = load };
+            return new CaseResult(
+                commit,
+                DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                quick,
+                WithoutPlaces(input),
+                sides)
+            {
+                Load = load,
+            };
         }
         finally
         {
@@ -91,7 +99,8 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
             string fastest = Text.Seconds(side.Seconds.Min());
             string slowest = Text.Seconds(side.Seconds.Max());
             output.WriteLine(
-                $"  {name,-48} {Text.Seconds(side.Median),9}  ({fastest} to {slowest}), {Text.Ratio(ratio)} of {first}, peak {ByteSize.Text(side.Peak)}");
+                $"  {name,-48} {Text.Seconds(side.Median),9}  ({fastest} to {slowest}), "
+                    + $"{Text.Ratio(ratio)} of {first}, peak {ByteSize.Text(side.Peak)}");
         }
     }
 
@@ -110,7 +119,8 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
     private Dictionary<string, string> Software()
     {
         using WorkerProcess worker = new(Side.Peer("versions", "versions"), new WorkInput(), python);
-        Dictionary<string, string> versions = worker.Run(seed: 1).Figures.ToDictionary(pair => pair.Key, pair => pair.Value.GetString()!, StringComparer.Ordinal);
+        Dictionary<string, string> versions = worker.Run(seed: 1).Figures
+            .ToDictionary(pair => pair.Key, pair => pair.Value.GetString()!, StringComparer.Ordinal);
         versions[".NET"] = Environment.Version.ToString();
         versions["TorchSharp"] = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
         return versions;
@@ -125,7 +135,8 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
 
     private static string Git(params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         string said = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return said;

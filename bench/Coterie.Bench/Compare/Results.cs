@@ -13,7 +13,10 @@ internal sealed record Results(
     {
         return File.Exists(path)
             ? Json.Read<Results>(path)
-            : new Results(new SortedDictionary<string, string>(StringComparer.Ordinal), new SortedDictionary<string, string>(StringComparer.Ordinal), new SortedDictionary<string, CaseResult>(StringComparer.Ordinal));
+            : new Results(
+                new SortedDictionary<string, string>(StringComparer.Ordinal),
+                new SortedDictionary<string, string>(StringComparer.Ordinal),
+                new SortedDictionary<string, CaseResult>(StringComparer.Ordinal));
     }
 
     public void Write(string path)

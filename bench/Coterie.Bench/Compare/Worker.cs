@@ -40,7 +40,12 @@ internal static class Worker
                 {
                     Seconds = spent.TotalSeconds / times,
                     Peak = peak,
-                    Figures = figures().Where(pair => double.IsFinite(pair.Value)).ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value, Json.Options), StringComparer.Ordinal),
+                    Figures = figures()
+                        .Where(pair => double.IsFinite(pair.Value))
+                        .ToDictionary(
+                            pair => pair.Key,
+                            pair => JsonSerializer.SerializeToElement(pair.Value, Json.Options),
+                            StringComparer.Ordinal),
                 });
             }
             return 0;
@@ -58,7 +63,9 @@ internal static class Worker
         const string status = "/proc/self/status";
         if (!File.Exists(status)) return 0;
         string? line = File.ReadLines(status).FirstOrDefault(text => text.StartsWith(key + ":", StringComparison.Ordinal));
-        return line is null ? 0 : 1024 * long.Parse(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        return line is null
+            ? 0
+            : 1024 * long.Parse(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     private static T Read<T>(string line)

@@ -59,8 +59,12 @@ internal sealed class WorkerProcess : IDisposable
     {
         process.StandardInput.WriteLine(JsonSerializer.Serialize(order, Json.Options));
         process.StandardInput.Flush();
-        WorkAnswer? answer = process.StandardOutput.ReadLine() is { } line ? JsonSerializer.Deserialize<WorkAnswer>(line, Json.Options) : null;
-        return answer is { Error: null } ? answer : throw new InputException($"{name}: {answer?.Error ?? "the worker ended without an answer"}");
+        WorkAnswer? answer = process.StandardOutput.ReadLine() is { } line
+            ? JsonSerializer.Deserialize<WorkAnswer>(line, Json.Options)
+            : null;
+        return answer is { Error: null }
+            ? answer
+            : throw new InputException($"{name}: {answer?.Error ?? "the worker ended without an answer"}");
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -236,13 +236,18 @@ internal static class Works
 
     private static Work Help()
     {
-        string cli = typeof(Works).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Cli").Value!;
+        string cli = typeof(Works).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "Cli").Value!;
         return _ =>
         {
-            using Process process = Process.Start(new ProcessStartInfo("dotnet", [cli, "--help"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo("dotnet", [cli, "--help"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             string said = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 && said.Length > 0 ? () => new() : throw new InputException($"{cli} --help failed; build it first");
+            return process.ExitCode == 0 && said.Length > 0
+                ? () => new()
+                : throw new InputException($"{cli} --help failed; build it first");
         };
     }
 

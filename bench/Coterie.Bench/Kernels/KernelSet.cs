@@ -117,7 +117,9 @@ internal sealed class KernelSet : IDisposable
     private static double? Modularities(ActivationPatternGraph pattern, Partition halves)
     {
         return new Modularity().Evaluate(pattern.Graph, halves)
-            + PatternModularity.NoOverlap(pattern) + PatternModularity.UnweightedOverlap(pattern) + PatternModularity.WeightedOverlap(pattern);
+            + PatternModularity.NoOverlap(pattern)
+            + PatternModularity.UnweightedOverlap(pattern)
+            + PatternModularity.WeightedOverlap(pattern);
     }
 
     private static float[] Draw(int seed)

@@ -13,7 +13,9 @@ internal static class Chart
 
     // Okabe and Ito's colours, which the colour-blind tell apart.
     private static readonly Color[] Colours =
-        [SvgFigure.Blue, SvgFigure.Vermilion, SvgFigure.Green, Color.FromHex("#CC79A7"), Color.FromHex("#E69F00"), Color.FromHex("#56B4E9")];
+    [
+        SvgFigure.Blue, SvgFigure.Vermilion, SvgFigure.Green, Color.FromHex("#CC79A7"), Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"),
+    ];
 
     /// <summary>Draws a chart.</summary>
     /// <returns>An SVG document.</returns>
@@ -28,7 +30,9 @@ internal static class Chart
         {
             IReadOnlyList<(double X, double Y)> points = curves.Lines[k].Points;
             Scatter drawn = plot.Add.Scatter(
-                points.Select(point => Math.Log10(point.X)).ToArray(), points.Select(point => Math.Log10(point.Y)).ToArray(), Colours[k % Colours.Length]);
+                points.Select(point => Math.Log10(point.X)).ToArray(),
+                points.Select(point => Math.Log10(point.Y)).ToArray(),
+                Colours[k % Colours.Length]);
             drawn.LegendText = curves.Lines[k].Name;
             drawn.LineWidth = 2;
             drawn.MarkerSize = 7;
@@ -44,9 +48,11 @@ internal static class Chart
         plot.Axes.Right.MinimumSize = 45;
         plot.ShowLegend(Edge.Bottom);
 
-        double Floor(Func<(double X, double Y), double> of) => Math.Floor(curves.Lines.Min(line => line.Points.Min(point => Math.Log10(of(point)))) - 0.01);
+        double Floor(Func<(double X, double Y), double> of) =>
+            Math.Floor(curves.Lines.Min(line => line.Points.Min(point => Math.Log10(of(point)))) - 0.01);
 
-        double Ceiling(Func<(double X, double Y), double> of) => Math.Ceiling(curves.Lines.Max(line => line.Points.Max(point => Math.Log10(of(point)))) + 0.01);
+        double Ceiling(Func<(double X, double Y), double> of) =>
+            Math.Ceiling(curves.Lines.Max(line => line.Points.Max(point => Math.Log10(of(point)))) + 0.01);
     }
 
     private static NumericAutomatic Logarithmic(Func<double, string> label)

@@ -25,7 +25,12 @@ internal static partial class PerformancePage
     public static void Write(string folder)
     {
         string here = ResultsHere(folder);
-        string[] files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(here)!, "results-*.json").OrderBy(file => file != here).ThenBy(file => file, StringComparer.Ordinal)];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Path.GetDirectoryName(here)!, "results-*.json")
+                .OrderBy(file => file != here)
+                .ThenBy(file => file, StringComparer.Ordinal),
+        ];
         Results[] machines = files.Length == 0 ? [Results.ReadOrEmpty(here)] : [.. files.Select(Results.ReadOrEmpty)];
         foreach (Curves curves in Growth.Of(machines[0]))
         {

@@ -46,7 +46,8 @@ internal static class Tables
     /// <summary>The targets on machines that the rest of the page is not of.</summary>
     public static string Others(IReadOnlyList<Results> machines)
     {
-        return string.Join("\n\n", machines.Select(results => $"### On another machine\n\n{results.Machine["processor"]}; measured at {Commits(results)}.\n\n{Targets(results)}"));
+        return string.Join("\n\n", machines.Select(results =>
+            $"### On another machine\n\n{results.Machine["processor"]}; measured at {Commits(results)}.\n\n{Targets(results)}"));
     }
 
     private static string Commits(Results results)
@@ -59,16 +60,19 @@ internal static class Tables
     {
         double[] loads = [.. results.Cases.Values.Where(one => one.Load is not null).Select(one => one.Load!.Value)];
         if (loads.Length == 0) return "";
-        return $" When a case began, {Text.Number(loads.Min(), "0.0")} to {Text.Number(loads.Max(), "0.0")} processes had wanted to run in the minute "
-            + $"before, {Text.Number(SideResult.MedianOf(loads), "0.0")} in the median: what exceeds the comparison's own one or two was other work, "
-            + "which costs what runs on two threads more than what runs on one.";
+        return $" When a case began, {Text.Number(loads.Min(), "0.0")} to {Text.Number(loads.Max(), "0.0")} processes had wanted to run "
+            + $"in the minute before, {Text.Number(SideResult.MedianOf(loads), "0.0")} in the median: what exceeds the comparison's own "
+            + "one or two was other work, which costs what runs on two threads more than what runs on one.";
     }
 
     public static string Targets(Results results)
     {
         return Table(["what", "target", "measured", "met"], Report.Targets.Of(results).Select(target => new[]
         {
-            target.What, target.Wanted, target.Measured ?? NotMeasured, target.Met switch { true => "yes", false => "**no**", null => Markdown.None },
+            target.What,
+            target.Wanted,
+            target.Measured ?? NotMeasured,
+            target.Met switch { true => "yes", false => "**no**", null => Markdown.None },
         }));
     }
 
@@ -80,8 +84,11 @@ internal static class Tables
             ["", "Coterie", "NumPy + NetworkX + igraph", "times as fast", "Coterie's peak memory", "theirs"],
             cases.Select(one => new[]
             {
-                one.Name.Split('/')[1].Replace('-', ' '), Text.Seconds(one.Result.Sides["analysis"].Median), Text.Seconds(one.Result.Sides[Peers.Python].Median),
-                Text.Ratio(one.Result.Ratio(Peers.Python, "analysis")), ByteSize.Text(one.Result.Sides["analysis"].Peak),
+                one.Name.Split('/')[1].Replace('-', ' '),
+                Text.Seconds(one.Result.Sides["analysis"].Median),
+                Text.Seconds(one.Result.Sides[Peers.Python].Median),
+                Text.Ratio(one.Result.Ratio(Peers.Python, "analysis")),
+                ByteSize.Text(one.Result.Sides["analysis"].Peak),
                 ByteSize.Text(one.Result.Sides[Peers.Python].Peak),
             }));
         return $"{table}{Agreement(cases)}\n\n{Stages(cases[^1].Result)}";
@@ -111,9 +118,12 @@ internal static class Tables
             ["", "Coterie", "peer", "times as fast", "modularity", "peer's"],
             pairs.Select(pair => new[]
             {
-                NameOf(pair.Ours)["Coterie: ".Length..], Text.Seconds(found.Sides[pair.Ours].Median),
-                $"{Text.Seconds(found.Sides[pair.Theirs].Median)} ({pair.Theirs.Split(':')[0]})", Text.Ratio(found.Ratio(pair.Theirs, pair.Ours)),
-                Figure(found.Sides[pair.Ours]), Figure(found.Sides[pair.Theirs]),
+                NameOf(pair.Ours)["Coterie: ".Length..],
+                Text.Seconds(found.Sides[pair.Ours].Median),
+                $"{Text.Seconds(found.Sides[pair.Theirs].Median)} ({pair.Theirs.Split(':')[0]})",
+                Text.Ratio(found.Ratio(pair.Theirs, pair.Ours)),
+                Figure(found.Sides[pair.Ours]),
+                Figure(found.Sides[pair.Theirs]),
             }));
     }
 
@@ -125,8 +135,13 @@ internal static class Tables
             ["vertices", "edges", "", "time", "modularity", "communities", "peak memory"],
             cases.SelectMany(one => one.Result.Sides.Select(side => new[]
             {
-                Text.Count(one.Result.Input.Vertices), Text.Count(one.Result.Input.Edges), NameOf(side.Key), Text.Seconds(side.Value.Median),
-                Figure(side.Value), Text.Number(side.Value.Figure("communities"), "0"), ByteSize.Text(side.Value.Peak),
+                Text.Count(one.Result.Input.Vertices),
+                Text.Count(one.Result.Input.Edges),
+                NameOf(side.Key),
+                Text.Seconds(side.Value.Median),
+                Figure(side.Value),
+                Text.Number(side.Value.Figure("communities"), "0"),
+                ByteSize.Text(side.Value.Peak),
             })));
     }
 
@@ -181,30 +196,41 @@ internal static class Tables
 
     public static string Curves(Results results)
     {
-        return string.Join("\n\n", Growth.Of(results).Where(curves => curves.Lines.Count > 0).Select(curves => $"![{curves.Title}](performance/{curves.File})"));
+        return string.Join("\n\n", Growth.Of(results)
+            .Where(curves => curves.Lines.Count > 0)
+            .Select(curves => $"![{curves.Title}](performance/{curves.File})"));
     }
 
     // The measures that have one right value, those whose bins NumPy sorts into in float32, and those that are searched for.
     private static string Agreement((string Name, CaseResult Result)[] cases)
     {
-        (SideResult Ours, SideResult Theirs)[] sides = [.. cases.Select(one => (one.Result.Sides["analysis"], one.Result.Sides[Peers.Python]))];
-        return $"Both found the same: the modularities differ by {Widest("noOverlap", "unweightedOverlap", "weightedOverlap")} at most, relatively, "
+        (SideResult Ours, SideResult Theirs)[] sides =
+        [
+            .. cases.Select(one => (one.Result.Sides["analysis"], one.Result.Sides[Peers.Python])),
+        ];
+        return "Both found the same: "
+            + $"the modularities differ by {Widest("noOverlap", "unweightedOverlap", "weightedOverlap")} at most, relatively, "
             + $"the entropies by {Widest("nonzero", "all", "share", "classNonzero", "classAll", "classShare")}. "
             + $"What is searched for differs by, Coterie's less theirs: {Searched("klb")}, {Searched("louvain")}, {Searched("leiden")}.";
 
         string Widest(params string[] names)
         {
-            double widest = sides.Max(pair => Keys(pair.Ours, names).Max(key => Math.Abs(pair.Ours.Figure(key) / pair.Theirs.Figure(key) - 1)));
+            double widest = sides.Max(pair => Keys(pair.Ours, names)
+                .Max(key => Math.Abs(pair.Ours.Figure(key) / pair.Theirs.Figure(key) - 1)));
             return Text.Number(widest, "0.0E+0");
         }
 
         string Searched(string name)
         {
-            double[] differences = [.. sides.SelectMany(pair => Keys(pair.Ours, [name]).Select(key => pair.Ours.Figure(key) - pair.Theirs.Figure(key)))];
+            double[] differences =
+            [
+                .. sides.SelectMany(pair => Keys(pair.Ours, [name]).Select(key => pair.Ours.Figure(key) - pair.Theirs.Figure(key))),
+            ];
             return $"{name} {Text.Signed(differences.Min())} to {Text.Signed(differences.Max())}";
         }
 
-        static IEnumerable<string> Keys(SideResult side, string[] names) => side.Figures.Keys.Where(key => names.Contains(key.Split('.')[1], StringComparer.Ordinal));
+        static IEnumerable<string> Keys(SideResult side, string[] names) =>
+            side.Figures.Keys.Where(key => names.Contains(key.Split('.')[1], StringComparer.Ordinal));
     }
 
     // Where the peers spend their time, as they told.

@@ -49,7 +49,8 @@ internal static class Targets
 
     private static Target Bisection(Results results)
     {
-        return Of(results, "stages/graph", "Kernighan–Lin, beside NetworkX", "at least 50 times faster, modularity equal or better", found =>
+        const string what = "Kernighan–Lin, beside NetworkX";
+        return Of(results, "stages/graph", what, "at least 50 times faster, modularity equal or better", found =>
         {
             Spread ratio = found.Ratio(Peers.Bisection, "bisection");
             double ours = found.Sides["bisection"].Figure("modularity");
@@ -66,7 +67,8 @@ internal static class Targets
         string[] texts = [.. cases.Select(one =>
         {
             double difference = one.Result.Sides[ours].Figure("modularity") - one.Result.Sides[theirs].Figure("modularity");
-            return $"{Text.Count(one.Result.Input.Edges)} edges: {Text.Ratio(one.Result.Ratio(theirs, ours))} as fast, modularity {Text.Signed(difference)}";
+            return $"{Text.Count(one.Result.Input.Edges)} edges: {Text.Ratio(one.Result.Ratio(theirs, ours))} as fast, "
+                + $"modularity {Text.Signed(difference)}";
         })];
         return new Target(
             $"{method} on 10⁵ to 10⁷ edges, beside igraph's",
@@ -84,7 +86,8 @@ internal static class Targets
             SideResult side = found.Sides["layout"];
             double iterations = side.Figure("iterations");
             return (
-                $"{Text.Seconds(side.Median / iterations)} ({Text.Seconds(side.Seconds.Min() / iterations)} to {Text.Seconds(side.Seconds.Max() / iterations)})",
+                $"{Text.Seconds(side.Median / iterations)} "
+                    + $"({Text.Seconds(side.Seconds.Min() / iterations)} to {Text.Seconds(side.Seconds.Max() / iterations)})",
                 side.Median / iterations < 0.2e-3);
         });
     }
@@ -105,7 +108,8 @@ internal static class Targets
             Spread ratio = found.Ratio("products", "epoch");
             double operations = found.Sides["products"].Figure("operations");
             return (
-                $"{Text.Number(100 * ratio.Median, "0")} % ({Text.Number(100 * ratio.Least, "0")}–{Text.Number(100 * ratio.Greatest, "0")}): "
+                $"{Text.Number(100 * ratio.Median, "0")} % "
+                    + $"({Text.Number(100 * ratio.Least, "0")}–{Text.Number(100 * ratio.Greatest, "0")}): "
                     + $"{Text.Number(operations / found.Sides["epoch"].Median / 1e9, "0")} of "
                     + $"{Text.Number(operations / found.Sides["products"].Median / 1e9, "0")} GFLOP/s",
                 ratio.Median >= 0.75);
@@ -114,7 +118,8 @@ internal static class Targets
 
     private static Target Forward(Results results)
     {
-        return Of(results, "training/snapshot", "a snapshot's whole analysis, its forward pass included, beside a bare forward pass", "at most 1.3 times", found =>
+        const string what = "a snapshot's whole analysis, its forward pass included, beside a bare forward pass";
+        return Of(results, "training/snapshot", what, "at most 1.3 times", found =>
         {
             Spread ratio = found.Ratio("snapshot", "forward");
             return (Text.Ratio(ratio), ratio.Median <= 1.3);
@@ -124,13 +129,17 @@ internal static class Targets
     private static Target Memory(Results results)
     {
         const string what = "peak memory as samples grow, at a fixed `--memory`";
-        SideResult[] sides = [.. Section(results, "samples").OrderBy(one => one.Result.Input.Samples).Select(one => one.Result.Sides["stream"])];
+        SideResult[] sides =
+        [
+            .. Section(results, "samples").OrderBy(one => one.Result.Input.Samples).Select(one => one.Result.Sides["stream"]),
+        ];
         if (sides.Length < 2) return new Target(what, "flat within 10 %", null, null);
         double ratio = sides.Max(side => side.Peak) / (double)sides.Min(side => side.Peak);
         return new Target(
             what,
             "flat within 10 %",
-            $"{string.Join(", ", sides.Select(side => Text.Number(side.Peak / Million, "0")))} MB: the largest is {Text.Number(ratio, "0.00")} times the least",
+            $"{string.Join(", ", sides.Select(side => Text.Number(side.Peak / Million, "0")))} MB: "
+                + $"the largest is {Text.Number(ratio, "0.00")} times the least",
             ratio <= 1.1);
     }
 
@@ -139,11 +148,18 @@ internal static class Targets
         return Of(results, "start/help", "start of `coterie --help`", "under 150 ms", found =>
         {
             SideResult side = found.Sides["help"];
-            return ($"{Text.Seconds(side.Median)} ({Text.Seconds(side.Seconds.Min())} to {Text.Seconds(side.Seconds.Max())})", side.Median < 0.15);
+            return (
+                $"{Text.Seconds(side.Median)} ({Text.Seconds(side.Seconds.Min())} to {Text.Seconds(side.Seconds.Max())})",
+                side.Median < 0.15);
         });
     }
 
-    private static Target Of(Results results, string name, string what, string wanted, Func<CaseResult, (string Measured, bool Met)> measure)
+    private static Target Of(
+        Results results,
+        string name,
+        string what,
+        string wanted,
+        Func<CaseResult, (string Measured, bool Met)> measure)
     {
         if (!results.Cases.TryGetValue(name, out CaseResult? found)) return new Target(what, wanted, null, null);
         (string measured, bool met) = measure(found);
@@ -152,6 +168,8 @@ internal static class Targets
 
     public static IEnumerable<(string Name, CaseResult Result)> Section(Results results, string section)
     {
-        return results.Cases.Where(pair => pair.Key.StartsWith(section + "/", StringComparison.Ordinal)).Select(pair => (pair.Key, pair.Value));
+        return results.Cases
+            .Where(pair => pair.Key.StartsWith(section + "/", StringComparison.Ordinal))
+            .Select(pair => (pair.Key, pair.Value));
     }
 }

@@ -9,8 +9,11 @@ internal sealed class AnalysisOptions
 
     public Option<int?> Bins { get; } = Options.Whole("--bins", "Bins of activations for entropy (R) [50]", 2, 1_000_000);
 
-    public Option<double?> Resolution { get; } =
-        Options.Number("--resolution", "Gephi's resolution for Louvain and Leiden; smaller finds smaller communities [0.5]", x => x is >= 1e-6 and <= 1e6, "a number from 0.000001 to 1000000");
+    public Option<double?> Resolution { get; } = Options.Number(
+        "--resolution",
+        "Gephi's resolution for Louvain and Leiden; smaller finds smaller communities [0.5]",
+        x => x is >= 1e-6 and <= 1e6,
+        "a number from 0.000001 to 1000000");
 
     public Option<int?> Seed { get; } = Options.Whole("--seed", "Decides every random choice [1]", 0);
 

@@ -22,12 +22,15 @@ internal static class AnalyzeCommand
         // An option misspelt is else taken for a file that is not there.
         dumps.Validators.Add(result =>
         {
-            string? option = result.Tokens.Select(token => token.Value).FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
+            string? option = result.Tokens
+                .Select(token => token.Value)
+                .FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
             if (option is not null) result.AddError($"found '{option}', expected the name of a .npz file");
         });
         Option<string?> accuracy = Options.Path(
             "--accuracy", "A CSV file with the columns epoch and any of running, evaluated, test_accuracy", "FILE.csv");
-        Option<Pooling?> pooling = Options.Choice<Pooling>("--pooling", "How the positions of a convolution or a sequence become one activation [mean]");
+        Option<Pooling?> pooling = Options.Choice<Pooling>(
+            "--pooling", "How the positions of a convolution or a sequence become one activation [mean]");
         AnalysisOptions analysis = new();
 
         Command command = new("analyze", "Analyses activations from elsewhere.") { dumps, accuracy, pooling };
@@ -39,7 +42,8 @@ internal static class AnalyzeCommand
             string? folder = parse.GetValue(analysis.Out);
             JsonTarget.Check(json);
 
-            DumpAnalysis work = new(parse.GetRequiredValue(dumps), parse.GetValue(accuracy), settings, parse.GetValue(pooling) ?? Pooling.Mean);
+            DumpAnalysis work = new(
+                parse.GetRequiredValue(dumps), parse.GetValue(accuracy), settings, parse.GetValue(pooling) ?? Pooling.Mean);
             RunResults results;
             try
             {
@@ -47,7 +51,8 @@ internal static class AnalyzeCommand
             }
             catch (OperationCanceledException)
             {
-                terminal.Line(folder is null ? "stopped" : $"stopped; the same command goes on from the last finished snapshot in {folder}");
+                terminal.Line(
+                    folder is null ? "stopped" : $"stopped; the same command goes on from the last finished snapshot in {folder}");
                 throw;
             }
             ResultTables.Write(terminal, results);

@@ -15,7 +15,10 @@ internal static class DataSetsCommand
         command.SetAction(parse =>
         {
             string? directory = parse.GetValue(data);
-            if (directory is not null && !Directory.Exists(directory)) throw new InputException($"{directory}: no such folder, expected one with data sets");
+            if (directory is not null && !Directory.Exists(directory))
+            {
+                throw new InputException($"{directory}: no such folder, expected one with data sets");
+            }
             DataStore store = new() { Directory = directory };
             Table table = new Table().Border(TableBorder.Simple).AddColumns("name", "what", "images", "classes", "state");
             foreach (DataSetStatus status in store.Status())

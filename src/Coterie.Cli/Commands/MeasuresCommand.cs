@@ -22,7 +22,11 @@ internal static class MeasuresCommand
             Table table = new Table().Border(TableBorder.Simple).AddColumns("measure", "variant", "of", "what");
             foreach (Measure measure in Catalogue.All)
             {
-                table.AddRow(Markup.Escape(measure.Family), Markup.Escape(measure.Variant), Scopes(measure), Markup.Escape(measure.Description));
+                table.AddRow(
+                    Markup.Escape(measure.Family),
+                    Markup.Escape(measure.Variant),
+                    Scopes(measure),
+                    Markup.Escape(measure.Description));
             }
             terminal.Output.Write(table);
         });
@@ -33,7 +37,8 @@ internal static class MeasuresCommand
     {
         yield return "# Measures";
         yield return "";
-        yield return "Every measure of a snapshot, as the columns `measure` and `variant` of a run's `metrics` table name it. This page is written by";
+        yield return "Every measure of a snapshot, as the columns `measure` and `variant` of a run's `metrics` table name it. "
+            + "This page is written by";
         yield return "`coterie measures --markdown` from the catalogue in `src/Coterie/Measures`.";
         yield return "";
         yield return "| measure | variant | title | of | unit | what | paper's table |";
@@ -41,7 +46,8 @@ internal static class MeasuresCommand
         foreach (Measure measure in Catalogue.All)
         {
             string unit = measure.Unit.ToString().ToLowerInvariant();
-            yield return $"| {measure.Family} | {measure.Variant} | {measure.Title} | {Scopes(measure)} | {unit} | {measure.Description} | {measure.PaperTable} |";
+            yield return $"| {measure.Family} | {measure.Variant} | {measure.Title} | {Scopes(measure)} | {unit} "
+                + $"| {measure.Description} | {measure.PaperTable} |";
         }
     }
 

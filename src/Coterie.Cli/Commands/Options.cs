@@ -13,7 +13,11 @@ internal static class Options
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum) return value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+                && value >= minimum && value <= maximum)
+            {
+                return value;
+            }
             result.AddError($"{name}: found '{text}', expected {range}");
             return null;
         };
@@ -26,7 +30,11 @@ internal static class Options
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && isValid(value)) return value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && double.IsFinite(value) && isValid(value))
+            {
+                return value;
+            }
             result.AddError($"{name}: found '{text}', expected {expected}");
             return null;
         };
@@ -40,7 +48,10 @@ internal static class Options
         option.Validators.Add(result =>
         {
             string? value = result.Tokens.Count > 0 ? result.Tokens[0].Value : null;
-            if (value is "" || value?.StartsWith("--", StringComparison.Ordinal) == true) result.AddError($"{name}: found '{value}', expected {helpName}");
+            if (value is "" || value?.StartsWith("--", StringComparison.Ordinal) == true)
+            {
+                result.AddError($"{name}: found '{value}', expected {helpName}");
+            }
         });
         return option;
     }
@@ -52,7 +63,10 @@ internal static class Options
         {
             string text = result.Tokens[0].Value;
             string[] parts = text.Split(',');
-            int[] widths = [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int width) ? width : 0)];
+            int[] widths =
+            [
+                .. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int width) ? width : 0),
+            ];
             if (widths.All(width => width is > 0 and <= 1_000_000)) return widths;
             result.AddError($"{name}: found '{text}', expected widths of layers such as 512,512");
             return null;

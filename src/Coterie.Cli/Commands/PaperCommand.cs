@@ -20,7 +20,8 @@ internal static class PaperCommand
             Arity = ArgumentArity.ZeroOrMore,
             HelpName = "STUDY",
         };
-        Option<string?> folder = Options.Path("--out", "Where runs and comparison go; what is finished there is not run again [runs/paper]", "DIR");
+        Option<string?> folder = Options.Path(
+            "--out", "Where runs and comparison go; what is finished there is not run again [runs/paper]", "DIR");
         TrainingOptions training = new();
         AnalysisOptions analysis = new();
 
@@ -32,7 +33,10 @@ internal static class PaperCommand
             string[] names = parse.GetRequiredValue(studies);
             foreach (string name in names)
             {
-                if (!Known.Contains(name)) throw new InputException($"the paper has no study '{name}', expected {string.Join(", ", Known)}");
+                if (!Known.Contains(name))
+                {
+                    throw new InputException($"the paper has no study '{name}', expected {string.Join(", ", Known)}");
+                }
             }
             SeededStudy[] chosen = [.. Known.Where(name => names.Length == 0 || names.Contains(name)).Select(name =>
             {
@@ -41,7 +45,10 @@ internal static class PaperCommand
                 settings = settings with
                 {
                     // The others' images have the paper's size.
-                    Data = settings.Data with { ImageSize = name == DataSets.PlantVillage.Name ? parse.GetValue(training.ImageSize) : null },
+                    Data = settings.Data with
+                    {
+                        ImageSize = name == DataSets.PlantVillage.Name ? parse.GetValue(training.ImageSize) : null,
+                    },
                     Analysis = analysis.Override(settings.Analysis, parse),
                 };
                 Study study = new() { Preset = name, Settings = settings.WithSeed(settings.Analysis.Seed) };

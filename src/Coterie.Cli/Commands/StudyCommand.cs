@@ -22,19 +22,31 @@ internal static class StudyCommand
             "--data-set", "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone", "DIR|ZIP");
         Option<string?> network = new("--network")
         {
-            Description = $"{string.Join("; ", Networks.All.Select(known => $"{known.Name}: {known.Description}"))} [{Networks.Default.Name}]",
+            Description = string.Join("; ", Networks.All.Select(known => $"{known.Name}: {known.Description}"))
+                + $" [{Networks.Default.Name}]",
             HelpName = string.Join('|', Networks.All.Select(known => known.Name)),
         };
         Option<int[]?> hidden = Options.Widths("--hidden", "Widths of the fully connected hidden layers [512,512; cnn 128]");
-        Option<double?> dropout = Options.Number("--dropout", "Share of activations dropped after each hidden layer [0.2]", x => x is >= 0 and < 1, "a number from 0 to below 1");
+        Option<double?> dropout = Options.Number(
+            "--dropout",
+            "Share of activations dropped after each hidden layer [0.2]",
+            x => x is >= 0 and < 1,
+            "a number from 0 to below 1");
         Option<Optimizer?> optimizer = Options.Choice<Optimizer>("--optimizer", "How the weights follow their gradients [rmsprop]");
-        Option<double?> learningRate = Options.Number("--learning-rate", "Learning rate [0.001]", x => x is > 0 and <= float.MaxValue, "a number above 0 that float32 can hold");
+        Option<double?> learningRate = Options.Number(
+            "--learning-rate",
+            "Learning rate [0.001]",
+            x => x is > 0 and <= float.MaxValue,
+            "a number above 0 that float32 can hold");
         Option<int?> batch = Options.Whole("--batch", "Samples of a training step [128]", 1, 1_000_000);
         TrainingOptions training = new();
         AnalysisOptions analysis = new();
 
-        Command command = new("study", "Trains a network, analyses its hidden layers at each snapshot, and leaves a run folder.") { preset };
-        command.Add(dataSet);
+        Command command = new("study", "Trains a network, analyses its hidden layers at each snapshot, and leaves a run folder.")
+        {
+            preset,
+            dataSet,
+        };
         training.AddTo(command);
         foreach (Option option in (Option[])[network, hidden, dropout, optimizer, learningRate, batch]) command.Add(option);
         analysis.AddTo(command);
@@ -66,7 +78,13 @@ internal static class StudyCommand
             {
                 if (parse.GetValue(training.Seeds) is { } seeds)
                 {
-                    Repeat(terminal, new SeededStudy(study, seeds), directory, folder ?? Path.Combine("runs", $"{study.Preset}-seeds"), json, cancellation);
+                    Repeat(
+                        terminal,
+                        new SeededStudy(study, seeds),
+                        directory,
+                        folder ?? Path.Combine("runs", $"{study.Preset}-seeds"),
+                        json,
+                        cancellation);
                 }
                 else
                 {
@@ -89,12 +107,16 @@ internal static class StudyCommand
         if (dataSet is null) return Preset.Find(preset ?? Preset.Default.Name);
         if (preset is not null) throw new InputException($"--data-set: found the preset {preset} beside it, expected one of the two");
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataSet));
-        if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException($"--data-set: {dataSet}: no such folder or zip of images");
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new InputException($"--data-set: {dataSet}: no such folder or zip of images");
+        }
         string name = File.Exists(path) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path);
-return new Preset(name, new StudySettings { Data = new DataSettings { Name = path } });
+        return new Preset(name, new StudySettings { Data = new DataSettings { Name = path } });
     }
 
-    private static void RunOnce(Terminal terminal, Study study, string? directory, string folder, string? json, CancellationToken cancellation)
+    private static void RunOnce(
+        Terminal terminal, Study study, string? directory, string folder, string? json, CancellationToken cancellation)
     {
         RunResults results = StudyRunning.Run(terminal, study, directory, folder, cancellation);
         ResultTables.Write(terminal, results);
@@ -102,10 +124,14 @@ return new Preset(name, new StudySettings { Data = new DataSettings { Name = pat
         terminal.Line($"\nThe run is in {folder}");
     }
 
-    private static void Repeat(Terminal terminal, SeededStudy repeated, string? directory, string folder, string? json, CancellationToken cancellation)
+    private static void Repeat(
+        Terminal terminal, SeededStudy repeated, string? directory, string folder, string? json, CancellationToken cancellation)
     {
         SeedResults results = repeated.Results(
-            [.. repeated.Studies.Select(study => StudyRunning.Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation))]);
+        [
+            .. repeated.Studies.Select(study =>
+                StudyRunning.Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation)),
+        ]);
         SeedTables.Write(terminal, results, [.. repeated.Studies.Select(study => study.Settings.Seed)]);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe runs are in {folder}");

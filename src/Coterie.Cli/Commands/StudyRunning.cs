@@ -38,7 +38,8 @@ internal static class StudyRunning
     }
 
     /// <summary>Loads the images of a study, and says what was left out.</summary>
-    public static DataSet Load(Terminal terminal, StudySettings settings, string? directory, ProgressContext? bars, CancellationToken cancellation)
+    public static DataSet Load(
+        Terminal terminal, StudySettings settings, string? directory, ProgressContext? bars, CancellationToken cancellation)
     {
         DataSet images = StudyData.LoadAsync(settings, directory, new LoadBars(bars), cancellation).GetAwaiter().GetResult();
         foreach (string warning in images.Warnings) terminal.Warning(warning);

@@ -6,25 +6,40 @@ namespace Coterie.Cli.Commands;
 /// <summary>The options of every study: its data, how much of it, and how often.</summary>
 internal sealed class TrainingOptions
 {
-    public Option<string?> Data { get; } = Options.Path("--data", "The folder with the data set [COTERIE_DATA, the cache, or a download]", "DIR");
+    public Option<string?> Data { get; } = Options.Path(
+        "--data", "The folder with the data set [COTERIE_DATA, the cache, or a download]", "DIR");
 
-    public Option<int?> Seeds { get; } = Options.Whole("--seeds", "Repeat with so many seeds, from --seed on, and say how far each figure is to be trusted [1]", 1, 1000);
+    public Option<int?> Seeds { get; } = Options.Whole(
+        "--seeds", "Repeat with so many seeds, from --seed on, and say how far each figure is to be trusted [1]", 1, 1000);
 
     private Option<int?> Samples { get; } = Options.Whole("--samples", "Training samples, and a sixth as many for the test [all]", 1);
 
-    public Option<int?> ImageSize { get; } = Options.Whole("--image-size", "Rows, and columns, to scale images to [their own; plantvillage 256]", 1, 4096);
+    public Option<int?> ImageSize { get; } = Options.Whole(
+        "--image-size", "Rows, and columns, to scale images to [their own; plantvillage 256]", 1, 4096);
 
-    private Option<bool> SkipBadImages { get; } = new("--skip-bad-images") { Description = "Leave out images that cannot be decoded, and say how many" };
+    private Option<bool> SkipBadImages { get; } = new("--skip-bad-images")
+    {
+        Description = "Leave out images that cannot be decoded, and say how many",
+    };
 
-    private Option<int?> Epochs { get; } = Options.Whole("--epochs", "Passes over the training samples [20; cifar10 40, plantvillage 100]", 1, 100_000);
+    private Option<int?> Epochs { get; } = Options.Whole(
+        "--epochs", "Passes over the training samples [20; cifar10 40, plantvillage 100]", 1, 100_000);
 
-    private Option<int?> Snapshots { get; } = Options.Whole("--snapshots", "Snapshots, at even spacing [20, or one an epoch where there are fewer]", 1);
+    private Option<int?> Snapshots { get; } = Options.Whole(
+        "--snapshots", "Snapshots, at even spacing [20, or one an epoch where there are fewer]", 1);
 
-    private Option<string?> Device { get; } = new("--device") { Description = "Where to train: cpu, cuda, cuda:1, mps [cpu]", HelpName = "DEVICE" };
+    private Option<string?> Device { get; } = new("--device")
+    {
+        Description = "Where to train: cpu, cuda, cuda:1, mps [cpu]",
+        HelpName = "DEVICE",
+    };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Data, Seeds, Samples, ImageSize, SkipBadImages, Epochs, Snapshots, Device]) command.Add(option);
+        foreach (Option option in (Option[])[Data, Seeds, Samples, ImageSize, SkipBadImages, Epochs, Snapshots, Device])
+        {
+            command.Add(option);
+        }
     }
 
     /// <summary>A preset's settings with what the command line overrides.</summary>

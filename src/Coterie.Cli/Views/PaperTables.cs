@@ -22,7 +22,9 @@ internal static class PaperTables
         }
         terminal.Output.Write(accuracies);
 
-        Table verdicts = Tables.New("The paper's hypotheses", "", "verdict", "figures", "survive", "contradicted", "beyond drift", "published", "signs agree");
+        Table verdicts = Tables.New(
+            "The paper's hypotheses",
+            "", "verdict", "figures", "survive", "contradicted", "beyond drift", "published", "signs agree");
         verdicts.Columns[1].LeftAligned();
         foreach (Verdict verdict in comparison.Verdicts)
         {

@@ -39,7 +39,11 @@ internal static class ResultTables
             Epochs(snapshots),
             [
                 .. Catalogue.All.Where(measure => measure.OfModel is not null)
-                    .Select(measure => Column(snapshots, measure, layer: null, measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family} {measure.Variant}")),
+                    .Select(measure => Column(
+                        snapshots,
+                        measure,
+                        layer: null,
+                        measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family} {measure.Variant}")),
             ],
             width);
     }
@@ -61,7 +65,8 @@ internal static class ResultTables
         return ("epoch", [.. snapshots.Select(snapshot => $"{snapshot.Epoch}")]);
     }
 
-    private static (string Heading, string[] Cells) Column(IReadOnlyList<Snapshot> snapshots, Measure measure, string? layer, string heading)
+    private static (string Heading, string[] Cells) Column(
+        IReadOnlyList<Snapshot> snapshots, Measure measure, string? layer, string heading)
     {
         MeasureKey key = new(layer, null, measure.Family, measure.Variant);
         return (heading, [.. snapshots.Select(snapshot => Numbers.Of(snapshot[key], measure.Unit))]);
@@ -69,7 +74,9 @@ internal static class ResultTables
 
     private static Table Sizes(IReadOnlyList<Snapshot> snapshots)
     {
-        Table table = Tables.New("Louvain communities of the first and last snapshot", "layer", "epoch", "communities", "average size", "sizes");
+        Table table = Tables.New(
+            "Louvain communities of the first and last snapshot",
+            "layer", "epoch", "communities", "average size", "sizes");
         for (int l = 0; l < snapshots[0].Layers.Count; l++)
         {
             foreach (Snapshot snapshot in Ends(snapshots))
@@ -91,7 +98,8 @@ internal static class ResultTables
             if (width > Width)
             {
                 yield return new Text(
-                    $"\n{Short(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {snapshots[0].Classes} classes are too wide; --json has them.\n");
+                    $"\n{Short(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {snapshots[0].Classes} classes are too wide; "
+                    + "--json has them.\n");
                 continue;
             }
             Table[] matrices = [.. Ends(snapshots).Select(snapshot => Overlap(snapshot, l))];
@@ -129,7 +137,9 @@ internal static class ResultTables
             [
                 measure.Key.Layer is { } layer ? Name(layer) : "model",
                 new MeasureKey(null, null, measure.Key.Measure, measure.Key.Variant).Name,
-                .. against.Select(kind => measure.First(c => c.Against == kind)).Select(c => $"{Numbers.Signed(c.Pearson)} / {Numbers.Signed(c.Spearman)}"),
+                .. against
+                    .Select(kind => measure.First(c => c.Against == kind))
+                    .Select(c => $"{Numbers.Signed(c.Pearson)} / {Numbers.Signed(c.Spearman)}"),
             ]);
         }
         return table;
@@ -154,7 +164,8 @@ internal static class ResultTables
     private static int OverlapWidth(LayerStructure layer)
     {
         int classes = layer.Overlap.Count;
-        return 4 + $"{classes}".Length + Enumerable.Range(0, classes).Sum(j => 2 + layer.Overlap.Max(row => Math.Max($"{j}".Length, $"{row[j]}".Length)));
+        return 4 + $"{classes}".Length
+            + Enumerable.Range(0, classes).Sum(j => 2 + layer.Overlap.Max(row => Math.Max($"{j}".Length, $"{row[j]}".Length)));
     }
 
     private static Snapshot[] Ends(IReadOnlyList<Snapshot> snapshots)

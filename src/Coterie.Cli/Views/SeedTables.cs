@@ -24,11 +24,19 @@ internal static class SeedTables
         Measure[] measures = [.. Catalogue.All.Where(measure => measure.OfModel is not null)];
         Table table = Tables.New(
             "Accuracy and the model's entropy at the last snapshot",
-            ["seed", .. measures.Select(measure => measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family}\n{measure.Variant}")]);
+            [
+                "seed",
+                .. measures.Select(measure =>
+                    measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family}\n{measure.Variant}"),
+            ]);
         for (int k = 0; k < seeds.Count; k++)
         {
             Snapshot last = results.Seeds[k].Snapshots[^1];
-            table.AddRow([$"{seeds[k]}", .. measures.Select(measure => Numbers.Of(last.OfModel(measure.Family, measure.Variant), measure.Unit))]);
+            table.AddRow(
+            [
+                $"{seeds[k]}",
+                .. measures.Select(measure => Numbers.Of(last.OfModel(measure.Family, measure.Variant), measure.Unit)),
+            ]);
         }
         return table;
     }

@@ -43,7 +43,9 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
         switch (value)
         {
             case StudyEvent.Forecast forecast:
-                terminal.Line($"about {Numbers.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, to judge by a few batches");
+                terminal.Line(
+                    $"about {Numbers.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, "
+                    + "to judge by a few batches");
                 break;
             case StudyEvent.Started started:
                 epochs = started.Epochs;
@@ -54,7 +56,10 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
                 break;
             case StudyEvent.Training training:
                 // The rest of an epoch is its evaluation and analysis.
-                Advance(training.Epoch - 1 + 0.9 * training.Fraction, $"epoch {training.Epoch}  accuracy {training.Accuracy:0.0000}", training.Fraction);
+                Advance(
+                    training.Epoch - 1 + 0.9 * training.Fraction,
+                    $"epoch {training.Epoch}  accuracy {training.Accuracy:0.0000}",
+                    training.Fraction);
                 break;
             case StudyEvent.Trained trained:
                 Advance(trained.Epoch - 0.1, $"epoch {trained.Epoch}  analysing", 1);
@@ -89,7 +94,9 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     {
         Accuracies accuracy = snapshot.Accuracy;
         string modularity = string.Join(
-            ' ', snapshot.Layers.Take(4).Select(layer => Numbers.Signed(snapshot.OfLayer(layer.Name, "modularity", "weightedOverlap")).Trim()));
+            ' ',
+            snapshot.Layers.Take(4)
+                .Select(layer => Numbers.Signed(snapshot.OfLayer(layer.Name, "modularity", "weightedOverlap")).Trim()));
         string line = $"epoch {snapshot.Epoch,3}/{epochs}  train {Numbers.Share(accuracy.Running)}  test {Numbers.Share(accuracy.Test)}"
             + $"  entropy {Numbers.OneDigit(snapshot.OfModel("entropy", "all"))}  Q {modularity}{(snapshot.Layers.Count > 4 ? " …" : "")}";
         return left is { } time && time > TimeSpan.Zero ? $"{line}  {Numbers.Duration(time)} left" : line;

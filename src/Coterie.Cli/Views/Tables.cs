@@ -13,7 +13,10 @@ internal static class Tables
     {
         Table table = new Table { Title = new TableTitle($"\n{Markup.Escape(title)}", new Style(decoration: Decoration.Bold)) }
             .Border(TableBorder.Simple);
-        foreach (string column in columns) table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().NoWrap().PadLeft(0).PadRight(1));
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().NoWrap().PadLeft(0).PadRight(1));
+        }
         return table;
     }
 
@@ -33,7 +36,10 @@ internal static class Tables
             while (until < others.Count && taken + WidthOf(others[until]) <= rest);
             (string Heading, string[] Cells)[] columns = [first, .. others.Skip(from).Take(until - from)];
             Table table = New(from == 0 ? title : $"{title}, continued", [.. columns.Select(column => column.Heading.Replace(' ', '\n'))]);
-            for (int row = 0; row < first.Cells.Length; row++) table.AddRow([.. columns.Select(column => Markup.Escape(column.Cells[row]))]);
+            for (int row = 0; row < first.Cells.Length; row++)
+            {
+                table.AddRow([.. columns.Select(column => Markup.Escape(column.Cells[row]))]);
+            }
             yield return table;
             from = until;
         }

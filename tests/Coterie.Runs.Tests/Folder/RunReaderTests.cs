@@ -45,7 +45,10 @@ public class RunReaderTests
         Assert.True(RunReader.Find(temporary["run"], Sample.Identity())!.IsComplete);
         Assert.False(File.Exists(run.CheckpointPath));
         Assert.Throws<InputException>(() => RunReader.Find(temporary["run"], Sample.Identity("other")));
-        Assert.Contains("found no run", Assert.Throws<InputException>(() => RunReader.Open(temporary["none"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found no run",
+            Assert.Throws<InputException>(() => RunReader.Open(temporary["none"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,10 +59,14 @@ public class RunReaderTests
         RunReader reader = RunReader.Open(temporary["run"]);
         SnapshotEntry entry = reader.Manifest.Snapshots[0];
 
-        Assert.Equal([("first", 0), ("first", 1), ("first", 2), ("silent", 0), ("silent", 1)], reader.ReadNeurons(entry).Select(row => (row.Layer, row.Neuron)));
+        Assert.Equal(
+            [("first", 0), ("first", 1), ("first", 2), ("silent", 0), ("silent", 1)],
+            reader.ReadNeurons(entry).Select(row => (row.Layer, row.Neuron)));
         Assert.Equal([0, 1], reader.ReadNeurons(entry)[1].Classes);
         Assert.Equal(Math.Log(4), reader.ReadNeurons(entry)[1].Values["entropy_all"]!.Value, 12);
-        Assert.Equal("klb louvain leiden", string.Join(' ', reader.ReadCommunities(entry).Select(row => row.Method).Distinct(StringComparer.Ordinal).Take(3)));
+        Assert.Equal(
+            "klb louvain leiden",
+            string.Join(' ', reader.ReadCommunities(entry).Select(row => row.Method).Distinct(StringComparer.Ordinal).Take(3)));
         Assert.Empty(reader.ReadEdges(entry));
         Assert.EndsWith("weights/0001.safetensors", reader.WeightsPath(entry), StringComparison.Ordinal);
     }
@@ -85,7 +92,14 @@ public class RunReaderTests
     {
         using TemporaryFolder temporary = new();
         using (RunWriter run = Sample.Open(temporary["run"])) run.Add(1);
-        Rewrite<OldRow>(temporary["run"], "metrics/0001.parquet", rows: [new OldRow { measure = "later", value = 3 }, new OldRow { measure = "accuracy", variant = "test", value = 0.5 }]);
+        Rewrite<OldRow>(
+            temporary["run"],
+            "metrics/0001.parquet",
+            rows:
+            [
+                new OldRow { measure = "later", value = 3 },
+                new OldRow { measure = "accuracy", variant = "test", value = 0.5 },
+            ]);
 
         Snapshot read = Assert.Single(RunReader.Open(temporary["run"]).ReadSnapshots());
 
@@ -103,7 +117,9 @@ public class RunReaderTests
     [InlineData("""{"tool":"other"}""", "not the manifest")]
     [InlineData("""{"tool":{"name":"coterie"}}""", "not the manifest")]
     [InlineData("""{"tool":"coterie"}""", "found format unknown, expected 2")]
-    [InlineData("""{"tool":"coterie","format":1,"preset":"mnist","settings":{}}""", "found a run of format 1, which coterie 0.1.0 wrote, expected format 2; run it again")]
+    [InlineData(
+        """{"tool":"coterie","format":1,"preset":"mnist","settings":{}}""",
+        "found a run of format 1, which coterie 0.1.0 wrote, expected format 2; run it again")]
     [InlineData("""{"tool":"coterie","format":3,"later":{}}""", "found format 3, expected 2")]
     [InlineData("""{"tool":"coterie","format":2}""", "not a document")]
     [InlineData("""{"tool":"coterie","format":2,"identity":null}""", "not a document")]

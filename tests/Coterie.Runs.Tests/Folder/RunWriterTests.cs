@@ -36,11 +36,22 @@ public class RunWriterTests
             run.Become(number < 3 ? RunStatus.Stopped : RunStatus.Complete);
         }
 
-        string[] names = [.. Directory.GetFiles(whole, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(whole, file)).Order(StringComparer.Ordinal)];
-        foreach (string folder in (string[])["metrics", "neurons", "communities", "edges"]) Assert.Contains($"{folder}/0003.parquet", names, StringComparer.Ordinal);
+        string[] names =
+        [
+            .. Directory.GetFiles(whole, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(whole, file))
+                .Order(StringComparer.Ordinal),
+        ];
+        foreach (string folder in (string[])["metrics", "neurons", "communities", "edges"])
+        {
+            Assert.Contains($"{folder}/0003.parquet", names, StringComparer.Ordinal);
+        }
         Assert.Contains("structure/0003.json", names, StringComparer.Ordinal);
         Assert.Contains("weights/0003.safetensors", names, StringComparer.Ordinal);
-        foreach (string name in names) Assert.Equal(File.ReadAllBytes(Path.Combine(whole, name)), File.ReadAllBytes(Path.Combine(parts, name)));
+        foreach (string name in names)
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(whole, name)), File.ReadAllBytes(Path.Combine(parts, name)));
+        }
         Assert.Equal(names.Length, Directory.GetFiles(parts, "*", SearchOption.AllDirectories).Length);
     }
 

@@ -37,7 +37,9 @@ public class CorrelationResultTests
             .. new (double Test, double All)[] { (0.1, 5), (0.2, 4), (0.4, 1) }
                 .Select((s, k) => Sample.Snapshot(k + 1, new Accuracies { Test = s.Test }).With(entropy, s.All)),
         ];
-        CorrelationResult all = Assert.Single(CorrelationResult.Of(snapshots), c => c is { Layer: null, Measure: "entropy", Variant: "all" });
+        CorrelationResult all = Assert.Single(
+            CorrelationResult.Of(snapshots),
+            c => c is { Layer: null, Measure: "entropy", Variant: "all" });
         Assert.Equal(-1, all.Spearman!.Value, 12);
         // (Σxy - n x̄ȳ) / (n σx σy) of the three points.
         Assert.Equal(-0.9958705948858224, all.Pearson!.Value, 12);
@@ -53,10 +55,16 @@ public class CorrelationResultTests
     public void A_measure_that_a_snapshot_lacks_is_a_gap_in_its_series()
     {
         MeasureKey entropy = new(null, null, "entropy", "all");
-        Snapshot[] snapshots = [.. Enumerable.Range(1, 4).Select(k => Sample.Snapshot(k, new Accuracies { Test = 0.1 * k }).With(entropy, k == 2 ? null : k))];
+        Snapshot[] snapshots =
+        [
+            .. Enumerable.Range(1, 4)
+                .Select(k => Sample.Snapshot(k, new Accuracies { Test = 0.1 * k }).With(entropy, k == 2 ? null : k)),
+        ];
         Snapshot lacking = new(5, 5, null, [.. snapshots[3].Values.Where(value => value.Key != entropy)], snapshots[3].Layers);
 
-        CorrelationResult found = Assert.Single(CorrelationResult.Of([.. snapshots, lacking]), c => c is { Layer: null, Measure: "entropy", Variant: "all" });
+        CorrelationResult found = Assert.Single(
+            CorrelationResult.Of([.. snapshots, lacking]),
+            c => c is { Layer: null, Measure: "entropy", Variant: "all" });
 
         Assert.Equal(1, found.Pearson!.Value, 12);
     }

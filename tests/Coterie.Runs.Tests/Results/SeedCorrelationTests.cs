@@ -16,10 +16,17 @@ public class SeedCorrelationTests
         ];
         double[] each = [.. seeds.Select(seed => CorrelationResult.Of(seed).Single(IsEntropy).Pearson!.Value)];
 
-        SeedCorrelation found = SeedCorrelation.Of(seeds).Single(c => c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: AccuracyKind.Running });
+        SeedCorrelation found = SeedCorrelation.Of(seeds)
+            .Single(c => c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: AccuracyKind.Running });
 
         Assert.Equal([1, -1, 0.8], each.Select(r => Math.Round(r, 9)));
-        Assert.Equal((0.8, -1, 1, 3), (Math.Round(found.Pearson!.Median, 9), Math.Round(found.Pearson.Minimum, 9), Math.Round(found.Pearson.Maximum, 9), found.Pearson.Seeds));
+        Assert.Equal(
+            (0.8, -1, 1, 3),
+            (
+                Math.Round(found.Pearson!.Median, 9),
+                Math.Round(found.Pearson.Minimum, 9),
+                Math.Round(found.Pearson.Maximum, 9),
+                found.Pearson.Seeds));
         Assert.InRange(found.Pearson.P, 0.25, 1);
         Assert.Equal(0.8, found.Spearman!.Median, 1e-9);
     }
@@ -34,7 +41,8 @@ public class SeedCorrelationTests
             SeedCorrelation.Of([seed]).Select(c => (c.Layer, c.Class, c.Measure, c.Variant, c.Against, c.Pearson?.Median)));
     }
 
-    private static bool IsEntropy(CorrelationResult c) => c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: AccuracyKind.Running };
+    private static bool IsEntropy(CorrelationResult c) =>
+        c is { Layer: null, Class: null, Measure: "entropy", Variant: "all", Against: AccuracyKind.Running };
 
     private static Snapshot[] Seed(double[] accuracy, double[] entropy)
     {

@@ -33,7 +33,9 @@ public class StudySettingsTests
         Assert.Equal(new TrainingSettings(), settings.Training);
         Assert.Equal(new AnalysisSettings(), settings.Analysis);
         Assert.Equal([512, 512], settings.Training.HiddenWidths());
-        Assert.Equal((20, 20, 128, 0.2, 0.001), (settings.Epochs, settings.Snapshots, settings.Training.Batch, settings.Training.Dropout, settings.Training.LearningRate));
+        Assert.Equal(
+            (20, 20, 128, 0.2, 0.001),
+            (settings.Epochs, settings.Snapshots, settings.Training.Batch, settings.Training.Dropout, settings.Training.LearningRate));
     }
 
     [Fact]
@@ -81,7 +83,10 @@ public class StudySettingsTests
 
         elsewhere.Identity.RequireSame(study.Identity, "run.json");
         string settings = study.Identity.Settings.GetRawText();
-        foreach (string name in (string[])["threads", "memory", "device"]) Assert.DoesNotContain(name, settings, StringComparison.OrdinalIgnoreCase);
+        foreach (string name in (string[])["threads", "memory", "device"])
+        {
+            Assert.DoesNotContain(name, settings, StringComparison.OrdinalIgnoreCase);
+        }
         // The network's own widths are written out.
         Assert.Contains("\"hidden\":[512,512]", settings, StringComparison.Ordinal);
     }

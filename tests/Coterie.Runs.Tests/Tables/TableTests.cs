@@ -11,7 +11,9 @@ public class TableTests
     {
         using TemporaryFolder folder = new();
         ParquetFile.Write(folder["edges.parquet"], Enumerable.Range(0, 1_200_000).Select(k => Edge(1, k)));
-        await using ParquetReader reader = await ParquetReader.CreateAsync(folder["edges.parquet"], cancellationToken: TestContext.Current.CancellationToken);
+        await using ParquetReader reader = await ParquetReader.CreateAsync(
+            folder["edges.parquet"],
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, reader.RowGroupCount);
     }
 
@@ -49,12 +51,15 @@ public class TableTests
         ParquetFile.Write(folder["e"], EdgeRow.Of(1, Sample.Analyze()));
 
         Assert.Equal(
-            ["seed int", "snapshot int", "step long?", "epoch int", "layer string?", "class int?", "measure string?", "variant string?", "value double?"],
+            [
+                "seed int", "snapshot int", "step long?", "epoch int", "layer string?", "class int?", "measure string?", "variant string?",
+                "value double?",
+            ],
             await Columns(folder["m"]));
         Assert.Equal(
             [
-                "snapshot int", "layer string?", "neuron int", "classes list of int", "means list of double", "entropy_nonzero double?", "entropy_all double?",
-                "entropy_share double?",
+                "snapshot int", "layer string?", "neuron int", "classes list of int", "means list of double",
+                "entropy_nonzero double?", "entropy_all double?", "entropy_share double?",
             ],
             await Columns(folder["n"]));
         Assert.Equal(["snapshot int", "layer string?", "neuron int", "method string?", "community int"], await Columns(folder["c"]));
@@ -68,7 +73,9 @@ public class TableTests
         NeuronRow.Write(folder["n"], 1, Sample.Analyze());
 
         IReadOnlyList<NeuronRow> neurons = NeuronRow.Read(folder["n"]);
-        Assert.Equal([("first", 0), ("first", 1), ("first", 2), ("silent", 0), ("silent", 1)], neurons.Select(row => (row.Layer, row.Neuron)));
+        Assert.Equal(
+            [("first", 0), ("first", 1), ("first", 2), ("silent", 0), ("silent", 1)],
+            neurons.Select(row => (row.Layer, row.Neuron)));
         // Means: 2 and 3 of class 0, 0 and 2 of class 1; a neuron without a positive mean represents nothing.
         Assert.Equal([2, 0], neurons[0].Means);
         Assert.Equal([3, 2], neurons[1].Means);
@@ -101,7 +108,8 @@ public class TableTests
         Assert.Contains(rows, row => row is { Layer: "first", Class: 1 });
     }
 
-    private static EdgeRow Edge(int snapshot, double weight) => new() { Snapshot = snapshot, Layer = "layer1", Source = 3, Target = 5, Weight = weight };
+    private static EdgeRow Edge(int snapshot, double weight) =>
+        new() { Snapshot = snapshot, Layer = "layer1", Source = 3, Target = 5, Weight = weight };
 
     private static async Task<string[]> Columns(string path)
     {
@@ -116,6 +124,10 @@ public class TableTests
         };
 
         static string Name(Type type) =>
-            type == typeof(int) ? "int" : type == typeof(long) ? "long" : type == typeof(double) ? "double" : type == typeof(ReadOnlyMemory<char>) ? "string" : type.Name;
+            type == typeof(int) ? "int"
+                : type == typeof(long) ? "long"
+                : type == typeof(double) ? "double"
+                : type == typeof(ReadOnlyMemory<char>) ? "string"
+                : type.Name;
     }
 }

@@ -44,7 +44,12 @@ public class DivisionTests
             Division.Improve(Level.Lowest(graph, new Modularity()), labels, inner =>
             {
                 WeightedGraph within = inner.Graph;
-                Edge[] expected = [.. graph.Edges().Where(edge => edge.Source != edge.Target && partition.Membership[edge.Source] == partition.Membership[edge.Target])];
+                Edge[] expected =
+                [
+                    .. graph.Edges()
+                        .Where(edge => edge.Source != edge.Target
+                            && partition.Membership[edge.Source] == partition.Membership[edge.Target]),
+                ];
                 Assert.Equal(expected, within.Edges().Where(edge => edge.Source != edge.Target));
                 for (int v = 0; v < graph.VertexCount; v++)
                 {

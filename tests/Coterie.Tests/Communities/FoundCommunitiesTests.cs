@@ -32,7 +32,9 @@ public class FoundCommunitiesTests
     [Fact]
     public void There_is_at_least_one_start()
     {
-        Assert.Throws<ArgumentOutOfRangeException>("starts", () => FoundCommunities.BestOf(new Louvain(), KarateClub.Graph, 1, 1, starts: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "starts",
+            () => FoundCommunities.BestOf(new Louvain(), KarateClub.Graph, 1, 1, starts: 0));
     }
 
     [Fact]

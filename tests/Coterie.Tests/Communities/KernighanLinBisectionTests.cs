@@ -15,7 +15,8 @@ public class KernighanLinBisectionTests
         {
             for (int b = 0; b < a; b++) edges.AddRange([new(a, b, 1), new(5 + a, 5 + b, 1)]);
         }
-        Partition halves = FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(10, edges.ToArray()), 1, 3).Partition;
+        WeightedGraph graph = WeightedGraph.FromEdges(10, edges.ToArray());
+        Partition halves = FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, 3).Partition;
 
         Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], halves.Membership);
     }
@@ -34,16 +35,20 @@ public class KernighanLinBisectionTests
     [Fact]
     public void Graphs_too_small_or_empty_to_cut_are_halved_all_the_same()
     {
-        Assert.Equal(0, FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(0, []), 1, 1).Partition.Count);
-        Assert.Equal([1], FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(1, [new(0, 0, 1)]), 1, 1).Partition.Sizes);
-        Assert.Equal([1, 1], FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(2, [new(0, 1, 1)]), 1, 1).Partition.Sizes);
-        Assert.Equal([4, 3], FoundCommunities.BestOf(new KernighanLinBisection(), WeightedGraph.FromEdges(7, []), 1, 1).Partition.Sizes);
+        Assert.Equal(0, Halves(WeightedGraph.FromEdges(0, [])).Count);
+        Assert.Equal([1], Halves(WeightedGraph.FromEdges(1, [new(0, 0, 1)])).Sizes);
+        Assert.Equal([1, 1], Halves(WeightedGraph.FromEdges(2, [new(0, 1, 1)])).Sizes);
+        Assert.Equal([4, 3], Halves(WeightedGraph.FromEdges(7, [])).Sizes);
+
+        static Partition Halves(WeightedGraph graph) => FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, 1).Partition;
     }
 
     [Fact]
     public void There_must_be_a_start()
     {
-        Assert.Throws<ArgumentOutOfRangeException>("starts", () => FoundCommunities.BestOf(new KernighanLinBisection(), KarateClub.Graph, 1, 1, starts: 0).Partition);
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "starts",
+            () => FoundCommunities.BestOf(new KernighanLinBisection(), KarateClub.Graph, 1, 1, starts: 0).Partition);
     }
 
     [Fact]
@@ -129,7 +134,8 @@ public class KernighanLinBisectionTests
     public void A_seed_gives_one_bisection()
     {
         Gen.Select(RandomGraphs.Weighted, Gen.Int).Sample((graph, seed) => Assert.Equal(
-            FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed).Partition.Membership, FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed).Partition.Membership));
+            FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed).Partition.Membership,
+            FoundCommunities.BestOf(new KernighanLinBisection(), graph, 1, seed).Partition.Membership));
     }
 
     // Every pair is joined and no two weights are equal: without ties there is one right pass.

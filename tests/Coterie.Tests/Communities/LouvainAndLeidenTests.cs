@@ -170,8 +170,12 @@ public class LouvainAndLeidenTests
         {
             WeightedGraph scaled = WeightedGraph.FromEdges(
                 graph.VertexCount, [.. graph.Edges().Select(edge => edge with { Weight = edge.Weight / 1024 })]);
-            Assert.Equal(Louvain.Find(graph, new Modularity(gamma), seed).Membership, Louvain.Find(scaled, new Modularity(gamma), seed).Membership);
-            Assert.Equal(Leiden.Find(graph, new Modularity(gamma), seed).Membership, Leiden.Find(scaled, new Modularity(gamma), seed).Membership);
+            Assert.Equal(
+                Louvain.Find(graph, new Modularity(gamma), seed).Membership,
+                Louvain.Find(scaled, new Modularity(gamma), seed).Membership);
+            Assert.Equal(
+                Leiden.Find(graph, new Modularity(gamma), seed).Membership,
+                Leiden.Find(scaled, new Modularity(gamma), seed).Membership);
         });
     }
 
@@ -180,7 +184,8 @@ public class LouvainAndLeidenTests
     {
         RandomGraphs.WithPartition.Sample((graph, partition) =>
         {
-            WeightedGraph communities = new Aggregation(graph.VertexCount).Of(Level.Lowest(graph, new Modularity()), partition.Membership, partition.Count).Graph;
+            Level level = Level.Lowest(graph, new Modularity());
+            WeightedGraph communities = new Aggregation(graph.VertexCount).Of(level, partition.Membership, partition.Count).Graph;
             Partition alone = new([.. Enumerable.Range(0, partition.Count)]);
 
             Assert.Equal(graph.TotalWeight, communities.TotalWeight, 1e-9);

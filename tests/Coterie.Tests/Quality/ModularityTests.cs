@@ -143,7 +143,9 @@ public class ModularityTests
             int[] renamedLabels = new int[n];
             for (int v = 0; v < n; v++) renamedLabels[name[v]] = labels[v];
 
-            AssertEqual(new Modularity().Evaluate(graph, new Partition(labels)), new Modularity().Evaluate(renamed, new Partition(renamedLabels)));
+            AssertEqual(
+                new Modularity().Evaluate(graph, new Partition(labels)),
+                new Modularity().Evaluate(renamed, new Partition(renamedLabels)));
             AssertEqual(OverlappingModularity.Shen(graph, cover), OverlappingModularity.Shen(renamed, renamedCover));
             AssertEqual(OverlappingModularity.Chen(graph, cover), OverlappingModularity.Chen(renamed, renamedCover));
         });

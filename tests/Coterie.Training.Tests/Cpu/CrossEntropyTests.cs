@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Coterie.Training.Tests.Cpu;
 
-/// <summary>Compares loss and derivative with torch's automatic differentiation, for few and many classes, small and large logits.</summary>
+/// <summary>
+/// Compares loss and derivative with torch's automatic differentiation, for few and many classes, small and large logits.
+/// </summary>
 public unsafe class CrossEntropyTests
 {
     private const int Samples = 50;

@@ -18,7 +18,13 @@ internal sealed class BareTraining : IDisposable
         this.batch = batch;
         int features = pixels.Length / labels.Length;
         network = nn.Sequential(
-            nn.Linear(features, 512), nn.ReLU(), nn.Dropout(0.2), nn.Linear(512, 512), nn.ReLU(), nn.Dropout(0.2), nn.Linear(512, classCount));
+            nn.Linear(features, 512),
+            nn.ReLU(),
+            nn.Dropout(0.2),
+            nn.Linear(512, 512),
+            nn.ReLU(),
+            nn.Dropout(0.2),
+            nn.Linear(512, classCount));
         optimizer = optim.RMSProp(network.parameters(), 0.001, alpha: 0.9, eps: 1e-7);
         using DisposeScope scope = NewDisposeScope();
         images = (tensor(pixels, [labels.Length, features]).to(ScalarType.Float32) / 255).DetachFromDisposeScope();

@@ -23,7 +23,10 @@ internal static class DenseModularity
         }
         return
         [
-            Sum(weighted, Whole(halves)), Sum(ones, Whole(pattern.ClassPartition)), Sum(ones, equal), Sum(weighted, ByWeight(weighted, equal)),
+            Sum(weighted, Whole(halves)),
+            Sum(ones, Whole(pattern.ClassPartition)),
+            Sum(ones, equal),
+            Sum(weighted, ByWeight(weighted, equal)),
         ];
     }
 
