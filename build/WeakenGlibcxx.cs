@@ -56,7 +56,7 @@ public sealed class WeakenGlibcxx : Task
         return true;
     }
 
-    /// <summary>The offset of the version's vna_flags; -1 if the image is no little-endian ELF-64 file or has no such requirement.</summary>
+    /// <summary>The offset of vna_flags; -1 if the image is no little-endian ELF-64 file or has no such requirement.</summary>
     private int FindFlags(byte[] image)
     {
         if (image.Length < 64 || image[0] != 0x7f || image[1] != 'E' || image[2] != 'L' || image[3] != 'F') return -1;
