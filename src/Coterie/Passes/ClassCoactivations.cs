@@ -16,9 +16,9 @@ internal sealed class ClassCoactivations(ReadOnlySpan<int> representatives, int 
     private const int BlockRows = 64;
 
     private readonly int[] representatives = representatives.ToArray();
-    private readonly ulong[] rows = new ulong[BlockRows * words];
+    // The words of the rows collected: the first words of all, then the second words, and so on. Rows that are missing are zeros.
+    private readonly ulong[] squares = new ulong[BlockRows * words];
     private readonly long[] counts = new long[CoactivationCounts.PairIndex(0, representatives.Length)];
-    private readonly ulong[] columns = new ulong[BlockRows * words];
     private readonly ulong[] chosen = new ulong[representatives.Length];
     private int collected;
 
@@ -27,15 +27,26 @@ internal sealed class ClassCoactivations(ReadOnlySpan<int> representatives, int 
     /// <param name="top">The most representatives.</param>
     public static long Bytes(int words, int top)
     {
-        return (2 * BlockRows * (long)words + top + CoactivationCounts.PairIndex(0, top)) * sizeof(ulong);
+        return (BlockRows * (long)words + top + CoactivationCounts.PairIndex(0, top)) * sizeof(ulong);
     }
 
-    /// <summary>Adds a sample of the class.</summary>
-    /// <param name="row">Its above-mean bits.</param>
-    public void Add(ReadOnlySpan<ulong> row)
+    /// <summary>Adds samples of the class.</summary>
+    /// <param name="bits">The above-mean bits of a batch, a row of words for each sample.</param>
+    /// <param name="samples">Which of the samples belong to the class.</param>
+    public void Add(ReadOnlySpan<ulong> bits, ReadOnlySpan<int> samples)
     {
-        row.CopyTo(rows.AsSpan(collected * words));
-        if (++collected == BlockRows) CountBlock();
+        while (!samples.IsEmpty)
+        {
+            int taken = Math.Min(BlockRows - collected, samples.Length);
+            for (int word = 0; word < words; word++)
+            {
+                Span<ulong> square = squares.AsSpan(word * BlockRows + collected, taken);
+                for (int k = 0; k < square.Length; k++) square[k] = bits[samples[k] * words + word];
+            }
+            samples = samples[taken..];
+            collected += taken;
+            if (collected == BlockRows) CountBlock();
+        }
     }
 
     /// <summary>The counts of all samples: of each pair p &lt; q at <see cref="CoactivationCounts.PairIndex"/>.</summary>
@@ -47,21 +58,16 @@ internal sealed class ClassCoactivations(ReadOnlySpan<int> representatives, int 
 
     private void CountBlock()
     {
-        // Rows that are missing in the last block count as zeros.
-        rows.AsSpan(collected * words).Clear();
-        collected = 0;
-        for (int word = 0; word < words; word++)
-        {
-            Span<ulong> square = columns.AsSpan(word * BlockRows, BlockRows);
-            for (int d = 0; d < BlockRows; d++) square[d] = rows[d * words + word];
-            BitMatrix.Transpose(square);
-        }
-        for (int k = 0; k < chosen.Length; k++) chosen[k] = columns[representatives[k]];
+        for (int word = 0; word < words; word++) BitMatrix.Transpose(squares.AsSpan(word * BlockRows, BlockRows));
+        for (int k = 0; k < chosen.Length; k++) chosen[k] = squares[representatives[k]];
         Span<long> left = counts;
         for (int q = 0; q < chosen.Length; q++)
         {
-            for (int p = 0; p < q; p++) left[p] += BitOperations.PopCount(chosen[q] & chosen[p]);
+            ReadOnlySpan<ulong> before = chosen.AsSpan(0, q);
+            for (int p = 0; p < before.Length; p++) left[p] += BitOperations.PopCount(chosen[q] & before[p]);
             left = left[q..];
         }
+        Array.Clear(squares);
+        collected = 0;
     }
 }

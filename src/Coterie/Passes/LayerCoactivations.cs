@@ -24,6 +24,7 @@ internal sealed unsafe class LayerCoactivations : ILayerPass
     private readonly int words;
     private readonly ClassCoactivations[] classes;
     private ulong[] bits = [];
+    private object? thresholds;
 
     /// <summary>Starts with no samples.</summary>
     /// <param name="means">The class means.</param>
@@ -44,7 +45,7 @@ internal sealed unsafe class LayerCoactivations : ILayerPass
     /// <param name="classes">The number of classes.</param>
     public static long Bytes(int neurons, int top, int classes)
     {
-        return classes * ClassCoactivations.Bytes(WordsFor(neurons), top);
+        return classes * (ClassCoactivations.Bytes(WordsFor(neurons), top) + neurons * (long)sizeof(double));
     }
 
     /// <inheritdoc/>
@@ -52,6 +53,7 @@ internal sealed unsafe class LayerCoactivations : ILayerPass
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int samples = labels.Length;
+        T[][] above = Thresholds<T>();
         if (bits.Length < samples * (long)words) bits = new ulong[samples * (long)words];
         fixed (T* pinnedActivations = activations)
         fixed (int* pinnedLabels = labels)
@@ -64,15 +66,12 @@ internal sealed unsafe class LayerCoactivations : ILayerPass
                 int until = Math.Min(samples, (part + 1) * SamplesAtOnce);
                 for (int d = part * SamplesAtOnce; d < until; d++)
                 {
-                    FindBits(batch + d * (nint)means.Neurons, means.Row(labelOf[d]), bits.AsSpan(d * words, words));
+                    FindBits(batch + d * (nint)means.Neurons, above[labelOf[d]], bits.AsSpan(d * words, words));
                 }
             });
         }
         ClassOrder order = new(labels, classes.Length);
-        ParallelLoop.Run(classes.Length, threads, i =>
-        {
-            foreach (int d in order.Of(i)) classes[i].Add(bits.AsSpan(d * words, words));
-        });
+        ParallelLoop.Run(classes.Length, threads, i => classes[i].Add(bits, order.Of(i)));
     }
 
     /// <inheritdoc/>
@@ -81,27 +80,43 @@ internal sealed unsafe class LayerCoactivations : ILayerPass
         return new CoactivationCounts(Array.ConvertAll(classes, one => one.Finish()));
     }
 
-    // For each neuron, whether the sample's activation is above the mean of the sample's class.
+    // For each neuron, whether the sample's activation is above its threshold.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FindBits<T>(T* sample, ReadOnlySpan<double> means, Span<ulong> bits)
+    private static void FindBits<T>(T* sample, T[] thresholds, Span<ulong> bits)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        fixed (double* mean = means)
+        fixed (T* threshold = thresholds)
         {
             for (int word = 0; word < bits.Length; word++)
             {
-                int from = word * WordBits, until = Math.Min(from + WordBits, means.Length);
+                int from = word * WordBits, until = Math.Min(from + WordBits, thresholds.Length);
                 ulong above = 0;
                 int q = from;
-                for (; q + Vector512<double>.Count <= until; q += Vector512<double>.Count)
+                for (; q + Vector512<T>.Count <= until; q += Vector512<T>.Count)
                 {
-                    // Compared in float64, as the method asks: a mean need not be a float32.
-                    Vector512<double> isAbove = Vector512.GreaterThan(Widening.Load(sample + q), Vector512.Load(mean + q));
+                    Vector512<T> isAbove = Vector512.GreaterThan(Vector512.Load(sample + q), Vector512.Load(threshold + q));
                     above |= isAbove.ExtractMostSignificantBits() << (q - from);
                 }
-                for (; q < until; q++) above |= double.CreateTruncating(sample[q]) > mean[q] ? 1UL << (q - from) : 0;
+                for (; q < until; q++) above |= sample[q] > threshold[q] ? 1UL << (q - from) : 0;
                 bits[word] = above;
             }
+        }
+    }
+
+    // The class means, rounded down to the activations' type: a number of that type is above a float64 just when it is above the nearest
+    // number of that type that is not above the float64.
+    private T[][] Thresholds<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (thresholds is T[][] found) return found;
+        T[][] rounded = [.. Enumerable.Range(0, classes.Length).Select(i => Array.ConvertAll(means.Row(i).ToArray(), RoundDown))];
+        thresholds = rounded;
+        return rounded;
+
+        static T RoundDown(double mean)
+        {
+            T nearest = T.CreateTruncating(mean);
+            return double.CreateTruncating(nearest) > mean ? T.BitDecrement(nearest) : nearest;
         }
     }
 
