@@ -60,22 +60,22 @@ public class ConstantPottsTests
     public void Cliques_stay_apart_however_many_there_are()
     {
         // Modularity joins pairs of small cliques once the ring is long enough (Fortunato and Barthélemy 2007).
-        const int Cliques = 60, Size = 4;
+        const int cliques = 60, size = 4;
         List<Edge> edges = [];
-        for (int clique = 0; clique < Cliques; clique++)
+        for (int clique = 0; clique < cliques; clique++)
         {
-            int first = clique * Size;
-            for (int a = 0; a < Size; a++)
+            int first = clique * size;
+            for (int a = 0; a < size; a++)
             {
                 for (int b = 0; b < a; b++) edges.Add(new Edge(first + b, first + a, 1));
             }
-            edges.Add(new Edge(first, (first + Size) % (Cliques * Size), 1));
+            edges.Add(new Edge(first, (first + size) % (cliques * size), 1));
         }
-        WeightedGraph graph = WeightedGraph.FromEdges(Cliques * Size, [.. edges]);
+        WeightedGraph graph = WeightedGraph.FromEdges(cliques * size, [.. edges]);
 
-        Assert.Equal(Cliques, Leiden.Find(graph, new ConstantPotts(0.5), seed: 1).Count);
-        Assert.Equal(Cliques, Louvain.Find(graph, new ConstantPotts(0.5), seed: 1).Count);
-        Assert.InRange(Leiden.Find(graph, new Modularity(), seed: 1).Count, 2, Cliques - 1);
+        Assert.Equal(cliques, Leiden.Find(graph, new ConstantPotts(0.5), seed: 1).Count);
+        Assert.Equal(cliques, Louvain.Find(graph, new ConstantPotts(0.5), seed: 1).Count);
+        Assert.InRange(Leiden.Find(graph, new Modularity(), seed: 1).Count, 2, cliques - 1);
     }
 
     [Fact]
