@@ -70,22 +70,22 @@ public class TorchActivationSourceTests
     [Fact]
     public void A_batch_of_large_images_takes_a_few_hundred_megabytes_at_most()
     {
-        const int Side = 256, Channels = 64, Count = 40;
+        const int side = 256, channels = 64, count = 40;
         using DisposeScope scope = NewDisposeScope();
-        int[] labels = [.. Enumerable.Range(0, Count).Select(k => k % 2)];
-        using LabelledSamples images = new(new byte[Count * Side * Side], [1, Side, Side], labels, 2, CPU);
+        int[] labels = [.. Enumerable.Range(0, count).Select(k => k % 2)];
+        using LabelledSamples images = new(new byte[count * side * side], [1, side, side], labels, 2, CPU);
         using var network = nn.Sequential(
-            ("conv", nn.Conv2d(1, Channels, 1)),
+            ("conv", nn.Conv2d(1, channels, 1)),
             ("pool", nn.AdaptiveAvgPool2d(1)),
             ("flat", nn.Flatten()),
-            ("output", nn.Linear(Channels, 2)));
+            ("output", nn.Linear(channels, 2)));
         Recording recording = new();
 
         new TorchActivationSource(network, ["conv"], images).Replay(recording, TestContext.Current.CancellationToken);
 
-        const long BytesOfAnOutput = (long)Side * Side * Channels * sizeof(float);
-        Assert.All(recording.Batches, batch => Assert.InRange(batch.Labels.Length * BytesOfAnOutput, 1, 300_000_000));
-        Assert.Equal(Count, recording.Batches.Sum(batch => batch.Labels.Length));
+        const long bytesOfAnOutput = (long)side * side * channels * sizeof(float);
+        Assert.All(recording.Batches, batch => Assert.InRange(batch.Labels.Length * bytesOfAnOutput, 1, 300_000_000));
+        Assert.Equal(count, recording.Batches.Sum(batch => batch.Labels.Length));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Coterie.Measures;
 using Coterie.Runs.Folder;
 using Parquet.Serialization;
@@ -97,8 +98,8 @@ public class RunReaderTests
             "metrics/0001.parquet",
             rows:
             [
-                new OldRow { measure = "later", value = 3 },
-                new OldRow { measure = "accuracy", variant = "test", value = 0.5 },
+                new OldRow { Measure = "later", Value = 3 },
+                new OldRow { Measure = "accuracy", Variant = "test", Value = 0.5 },
             ]);
 
         Snapshot read = Assert.Single(RunReader.Open(temporary["run"]).ReadSnapshots());
@@ -157,12 +158,16 @@ public class RunReaderTests
 
     private sealed class OldRow
     {
-        public int snapshot { get; set; } = 1;
+        [JsonPropertyName("snapshot")]
+        public int Snapshot { get; set; } = 1;
 
-        public string measure { get; set; } = "";
+        [JsonPropertyName("measure")]
+        public string Measure { get; set; } = "";
 
-        public string variant { get; set; } = "";
+        [JsonPropertyName("variant")]
+        public string Variant { get; set; } = "";
 
-        public double? value { get; set; }
+        [JsonPropertyName("value")]
+        public double? Value { get; set; }
     }
 }
