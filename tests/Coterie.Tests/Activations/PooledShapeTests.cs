@@ -23,7 +23,7 @@ public class PooledShapeTests
 
     [Theory]
     [InlineData]
-    [InlineData(10)]
+    [InlineData(10L)]
     [InlineData(10, 0)]
     [InlineData(10, 4, 0)]
     [InlineData(10, 4, 3, 0)]
