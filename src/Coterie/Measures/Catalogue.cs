@@ -1,6 +1,7 @@
 using Coterie.Communities;
 using Coterie.Entropy;
 using Coterie.Patterns;
+using Coterie.Quality;
 
 namespace Coterie.Measures;
 
@@ -27,6 +28,10 @@ public static class Catalogue
         },
         .. Entropies(),
         .. ClassEntropies(),
+        new("conductance", "", "Conductance", "mean over classes of the cut of R_c over the smaller volume", MeasureUnit.Ratio)
+        {
+            OfLayer = layer => Conductance.MeanOf(layer.Pattern.Graph, layer.Pattern.Cover),
+        },
     ];
 
     /// <summary>Takes every value of the model, of its layers and of their classes from an analysis.</summary>
