@@ -9,9 +9,9 @@ internal static class Growth
     {
         return
         [
-            Time("neurons.svg", "Reading activations, by neurons", "neurons of a layer", "neurons", input => input.Neurons[0]),
-            Time("classes.svg", "Reading activations, by classes", "classes", "classes", input => input.Classes),
-            Time("samples.svg", "Reading activations, by samples", "samples", "samples", input => input.Samples),
+            Time("neurons.svg", "Passes over activations, by neurons", "neurons of a layer", "neurons", input => input.Neurons[0]),
+            Time("classes.svg", "Passes over activations, by classes", "classes", "classes", input => input.Classes),
+            Time("samples.svg", "Passes over activations, by samples", "samples", "samples", input => input.Samples),
             new(
                 "memory.svg", "Peak resident memory, by samples", "samples", "bytes", bytes => ByteSize.Text((long)bytes),
                 Lines(results, "samples", input => input.Samples, side => side.Peak)),

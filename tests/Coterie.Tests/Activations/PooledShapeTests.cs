@@ -21,14 +21,19 @@ public class PooledShapeTests
         Assert.Equal(expected, PooledShape.Of(shape));
     }
 
+    public static TheoryData<long[]> WithoutNeurons { get; } =
+    [
+        new TheoryDataRow<long[]>([]),
+        new TheoryDataRow<long[]>([10]),
+        new TheoryDataRow<long[]>([10, 0]),
+        new TheoryDataRow<long[]>([10, 4, 0]),
+        new TheoryDataRow<long[]>([10, 4, 3, 0]),
+        new TheoryDataRow<long[]>([0, 1L << 40, 1L << 40]),
+    ];
+
     [Theory]
-    [InlineData]
-    [InlineData(10L)]
-    [InlineData(10, 0)]
-    [InlineData(10, 4, 0)]
-    [InlineData(10, 4, 3, 0)]
-    [InlineData(0, 1L << 40, 1L << 40)]
-    public void A_shape_without_neurons_is_none(params long[] shape)
+    [MemberData(nameof(WithoutNeurons))]
+    public void A_shape_without_neurons_is_none(long[] shape)
     {
         Assert.Null(PooledShape.Of(shape));
     }
