@@ -11,5 +11,6 @@ public static class CommunityMethods
         new KernighanLinBisection(),
         new Louvain(),
         new Leiden(),
+        new LabelPropagation(),
     ];
 }
