@@ -32,6 +32,8 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             // A batch under way is finished before the run folder is closed.
             ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            // Help is wrapped with the spaces left in.
+            Output = new TrimmedLines(Console.Out),
         };
         try
         {

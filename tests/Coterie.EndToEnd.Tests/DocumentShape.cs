@@ -14,6 +14,7 @@ internal static class DocumentShape
     [
         "preset",
         .. Under("settings", Settings()),
+        "snapshots[].step",
         .. Snapshots(),
         .. Under("correlations[]", ["layer", "class", "measure", "variant", "against", "pearson", "spearman"]),
     ];
@@ -83,6 +84,8 @@ internal static class DocumentShape
             .. Under("modularity", ["klb", "noOverlap", "unweightedOverlap", "weightedOverlap"]),
             .. Under("louvain", Communities),
             .. Under("leiden", Communities),
+            .. Under("labelPropagation", Communities),
+            "conductance",
             .. Under("entropy", Entropy),
             .. Under("classEntropy[]", Entropy),
         ]),

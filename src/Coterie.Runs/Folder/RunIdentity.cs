@@ -88,7 +88,8 @@ public sealed record RunIdentity
 
     private static string Short(JsonElement? value)
     {
-        string text = value?.GetRawText() ?? "null";
+        // Without the line breaks of the file it comes from.
+        string text = JsonSerializer.Serialize(value, Json.Options);
         return text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
     }
 }

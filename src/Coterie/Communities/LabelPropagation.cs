@@ -4,11 +4,11 @@ using Coterie.Quality;
 namespace Coterie.Communities;
 
 /// <summary>
-/// Label propagation: each vertex takes the label that most of its neighbours' weight has, again and again, until every vertex has such a label.
-/// It maximises nothing and has no resolution; a graph with one dense core is often a single community.
+/// Label propagation: each vertex takes the label that most of its neighbours' weight has, again and again, until every vertex has such a
+/// label. It maximises nothing and has no resolution; a graph with one dense core is often a single community.
 /// </summary>
-/// <remarks>Raghavan, Albert and Kumara, Phys. Rev. E 76, 036106 (2007). Vertices are looked at one by one in random order; of labels with the
-/// same weight a random one is taken.</remarks>
+/// <remarks>Raghavan, Albert and Kumara, Phys. Rev. E 76, 036106 (2007). Vertices are looked at one by one in random order; of labels with
+/// the same weight a random one is taken.</remarks>
 internal sealed class LabelPropagation : ICommunityMethod
 {
     // Labels settle after about five rounds. Ties may go on for ever; then the last labels stand.

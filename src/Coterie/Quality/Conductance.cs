@@ -3,8 +3,9 @@ using Coterie.Graphs;
 namespace Coterie.Quality;
 
 /// <summary>
-/// Conductance: the share of a set's weight that leaves it. For a set C it is <c>cut(C) / min(vol(C), vol(V∖C))</c>, where the cut is the weight
-/// between C and the rest of the graph and the volume of a set the sum of its vertices' strengths. A community that stands apart is near 0.
+/// Conductance: the share of a set's weight that leaves it. For a set C it is <c>cut(C) / min(vol(C), vol(V∖C))</c>, where the cut is the
+/// weight between C and the rest of the graph and the volume of a set the sum of its vertices' strengths. A community that stands apart is
+/// near 0.
 /// </summary>
 /// <remarks>
 /// Kannan, Vempala and Vetta, "On clusterings: good, bad and spectral", J. ACM 51, 497 (2004); as a measure of communities, Leskovec, Lang,
@@ -16,8 +17,8 @@ internal static class Conductance
     /// <param name="graph">The graph.</param>
     /// <param name="cover">Communities over the same vertices.</param>
     /// <returns>
-    /// The mean, 0..1, over the communities that have one: a set of volume 0, or with the whole graph's volume, is left out. Null where there is no
-    /// such community.
+    /// The mean, 0..1, over the communities that have one: a set of volume 0, or with the whole graph's volume, is left out. Null where
+    /// there is no such community.
     /// </returns>
     public static double? MeanOf(WeightedGraph graph, Cover cover)
     {
