@@ -21,14 +21,12 @@ public class PooledShapeTests
         Assert.Equal(expected, PooledShape.Of(shape));
     }
 
+    public static TheoryData<long[]> Wrong =>
+        new((IEnumerable<long[]>)[[], [10], [10, 0], [10, 4, 0], [10, 4, 3, 0], [0, 1L << 40, 1L << 40]]);
+
     [Theory]
-    [InlineData]
-    [InlineData(10)]
-    [InlineData(10, 0)]
-    [InlineData(10, 4, 0)]
-    [InlineData(10, 4, 3, 0)]
-    [InlineData(0, 1L << 40, 1L << 40)]
-    public void A_shape_without_neurons_is_none(params long[] shape)
+    [MemberData(nameof(Wrong))]
+    public void A_shape_without_neurons_is_none(long[] shape)
     {
         Assert.Null(PooledShape.Of(shape));
     }
