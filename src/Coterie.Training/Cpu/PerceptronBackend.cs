@@ -7,7 +7,8 @@ namespace Coterie.Training.Cpu;
 
 /// <summary>
 /// Training steps of a <see cref="MultilayerPerceptron"/> on the processor with the derivatives written out. Matrix products are torch's;
-/// everything between two products is one pass over memory in place, where automatic differentiation takes several with new memory.
+/// everything between two products is one pass over memory in place, where automatic differentiation takes several with new memory. An
+/// epoch of MNIST takes 0.33 (Intel Xeon) to 0.70 (AMD EPYC) times as long as a TorchSharp loop (<c>bench</c>, training/epoch).
 /// </summary>
 internal sealed unsafe class PerceptronBackend : TrainingBackend
 {
