@@ -5,7 +5,7 @@ using Coterie.Cli.Views;
 namespace Coterie.Cli;
 
 /// <summary>
-/// The <c>coterie</c> command: exit code 0 when done, 2 for bad input, 130 when interrupted, 1 for a mistake of our own.
+/// The <c>coterie</c> command: exit code 0 for success, 2 for bad input, 130 when interrupted, 1 for a bug in coterie.
 /// </summary>
 internal static class CommandLine
 {
@@ -30,9 +30,9 @@ internal static class CommandLine
         InvocationConfiguration configuration = new()
         {
             EnableDefaultExceptionHandler = false,
-            // A batch under way is finished before the run folder is closed.
+            // Time to finish the current batch before the run folder is closed.
             ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
-            // Help is wrapped with the spaces left in.
+            // System.CommandLine leaves spaces at the ends of wrapped lines of help.
             Output = new TrimmedLines(Console.Out),
         };
         try
@@ -56,7 +56,7 @@ internal static class CommandLine
         }
     }
 
-    // An option misspelt may pass for the argument before it, and its value be the first word left over.
+    // The parser may take a misspelt option for an argument and report its value instead, so the option is looked for here.
     private static string? UnknownOption(ParseResult parse, string[] args)
     {
         HashSet<string> known =

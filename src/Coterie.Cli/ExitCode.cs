@@ -1,6 +1,6 @@
 namespace Coterie.Cli;
 
-/// <summary>What the process ends with.</summary>
+/// <summary>The exit codes of the command.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

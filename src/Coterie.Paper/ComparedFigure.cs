@@ -3,7 +3,7 @@ using Coterie.Statistics;
 
 namespace Coterie.Paper;
 
-/// <summary>A correlation of the paper's tables: what was measured beside what is published.</summary>
+/// <summary>A correlation of the paper's tables: the measured value beside the published one.</summary>
 public sealed record ComparedFigure
 {
     /// <summary>The paper's table, 3 to 6.</summary>
@@ -15,28 +15,28 @@ public sealed record ComparedFigure
     /// <summary>The class, from 0; null for all.</summary>
     public int? Class { get; init; }
 
-    /// <summary>What is correlated: <c>averageSize</c>, one of the four modularities, or <c>entropy</c>.</summary>
+    /// <summary>The measure: <c>averageSize</c>, one of the four modularities, or <c>entropy</c>.</summary>
     public required string Measure { get; init; }
 
     /// <summary>The entropy's form; null for other measures.</summary>
     public EntropyForm? Form { get; init; }
 
-    /// <summary>With which training accuracy.</summary>
+    /// <summary>The training accuracy with which it is correlated.</summary>
     public required AccuracyKind Accuracy { get; init; }
 
     /// <summary>Which coefficient.</summary>
     public required Coefficient Coefficient { get; init; }
 
-    /// <summary>The published figure; null where there is none, or it cannot be read.</summary>
+    /// <summary>The published value; null where there is none, or it cannot be read.</summary>
     public double? Theirs { get; init; }
 
     /// <summary>Whether the published sign may have been lost.</summary>
     public bool Doubtful { get; init; }
 
-    /// <summary>What was measured; null where there is no correlation.</summary>
+    /// <summary>The measured correlation; null where there is none.</summary>
     public SeedSummary? Ours { get; init; }
 
-    /// <summary>The correlation of the changes from snapshot to snapshot, from which steady drift is gone.</summary>
+    /// <summary>The correlation of the changes from snapshot to snapshot, which steady drift does not affect.</summary>
     public SeedSummary? Changes { get; init; }
 
     /// <summary>Whether the median has the published sign; null where either is missing or zero.</summary>
@@ -49,12 +49,12 @@ public sealed record ComparedFigure
         ? Standings.StrengthOf(theirs) == Standings.StrengthOf(Ours.Median)
         : null;
 
-    /// <summary>Whether the published relation survives; null where none is claimed: no figure, a weak one, or a doubtful sign.</summary>
+    /// <summary>Whether the published relation survives; null where none is claimed: no value, a weak one, or a doubtful sign.</summary>
     public Standing? Standing => Theirs is { } theirs && !Doubtful && Standings.StrengthOf(theirs) != Strength.Weak
         ? Standings.Of(Ours, Math.Sign(theirs))
         : null;
 
-    /// <summary>Whether the changes correlate too, with the sign of the median: a relation that drift alone does not give.</summary>
+    /// <summary>Whether the changes correlate too, with the sign of the median, which drift alone does not cause.</summary>
     public bool BeyondDrift => Ours is not null && Changes is not null
         && Math.Sign(Changes.Median) == Math.Sign(Ours.Median) && Changes.P <= Standings.ChangesLevel;
 }

@@ -2,12 +2,12 @@ using Coterie.Entropy;
 
 namespace Coterie.Paper;
 
-/// <summary>The paper's evaluation beside what was measured.</summary>
+/// <summary>The paper's published results beside the measured ones.</summary>
 /// <param name="Top">S of the studies.</param>
 /// <param name="Bins">R of the studies.</param>
 /// <param name="Studies">The studies with this S and R.</param>
 /// <param name="Verdicts">H1, H2 and H3, with <see cref="Accuracy"/> and <see cref="Form"/>.</param>
-/// <param name="Variants">The same under every choice that was measured, this one among them.</param>
+/// <param name="Variants">The verdicts under every choice of S, R, accuracy and entropy that was measured, including this one.</param>
 public sealed record Comparison(
     int Top,
     int Bins,
@@ -30,8 +30,8 @@ public sealed record Comparison(
 
     /// <summary>Compares every study.</summary>
     /// <param name="runs">
-    /// What was measured. The first element's S and R are those of the page; studies measured with other S or R serve
-    /// <see cref="Variants"/> alone.
+    /// What was measured. The first element's S and R are those of the page; studies measured with other S or R are used
+    /// for <see cref="Variants"/> only.
     /// </param>
     /// <exception cref="ArgumentException">Nothing was measured, or a study's seeds differ in their epochs.</exception>
     public static Comparison Of(IReadOnlyList<StudyRuns> runs)
@@ -40,7 +40,7 @@ public sealed record Comparison(
         (int top, int bins) = (runs[0].Top, runs[0].Bins);
         List<VariantVerdict> variants = [];
         IReadOnlyList<StudyComparison> main = [];
-        // The graphs depend on S alone and the entropies on R alone, so that either is asked only when it is new.
+        // Graphs depend only on S and entropies only on R, so each S and each R gives verdicts once.
         HashSet<int> tops = [];
         HashSet<int> allBins = [];
         foreach (IGrouping<(int Top, int Bins), StudyRuns> group in runs.GroupBy(run => (run.Top, run.Bins)))

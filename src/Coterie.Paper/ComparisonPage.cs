@@ -5,23 +5,23 @@ using Coterie.Runs;
 
 namespace Coterie.Paper;
 
-/// <summary>A comparison as people read it: a Markdown page, Figure 1, and the whole as JSON.</summary>
+/// <summary>Writes a comparison as a Markdown page with its figures, and as JSON.</summary>
 public static class ComparisonPage
 {
     /// <summary>The page's file name.</summary>
     public const string PageName = "comparison.md";
 
-    /// <summary>The document's.</summary>
+    /// <summary>The file name of the JSON document.</summary>
     public const string DocumentName = "comparison.json";
 
-    /// <summary>Figure 1's.</summary>
+    /// <summary>The file name of Figure 1.</summary>
     public const string FigureName = "figure1.svg";
 
-    /// <summary>The correlations' figure.</summary>
+    /// <summary>The file name of the figure of the correlations.</summary>
     public const string CorrelationsName = "correlations.svg";
 
-    /// <summary>Writes the page, the figure and the document; always the same bytes for the same comparison.</summary>
-    /// <param name="folder">Where; made where it is missing.</param>
+    /// <summary>Writes the page, the figures and the document; the same comparison always gives the same bytes.</summary>
+    /// <param name="folder">The folder to write to; created if it is missing.</param>
     /// <param name="comparison">The comparison.</param>
     /// <exception cref="InputException">A file cannot be written.</exception>
     public static void Write(string folder, Comparison comparison)

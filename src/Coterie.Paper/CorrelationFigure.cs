@@ -7,15 +7,15 @@ using ScottPlot.TickGenerators;
 namespace Coterie.Paper;
 
 /// <summary>
-/// Tables 3 to 5 at a glance: each Pearson coefficient with running training accuracy, ours with its range over seeds beside the
-/// paper's, a panel for each study.
+/// Tables 3 to 5 at a glance: Pearson's coefficient of each measure with running training accuracy, with our range over seeds beside
+/// the paper's value; one panel for each study.
 /// </summary>
 public static class CorrelationFigure
 {
     private const int RowHeight = 15;
 
     /// <summary>Draws the figure.</summary>
-    /// <param name="studies">The studies, a panel each.</param>
+    /// <param name="studies">The studies, one panel each.</param>
     /// <returns>An SVG document; the same for the same studies.</returns>
     public static byte[] Draw(IReadOnlyList<StudyComparison> studies)
     {

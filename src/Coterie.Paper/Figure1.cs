@@ -4,12 +4,12 @@ using ScottPlot.Plottables;
 namespace Coterie.Paper;
 
 /// <summary>
-/// The paper's Figure 1: entropy, training and test accuracy over the snapshots, each scaled to 0..1, a panel for each study.
+/// The paper's Figure 1: entropy, training and test accuracy over the snapshots, each scaled to 0..1; one panel for each study.
 /// </summary>
 public static class Figure1
 {
     /// <summary>Draws the figure.</summary>
-    /// <param name="studies">The studies, a panel each.</param>
+    /// <param name="studies">The studies, one panel each.</param>
     /// <returns>An SVG document; the same for the same studies.</returns>
     public static byte[] Draw(IReadOnlyList<StudyComparison> studies)
     {
@@ -18,7 +18,7 @@ public static class Figure1
 
     /// <summary>A series scaled to 0..1.</summary>
     /// <param name="values">The series; null where it has no value.</param>
-    /// <returns>The same with its least value at 0 and its greatest at 1; all at 0.5 if the values are equal.</returns>
+    /// <returns>The series with its least value at 0 and its greatest at 1; all 0.5 if the values are equal.</returns>
     public static IReadOnlyList<double?> Scale(IReadOnlyList<double?> values)
     {
         double? least = values.Min();
@@ -30,7 +30,7 @@ public static class Figure1
     {
         plot.Title(study.Study, 14);
         plot.XLabel("epoch", 12);
-        // Dashes tell the lines apart in print.
+        // Dashes distinguish the lines in print.
         Line(study.Curves.Entropy, "entropy", SvgFigure.Vermilion, LinePattern.Solid);
         Line(study.Curves.Training, "training accuracy", SvgFigure.Blue, LinePattern.Dashed);
         Line(study.Curves.Test, "test accuracy", SvgFigure.Green, LinePattern.Dotted);

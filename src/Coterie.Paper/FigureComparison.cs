@@ -7,8 +7,8 @@ using Coterie.Statistics;
 namespace Coterie.Paper;
 
 /// <summary>
-/// The correlations of Tables 3 to 6, measured and published. Which measure belongs to which table is said by
-/// <see cref="Measure.PaperTable"/>.
+/// Pairs the measured correlations of Tables 3 to 6 with the published ones. <see cref="Measure.PaperTable"/> says which measure belongs
+/// to which table.
 /// </summary>
 internal static class FigureComparison
 {
@@ -78,7 +78,7 @@ internal static class FigureComparison
         return Enum.Parse<EntropyForm>(measure.Variant, ignoreCase: true);
     }
 
-    // A network with fewer layers than the paper's has nothing to compare with some published numbers; they are shown all the same.
+    // Published values of layers that the measured network does not have; they are shown without a measured value.
     private static IEnumerable<ComparedFigure> Missing(string study, List<ComparedFigure> figures)
     {
         return from accuracy in Comparison.Accuracies

@@ -1,13 +1,13 @@
 namespace Coterie.Paper;
 
-/// <summary>A claim that the paper's evaluation is about. Names are the paper's; the wording is this project's.</summary>
+/// <summary>A claim that the paper's evaluation tests. The names are the paper's; the wording is this project's.</summary>
 /// <param name="Name">H1, H2 or H3.</param>
 /// <param name="Statement">What is claimed.</param>
-/// <param name="Table">The table whose figures decide it.</param>
+/// <param name="Table">The table whose correlations decide it.</param>
 /// <param name="Sign">The sign that its correlations with training accuracy should have.</param>
 public sealed record Hypothesis(string Name, string Statement, int Table, int Sign)
 {
-    /// <summary>The three.</summary>
+    /// <summary>The three hypotheses.</summary>
     public static IReadOnlyList<Hypothesis> All { get; } =
     [
         new("H1", "Communities of neurons form and grow as training accuracy grows: nodes per community correlate with it.", 3, 1),

@@ -4,7 +4,7 @@ using Coterie.Statistics;
 
 namespace Coterie.Paper;
 
-/// <summary>Tables and figures in Markdown.</summary>
+/// <summary>Formats tables and values in Markdown.</summary>
 internal static class Markdown
 {
     public const string None = "–";
@@ -17,7 +17,7 @@ internal static class Markdown
         page.Append('\n');
     }
 
-    // Rounded before the sign is asked, lest there be a minus nought.
+    // Rounded before the sign is taken, so that there is no "minus zero".
     public static string Coefficient(double? value)
     {
         if (value is not { } r) return None;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Coterie.Paper;
 
-/// <summary>How people read what becomes of claims.</summary>
+/// <summary>Words for the standing of claims and the outcome of hypotheses, as the page shows them.</summary>
 public static class Names
 {
     /// <summary>A value of an enumeration as tables name it: in camel case.</summary>
@@ -14,8 +14,8 @@ public static class Names
         return JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
     }
 
-    /// <summary>What becomes of a claim about one correlation.</summary>
-    /// <param name="standing">What the measurements say.</param>
+    /// <summary>The standing of a claim about one correlation, in words.</summary>
+    /// <param name="standing">The standing.</param>
     public static string Of(Standing standing)
     {
         return standing switch
@@ -26,8 +26,8 @@ public static class Names
         };
     }
 
-    /// <summary>What becomes of a hypothesis.</summary>
-    /// <param name="outcome">The verdict's.</param>
+    /// <summary>The outcome of a hypothesis, in words.</summary>
+    /// <param name="outcome">The outcome.</param>
     public static string Of(Outcome outcome)
     {
         return outcome switch

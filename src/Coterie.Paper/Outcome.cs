@@ -1,15 +1,15 @@
 namespace Coterie.Paper;
 
-/// <summary>What becomes of a hypothesis; <see cref="Verdict"/> has the rule.</summary>
+/// <summary>The outcome of a hypothesis; <see cref="Verdict"/> has the rule.</summary>
 public enum Outcome
 {
-    /// <summary>Every study with true labels bears it out, and no control does.</summary>
+    /// <summary>Every study with true labels supports it, and no control does.</summary>
     Holds,
 
-    /// <summary>Some studies with true labels bear it out, or all do but a control does as well.</summary>
+    /// <summary>Only some studies with true labels support it, or all do but a control does too.</summary>
     HoldsInPart,
 
-    /// <summary>No study with true labels bears it out, and at least one speaks against it.</summary>
+    /// <summary>No study with true labels supports it, and at least one contradicts it.</summary>
     Fails,
 
     /// <summary>The measurements do not decide it.</summary>

@@ -6,16 +6,16 @@ namespace Coterie.Paper;
 
 /// <summary>
 /// The paper's whole evaluation: runs studies with every seed, analyses their snapshots again with other S and R, and writes the comparison
-/// with the paper. What is finished in the folder is not run again.
+/// with the paper. Finished work in the folder is not repeated.
 /// </summary>
 /// <param name="folder">The folder of the evaluation.</param>
-/// <param name="load">Loads the images of a study; called only where they are needed.</param>
+/// <param name="load">Loads the images of a study; called only if they are needed.</param>
 public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> load)
 {
-    /// <summary>Runs studies, or what is left of them.</summary>
+    /// <summary>Runs studies, or the rest of them.</summary>
     /// <param name="studies">The studies, each with its seeds.</param>
-    /// <param name="progress">Told what happens, on this thread.</param>
-    /// <param name="cancellation">Stops cleanly; the same call goes on where it stopped.</param>
+    /// <param name="progress">Receives events, on this thread.</param>
+    /// <param name="cancellation">Stops cleanly; the same call continues where it stopped.</param>
     /// <returns>The comparison of everything that is finished in the folder.</returns>
     /// <exception cref="InputException">A folder holds something else, or the data is not usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -23,7 +23,7 @@ public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> 
         IReadOnlyList<SeededStudy> studies, IProgress<PaperEvent>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(studies);
-        // What cannot be run is known before hours of work, not after.
+        // Fail before hours of work, not after, if a study cannot be run.
         foreach (Study study in studies.SelectMany(repeated => repeated.Studies)) study.Finished(FolderOf(study));
         Comparison? comparison = null;
         foreach (SeededStudy repeated in studies)
@@ -66,7 +66,7 @@ public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> 
         return SeededStudy.FolderOf(PaperFolder.FolderOf(folder, study.Preset), study);
     }
 
-    // .NET's Progress reports on another thread and in any order.
+    // Reports on this thread and in order, unlike .NET's Progress.
     private sealed class Forward<T>(Action<T> report) : IProgress<T>
     {
         public void Report(T value) => report(value);

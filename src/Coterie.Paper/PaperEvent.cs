@@ -4,10 +4,10 @@ using Coterie.Runs.Studies;
 
 namespace Coterie.Paper;
 
-/// <summary>What the paper's evaluation tells while it runs.</summary>
+/// <summary>An event of the paper's evaluation while it runs.</summary>
 public abstract record PaperEvent
 {
-    /// <summary>A study is taken up; it may be finished already.</summary>
+    /// <summary>A study begins; it may be finished already.</summary>
     /// <param name="Study">The study.</param>
     /// <param name="Folder">Its run folder.</param>
     public sealed record Begun(Study Study, string Folder) : PaperEvent;
@@ -18,13 +18,13 @@ public abstract record PaperEvent
     /// <param name="Folder">Its run folder.</param>
     public sealed record Loaded(Study Study, DataSet Images, string Folder) : PaperEvent;
 
-    /// <summary>Something happened in the study that runs.</summary>
-    /// <param name="Happened">What.</param>
+    /// <summary>An event of the running study.</summary>
+    /// <param name="Happened">The event.</param>
     public sealed record Studied(StudyEvent Happened) : PaperEvent;
 
     /// <summary>The study's snapshots are about to be analysed again.</summary>
-    /// <param name="Top">With this S.</param>
-    /// <param name="Bins">And this R.</param>
+    /// <param name="Top">The S of this analysis.</param>
+    /// <param name="Bins">The R of this analysis.</param>
     /// <param name="Snapshots">How many snapshots.</param>
     public sealed record Reanalysing(int Top, int Bins, int Snapshots) : PaperEvent;
 

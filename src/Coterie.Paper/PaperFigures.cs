@@ -4,7 +4,8 @@ using Coterie.Runs;
 namespace Coterie.Paper;
 
 /// <summary>
-/// What Mostafa and Mondal publish (arXiv:2106.04693), as <c>docs/paper</c> has it; its README says what is damaged there.
+/// The results that Mostafa and Mondal publish (arXiv:2106.04693), as transcribed in <c>docs/paper</c>. The README there lists the damaged
+/// values.
 /// </summary>
 public static class PaperFigures
 {

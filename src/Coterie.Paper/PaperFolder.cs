@@ -5,15 +5,15 @@ using Coterie.Runs.Studies;
 
 namespace Coterie.Paper;
 
-/// <summary>The folder of the paper's evaluation: a folder for each study, a run for each seed in it, and the comparison.</summary>
+/// <summary>The folder of the paper's evaluation: one folder for each study, with one run for each seed, and the comparison.</summary>
 public static class PaperFolder
 {
     private const string SeedPrefix = "seed-";
 
-    /// <summary>The S and R with which every study is analysed again: the paper does not give them.</summary>
+    /// <summary>The S and R with which every study is analysed again, because the paper does not give them.</summary>
     public static IReadOnlyList<(int Top, int Bins)> Variants { get; } = [(25, 10), (100, 200)];
 
-    /// <summary>Where a study's seeds are.</summary>
+    /// <summary>The folder of a study's seeds.</summary>
     /// <param name="folder">The folder of the evaluation.</param>
     /// <param name="study">The study's preset.</param>
     public static string FolderOf(string folder, string study)
@@ -21,7 +21,7 @@ public static class PaperFolder
         return Path.Combine(folder, study);
     }
 
-    /// <summary>Another analysis of a study.</summary>
+    /// <summary>A study analysed with another S and R.</summary>
     /// <param name="study">The study.</param>
     /// <param name="run">Its run folder.</param>
     /// <param name="top">S.</param>
@@ -32,7 +32,7 @@ public static class PaperFolder
         return new Reanalysis(study, run, study.Settings.Analysis with { Top = top, Bins = bins });
     }
 
-    /// <summary>Reads what is finished, each study with its own S and R first.</summary>
+    /// <summary>Reads all finished runs, each study with its own S and R first.</summary>
     /// <param name="folder">The folder of the evaluation.</param>
     /// <exception cref="InputException">A run is damaged, or the seeds of a study differ in their settings.</exception>
     public static IReadOnlyList<StudyRuns> Read(string folder)

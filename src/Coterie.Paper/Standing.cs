@@ -1,14 +1,14 @@
 namespace Coterie.Paper;
 
-/// <summary>What the measurements say of a claim that a correlation has a sign; <see cref="Standings"/> has the rule.</summary>
+/// <summary>What the measurements say about a claim that a correlation has a certain sign; <see cref="Standings"/> has the rule.</summary>
 public enum Standing
 {
-    /// <summary>They bear it out.</summary>
+    /// <summary>They support it.</summary>
     Survives,
 
-    /// <summary>They speak against it.</summary>
+    /// <summary>They contradict it.</summary>
     Contradicted,
 
-    /// <summary>They do not decide it: one seed only, or seeds that differ, or no more than drift explains.</summary>
+    /// <summary>They do not decide it: there is one seed only, the seeds differ, or drift explains the correlation.</summary>
     Unclear,
 }

@@ -2,15 +2,17 @@ using Coterie.Statistics;
 
 namespace Coterie.Paper;
 
-/// <summary>The rule by which a claim about a correlation stands or falls.</summary>
+/// <summary>The rule that decides whether a claim about a correlation survives.</summary>
 public static class Standings
 {
-    /// <summary>The p up to which a correlation counts. With the paper's 20 snapshots it is the least that the test can give.</summary>
+    /// <summary>
+    /// The highest p with which a correlation counts. With the paper's 20 snapshots it is the lowest p that the test can give.
+    /// </summary>
     public const double Level = 0.05;
 
     /// <summary>
-    /// The p up to which the correlation of changes counts. Twenty snapshots have nineteen changes, and so no p below 0.053: this
-    /// lets one other alignment do as well as the true one.
+    /// The highest p with which the correlation of changes counts. Twenty snapshots have nineteen changes, so p is at least 0.053; this
+    /// limit allows one other shift to correlate as strongly as the true alignment.
     /// </summary>
     public const double ChangesLevel = 0.11;
 
@@ -28,11 +30,11 @@ public static class Standings
     }
 
     /// <summary>
-    /// A claim survives where the whole bootstrap interval has its sign, the median is not weak and p is at most
-    /// <see cref="Level"/>. It is contradicted where no part of the interval reaches <see cref="Weak"/> in its direction.
-    /// Otherwise, and with one seed always, it is unclear.
+    /// A claim survives if the whole bootstrap interval has its sign, the median is not weak and p is at most
+    /// <see cref="Level"/>. It is contradicted if no part of the interval reaches <see cref="Weak"/> in its direction.
+    /// Otherwise, and always with one seed, it is unclear.
     /// </summary>
-    /// <param name="ours">What was measured; null where there is no correlation.</param>
+    /// <param name="ours">The measured correlation; null where there is none.</param>
     /// <param name="sign">The claimed sign, 1 or −1.</param>
     public static Standing Of(SeedSummary? ours, int sign)
     {
@@ -42,7 +44,9 @@ public static class Standings
         return least > 0 && sign * ours.Median >= Weak && ours.P <= Level ? Standing.Survives : Standing.Unclear;
     }
 
-    /// <summary>What most of several claims come to: survives or contradicted where more than half do, else unclear.</summary>
+    /// <summary>
+    /// The standing of several claims together: that of more than half of them, if it is survives or contradicted, otherwise unclear.
+    /// </summary>
     /// <param name="standings">The claims.</param>
     public static Standing Majority(IReadOnlyCollection<Standing> standings)
     {

@@ -5,7 +5,7 @@ using Coterie.Statistics;
 
 namespace Coterie.Paper;
 
-/// <summary>One of the paper's studies: what was measured beside what is published.</summary>
+/// <summary>One of the paper's studies: the measured results beside the published ones.</summary>
 public sealed record StudyComparison
 {
     /// <summary>The preset.</summary>
@@ -26,13 +26,13 @@ public sealed record StudyComparison
     /// <summary>The accuracies at the last snapshot, medians over seeds, 0..1.</summary>
     public required Accuracies Accuracy { get; init; }
 
-    /// <summary>The published study; null where the paper has none of this name.</summary>
+    /// <summary>The published study; null if the paper has no study of this name.</summary>
     public required PublishedStudy? Theirs { get; init; }
 
-    /// <summary>Every figure of Tables 3 to 6, with each training accuracy, form of entropy and coefficient.</summary>
+    /// <summary>Every correlation of Tables 3 to 6, with each training accuracy, form of entropy and coefficient.</summary>
     public required IReadOnlyList<ComparedFigure> Figures { get; init; }
 
-    /// <summary>Figure 1.</summary>
+    /// <summary>The curves of Figure 1.</summary>
     public required StudyCurves Curves { get; init; }
 
     /// <summary>The layer, from 1, that Tables 2 and 3 are about: the second, or the only one.</summary>
@@ -44,7 +44,7 @@ public sealed record StudyComparison
     /// <summary>The same at the last.</summary>
     public required IReadOnlyList<int> LastCommunities { get; init; }
 
-    /// <summary>What the paper has for these.</summary>
+    /// <summary>The published communities.</summary>
     public required PublishedCommunities? TheirCommunities { get; init; }
 
     /// <summary>Table 2: the first seed's overlap matrix of the layer, classes × classes, at the first snapshot.</summary>
@@ -54,7 +54,7 @@ public sealed record StudyComparison
     public required IReadOnlyList<IReadOnlyList<int>> LastOverlap { get; init; }
 
     /// <summary>Compares a study.</summary>
-    /// <param name="runs">What was measured.</param>
+    /// <param name="runs">The measured runs.</param>
     /// <exception cref="ArgumentException">There is no seed or no snapshot, or the seeds' snapshots are not of the same epochs.</exception>
     public static StudyComparison Of(StudyRuns runs)
     {

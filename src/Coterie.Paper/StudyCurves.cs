@@ -1,6 +1,6 @@
 namespace Coterie.Paper;
 
-/// <summary>What Figure 1 draws of a study: medians over seeds at each snapshot.</summary>
+/// <summary>The curves of a study in Figure 1: medians over seeds at each snapshot.</summary>
 /// <param name="Epochs">After which epoch each snapshot was taken.</param>
 /// <param name="Entropy">The model's entropy, of all activations, in nats.</param>
 /// <param name="Training">Running training accuracy, 0..1; null where not known.</param>

@@ -4,13 +4,13 @@ using Coterie.Runs.Studies;
 
 namespace Coterie.Paper;
 
-/// <summary>What was measured of one of the paper's studies, with one choice of what the paper leaves open.</summary>
+/// <summary>The measured runs of one of the paper's studies, with one choice of S and R, which the paper does not give.</summary>
 public sealed record StudyRuns
 {
     /// <summary>The preset.</summary>
     public required string Study { get; init; }
 
-    /// <summary>Whether the labels were permuted: a control, in which there is nothing to learn.</summary>
+    /// <summary>Whether the labels were permuted: a control with nothing to learn.</summary>
     public required bool MixedLabels { get; init; }
 
     /// <summary>The settings of the first seed; null where they are not known.</summary>

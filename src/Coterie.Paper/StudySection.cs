@@ -5,7 +5,7 @@ using Coterie.Runs.Studies;
 
 namespace Coterie.Paper;
 
-/// <summary>The section of the page that says what was run, and in what it differs from the paper.</summary>
+/// <summary>The section of the page that says what was run, and how it differs from the paper.</summary>
 internal static class StudySection
 {
     public static void Studies(StringBuilder page, Comparison comparison)

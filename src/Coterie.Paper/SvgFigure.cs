@@ -10,16 +10,16 @@ namespace Coterie.Paper;
 /// <summary>Plots side by side as one SVG document, the same bytes for the same plots.</summary>
 internal static partial class SvgFigure
 {
-    // Three of Okabe and Ito's colours, which the colour-blind tell apart.
+    // Three of Okabe and Ito's colours, which colour-blind readers can distinguish.
     public static readonly Color Vermilion = Color.FromHex("#D55E00");
     public static readonly Color Blue = Color.FromHex("#0072B2");
     public static readonly Color Green = Color.FromHex("#009E73");
 
     /// <summary>Draws plots in rows.</summary>
-    /// <param name="plots">How many, and what each is filled with.</param>
-    /// <param name="columns">At most how many in a row.</param>
-    /// <param name="width">Of a plot, in pixels.</param>
-    /// <param name="height">Of a plot, in pixels.</param>
+    /// <param name="plots">For each plot, the action that draws its content.</param>
+    /// <param name="columns">The most plots in a row.</param>
+    /// <param name="width">The width of a plot, in pixels.</param>
+    /// <param name="height">The height of a plot, in pixels.</param>
     public static byte[] Draw(IReadOnlyList<Action<Plot>> plots, int columns, int width, int height)
     {
         columns = Math.Clamp(plots.Count, 1, columns);
@@ -34,19 +34,19 @@ internal static partial class SvgFigure
             plot.Font.Set("DejaVu Sans");
         }
         PixelRect area = new(0, columns * width, rows * height, 0);
-        // A plot drawn for the first time is drawn twice, the first time to find its layout.
+        // Rendered once without output to find the layout; otherwise the first rendering would contain everything twice.
         using (SKNoDrawCanvas nowhere = new(columns * width, rows * height)) figure.Render(nowhere, area);
         using MemoryStream svg = new();
         using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, columns * width, rows * height), svg))
         {
-            // The last row may not be full.
+            // Paints the places that the last row leaves empty.
             canvas.Clear(SKColors.White);
             figure.Render(canvas, area);
         }
         return Encoding.UTF8.GetBytes(Numbered(Encoding.UTF8.GetString(svg.ToArray())).TrimEnd() + "\n");
     }
 
-    // Skia numbers its clips through the life of the process.
+    // Renumbers the clips from 0, because Skia counts them over the life of the process.
     private static string Numbered(string svg)
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal);

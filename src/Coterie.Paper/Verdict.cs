@@ -3,23 +3,23 @@ using Coterie.Statistics;
 
 namespace Coterie.Paper;
 
-/// <summary>A hypothesis judged by what was measured.</summary>
+/// <summary>The verdict on a hypothesis from the measured correlations.</summary>
 /// <remarks>
-/// Its figures are Pearson's coefficients of the hypothesis's table, one for each study, layer and measure. Each stands by
-/// <see cref="Standings.Of"/> with the sign that the hypothesis claims; a study bears the hypothesis out where more than half of its
-/// figures survive, and speaks against it where more than half are contradicted. Studies with true labels decide the
-/// <see cref="Paper.Outcome"/>; those with permuted labels are controls, for what also happens where nothing can be learnt is no
-/// sign of learning. Agreement with the published figures is counted beside it, and does not enter.
+/// The verdict uses Pearson's coefficients of the hypothesis's table, one for each study, layer and measure. <see cref="Standings.Of"/>
+/// judges each by the sign that the hypothesis claims. A study supports the hypothesis if more than half of its coefficients survive, and
+/// contradicts it if more than half are contradicted. Studies with true labels decide the <see cref="Paper.Outcome"/>. Those with permuted
+/// labels are controls: an effect that also occurs where nothing can be learnt is no sign of learning. Agreement with the published values
+/// is counted, but does not affect the outcome.
 /// </remarks>
 public sealed record Verdict
 {
     /// <summary>The hypothesis.</summary>
     public required Hypothesis Hypothesis { get; init; }
 
-    /// <summary>What becomes of it.</summary>
+    /// <summary>The outcome.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>The figures of the studies with true labels.</summary>
+    /// <summary>The correlations of the studies with true labels.</summary>
     public required int Figures { get; init; }
 
     /// <summary>How many of them survive.</summary>
@@ -28,10 +28,10 @@ public sealed record Verdict
     /// <summary>How many are contradicted.</summary>
     public required int Contradicted { get; init; }
 
-    /// <summary>How many of the surviving stay when drift is taken out (<see cref="ComparedFigure.BeyondDrift"/>).</summary>
+    /// <summary>How many of the surviving ones remain when drift is removed (<see cref="ComparedFigure.BeyondDrift"/>).</summary>
     public required int BeyondDrift { get; init; }
 
-    /// <summary>The published figures of both coefficients that can be compared, in all studies; doubtful signs are left out.</summary>
+    /// <summary>How many published values of both coefficients can be compared, in all studies; doubtful signs are left out.</summary>
     public required int Compared { get; init; }
 
     /// <summary>How many of them have our sign.</summary>
@@ -40,14 +40,14 @@ public sealed record Verdict
     /// <summary>How many of them have our strength.</summary>
     public required int StrengthsAgree { get; init; }
 
-    /// <summary>Why, one sentence each.</summary>
+    /// <summary>The reasons, one sentence each.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
     /// <summary>Judges a hypothesis.</summary>
     /// <param name="hypothesis">The hypothesis.</param>
     /// <param name="studies">The studies.</param>
     /// <param name="accuracy">Which training accuracy.</param>
-    /// <param name="form">Which form of entropy; no matter to H1 and H2.</param>
+    /// <param name="form">Which form of entropy; it does not affect H1 and H2.</param>
     public static Verdict Of(Hypothesis hypothesis, IReadOnlyList<StudyComparison> studies, AccuracyKind accuracy, EntropyForm form)
     {
         Judged[] judged = [.. studies.Select(study => new Judged(hypothesis, study, accuracy, form))];

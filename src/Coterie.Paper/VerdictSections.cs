@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Coterie.Paper;
 
-/// <summary>The sections of the page that judge.</summary>
+/// <summary>The sections of the page with the verdicts.</summary>
 internal static class VerdictSections
 {
     public static void Verdicts(StringBuilder page, Comparison comparison)

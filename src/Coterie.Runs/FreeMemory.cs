@@ -1,9 +1,9 @@
 namespace Coterie.Runs;
 
-/// <summary>How much memory the machine has to spare.</summary>
+/// <summary>How much memory is free on this machine.</summary>
 public static class FreeMemory
 {
-    /// <summary>The bytes that can be taken without others having to give some up.</summary>
+    /// <summary>The bytes that can be used without swapping other programs out.</summary>
     public static long Bytes()
     {
         const string linux = "/proc/meminfo";

@@ -6,8 +6,8 @@ using Coterie.Data;
 namespace Coterie.Runs;
 
 /// <summary>
-/// How the project writes and reads JSON: camel case, a missing value as null, numbers that read back exactly. Members that are not known
-/// are skipped, so that a document of a later version can be read.
+/// How the project writes and reads JSON: camel case, missing values as null, numbers with all their digits. Unknown members
+/// are skipped, so that documents of later versions can be read.
 /// </summary>
 public static class Json
 {
@@ -28,7 +28,7 @@ public static class Json
     /// </summary>
     internal static JsonSerializerOptions Identity { get; } = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Writes a document beside its final name, then renames it.</summary>
+    /// <summary>Writes a document to a temporary file beside its final name, then renames it.</summary>
     /// <typeparam name="T">The document's type.</typeparam>
     /// <param name="path">The final name.</param>
     /// <param name="document">The document.</param>

@@ -6,7 +6,7 @@ namespace Coterie.EndToEnd.Tests;
 public class AnalyzeTests
 {
     [Fact]
-    public async Task LeavesARunAndItsDocument()
+    public async Task A_run_and_its_document_are_written()
     {
         using Cli cli = new();
         Dumps(cli);
@@ -28,7 +28,7 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task ThreadsAndMemoryChangeNoFigure()
+    public async Task Threads_and_memory_change_no_value()
     {
         using Cli cli = new();
         Dumps(cli);
@@ -41,7 +41,7 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task TablesStayWithinALine()
+    public async Task Tables_are_no_wider_than_a_line()
     {
         using Cli cli = new();
         const int samples = 2000;
@@ -58,7 +58,7 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task ASilentNetworkHasNoCommunities()
+    public async Task A_silent_network_has_no_communities()
     {
         using Cli cli = new();
         cli.Write(
@@ -75,7 +75,7 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task ConvolutionsArePooled()
+    public async Task Convolutions_are_pooled()
     {
         using Cli cli = new();
         cli.Write("conv.npz", NpzFile.Of(
@@ -88,7 +88,7 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task BadDumpsAreRefusedAndLeaveNothing()
+    public async Task Bad_dumps_are_refused_and_leave_no_files()
     {
         using Cli cli = new();
         byte[] whole = NpzFile.Dump(40, 4, 1, ("hidden", 8), ("deep", 4));
@@ -133,7 +133,7 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task ABadSecondDumpLeavesNothingOfTheFirst()
+    public async Task A_bad_second_dump_leaves_no_files_of_the_first()
     {
         using Cli cli = new();
         cli.Write("a.npz", Labelled([0, 1, 0, 1]));
@@ -143,7 +143,7 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task RealDumps()
+    public async Task Real_dumps_are_analysed()
     {
         string models = SharedData.Require("models/mlp");
         using Cli cli = new();

@@ -37,7 +37,7 @@ public class BadInputTests
     [InlineData("--hidden")]
     [InlineData("--optimizer")]
     [InlineData("--out --json")]
-    public async Task ImpossibleOptions(string option)
+    public async Task Options_out_of_range_are_refused(string option)
     {
         using Cli cli = new();
         (await cli.RunAsync($"study glyphs {option}")).Refuses(Cli.Words(option)[0]);
@@ -66,7 +66,7 @@ public class BadInputTests
     [InlineData("study --precision bf16", "--precision")]
     [InlineData("study mnist --data nowhere", "nowhere")]
     [InlineData("datasets --data nowhere", "nowhere")]
-    public async Task WhatIsNotUnderstood(string line, string named)
+    public async Task Unknown_words_and_files_are_refused(string line, string named)
     {
         using Cli cli = new();
         (await cli.RunAsync(line)).Refuses(named);
@@ -77,7 +77,7 @@ public class BadInputTests
     [InlineData("--learning-rate 1e30", "layer1")]
     [InlineData("--hidden 1000000,1000000", "1000000")]
     [InlineData("--memory 1KB", "memory")]
-    public async Task TrainingThatCannotBeAnalysedLeavesNothing(string options, string named)
+    public async Task Training_that_cannot_be_analysed_leaves_no_files(string options, string named)
     {
         using Cli cli = new();
         string hidden = options.Contains("--hidden", StringComparison.Ordinal) ? "" : "--hidden 8";
@@ -87,7 +87,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task FoldersThatCannotTakeARun()
+    public async Task Folders_that_cannot_hold_a_run_are_refused()
     {
         using Cli cli = new();
         cli.Write("letter.txt", "dear");
@@ -104,7 +104,7 @@ public class BadInputTests
 
         async Task Refused(string folder, params string[] texts)
         {
-            // The folder is looked at before the data: those of mnist are not there.
+            // The folder is checked before the data is loaded: mnist is not there.
             string preset = folder.StartsWith("/proc", StringComparison.Ordinal) || folder.EndsWith("/run", StringComparison.Ordinal)
                 ? "glyphs"
                 : "mnist";
@@ -113,7 +113,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task DamagedData()
+    public async Task Damaged_data_is_refused()
     {
         using Cli cli = new();
         IdxData.Write(cli, "whole");
@@ -141,7 +141,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task WithoutDataAndNetwork()
+    public async Task Without_data_and_network_a_study_is_refused()
     {
         using Cli cli = new();
         (await cli.RunAsync("study mnist --epochs 1 --out run")).Refuses("mnist", "--data", "glyphs");

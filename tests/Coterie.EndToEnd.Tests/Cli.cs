@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Coterie.EndToEnd.Tests;
 
-/// <summary>The built command, run as a process in a folder of its own that goes with it.</summary>
+/// <summary>Runs the built command as a process in a temporary folder, which is deleted at the end.</summary>
 internal sealed class Cli : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -14,7 +14,7 @@ internal sealed class Cli : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("coterie-cli-").FullName;
 
-    /// <summary>Environment variables to be set beside those that keep the user's data and the network out.</summary>
+    /// <summary>Environment variables to set in addition to those that keep the user's data and the network away.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
     public string this[string name] => System.IO.Path.Combine(Folder, name);
@@ -26,7 +26,7 @@ internal sealed class Cli : IDisposable
 
     public Task<Outcome> RunAsync(params string[] arguments) => WatchAsync(Start(arguments), _ => Task.CompletedTask);
 
-    /// <summary>Runs the command and sends it a signal, <c>INT</c> or <c>KILL</c>, once a moment has come.</summary>
+    /// <summary>Runs the command and sends it a signal, <c>INT</c> or <c>KILL</c>, when <paramref name="moment"/> ends.</summary>
     public Task<Outcome> InterruptAsync(string line, string signal, Func<Process, Task> moment)
     {
         return WatchAsync(Start(Words(line)), async process =>
@@ -82,7 +82,7 @@ internal sealed class Cli : IDisposable
         };
         start.Environment.Remove("COTERIE_DATA");
         start.Environment["XDG_CACHE_HOME"] = this["cache"];
-        // Nothing listens there: whatever asks for the network hears so at once.
+        // No proxy listens there, so any attempt to use the network fails at once.
         foreach (string proxy in (string[])["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"])
         {
             start.Environment[proxy] = "http://127.0.0.1:9";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Coterie.EndToEnd.Tests;
 
-/// <summary>Every property name of a document, as paths.</summary>
+/// <summary>The paths of all properties of a document.</summary>
 internal static class DocumentShape
 {
     private static readonly string[] Entropy = ["nonzero", "all", "share"];

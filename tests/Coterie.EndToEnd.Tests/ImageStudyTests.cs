@@ -9,7 +9,7 @@ public class ImageStudyTests
     private const string Options = "--hidden 16 --epochs 2";
 
     [Fact]
-    public async Task AFolderOfImagesIsADataSet()
+    public async Task A_folder_of_images_is_a_data_set()
     {
         using Cli cli = new();
         foreach ((string name, byte[] content) in Images("round", "square")) cli.Write($"shapes/{name}", content);
@@ -26,7 +26,7 @@ public class ImageStudyTests
     }
 
     [Fact]
-    public async Task BadImagesAreRefusedOrSkippedWithACount()
+    public async Task Bad_images_are_refused_or_skipped_and_counted()
     {
         using Cli cli = new();
         Dictionary<string, byte[]> files = Images("round", "square");
@@ -43,7 +43,7 @@ public class ImageStudyTests
     }
 
     [Fact]
-    public async Task WhatIsNoDataSetIsOneClearLine()
+    public async Task What_is_not_a_data_set_is_refused_in_one_line()
     {
         using Cli cli = new();
         cli.Write("shapes.zip", Zip(Images("round", "square"))[..^40]);
@@ -58,7 +58,7 @@ public class ImageStudyTests
     }
 
     [Fact]
-    public async Task WhatCannotFitIsRefusedBeforeItIsTried()
+    public async Task A_network_too_large_for_memory_is_refused_at_once()
     {
         using Cli cli = new();
         Outcome outcome = await cli.RunAsync("study glyphs --samples 100 --hidden 900000,900000 --epochs 1 --out run");
@@ -67,7 +67,7 @@ public class ImageStudyTests
     }
 
     [Fact]
-    public async Task RealLeaves()
+    public async Task Real_images_are_studied()
     {
         string data = SharedData.Require("data/plantvillage-segmented-256-sample.zip");
         using Cli cli = new();

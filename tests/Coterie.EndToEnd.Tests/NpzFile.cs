@@ -32,7 +32,7 @@ internal static class NpzFile
         ];
     }
 
-    /// <summary>Rectified random activations that lean towards the class of their sample.</summary>
+    /// <summary>Rectified random activations that depend on the class of their sample.</summary>
     public static float[] Activations(int samples, int neurons, int classes, int seed)
     {
         Random random = new(seed);
@@ -47,7 +47,7 @@ internal static class NpzFile
 
     public static long[] Labels(int samples, int classes) => [.. Enumerable.Range(0, samples).Select(d => (long)(d % classes))];
 
-    /// <summary>A dump of layers of some widths.</summary>
+    /// <summary>A dump of layers with given widths.</summary>
     public static byte[] Dump(int samples, int classes, int seed, params (string Name, int Neurons)[] layers)
     {
         return Of([

@@ -1,7 +1,7 @@
 namespace Coterie.EndToEnd.Tests;
 
 /// <summary>How a process ended.</summary>
-/// <param name="ExitCode">Its exit code; 128 and the signal's number where a signal ended it.</param>
+/// <param name="ExitCode">Its exit code; 128 plus the signal's number if a signal ended it.</param>
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error.</param>
 internal sealed record Outcome(int ExitCode, string Output, string Error)
@@ -13,7 +13,7 @@ internal sealed record Outcome(int ExitCode, string Output, string Error)
         return this;
     }
 
-    /// <summary>Exit code 2, nothing on standard output, and one line that holds each of some texts.</summary>
+    /// <summary>Exit code 2, nothing on standard output, and one line of error that contains each of some texts.</summary>
     public Outcome Refuses(params string[] texts)
     {
         Assert.True(ExitCode == 2, $"exit code {ExitCode}\n{Error}\n{Output}");

@@ -8,7 +8,7 @@ public class OutputTests
     [InlineData("analyze")]
     [InlineData("datasets")]
     [InlineData("measures")]
-    public async Task HelpEndsWithExamples(string command)
+    public async Task Help_ends_with_examples(string command)
     {
         using Cli cli = new();
         Outcome outcome = (await cli.RunAsync($"{command} --help")).Succeeds().IsPlain();
@@ -19,14 +19,14 @@ public class OutputTests
     }
 
     [Fact]
-    public async Task WithoutWordsThereIsHelp()
+    public async Task Without_arguments_help_is_shown()
     {
         using Cli cli = new();
         Assert.Equal((await cli.RunAsync("--help")).Succeeds().Output, (await cli.RunAsync()).Succeeds().Output);
     }
 
     [Fact]
-    public async Task DataSetsAreListed()
+    public async Task Data_sets_are_listed()
     {
         using Cli cli = new();
         IdxData.Write(cli, "data/mnist");
@@ -49,7 +49,7 @@ public class OutputTests
     [InlineData("CLICOLOR_FORCE", "1")]
     [InlineData("TERM", "xterm-256color")]
     [InlineData("LC_ALL", "C")]
-    public async Task APipeGetsPlainTextWhateverTheEnvironment(string name, string value)
+    public async Task A_pipe_gets_plain_text_in_every_environment(string name, string value)
     {
         using Cli cli = new();
         cli.Environment[name] = value;
@@ -58,7 +58,7 @@ public class OutputTests
     }
 
     [Fact]
-    public async Task LongPathsStayInOnePiece()
+    public async Task Long_paths_are_not_broken()
     {
         using Cli cli = new();
         string path = Path.Combine(cli.Folder, string.Join('/', Enumerable.Repeat("a-rather-long-name-of-a-folder", 6)));

@@ -9,7 +9,7 @@ public class PaperTests
     private static readonly string[] Pages = ["comparison.json", "comparison.md", "correlations.svg", "figure1.svg"];
 
     [Fact]
-    public async Task LeavesTheComparisonAndARunForEachSeed()
+    public async Task The_comparison_and_a_run_for_each_seed_are_written()
     {
         using Cli cli = new();
         IdxData.Write(cli, "digits");
@@ -51,7 +51,7 @@ public class PaperTests
     }
 
     [Fact]
-    public async Task WhatWasMeasuredAgainWithItsOwnChoicesIsTheSame()
+    public async Task A_reanalysis_with_the_same_settings_gives_the_same_values()
     {
         using Cli cli = new();
         IdxData.Write(cli, "digits");
@@ -66,7 +66,7 @@ public class PaperTests
     }
 
     [Fact]
-    public async Task GoesOnWhereItStopped()
+    public async Task It_continues_where_it_stopped()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
         using Cli cli = new();
@@ -86,7 +86,7 @@ public class PaperTests
         RunFiles.Same(cli, "whole", "out");
 
         DateTime[] written = [.. cli.Entries("out").Select(name => File.GetLastWriteTimeUtc(cli[$"out/{name}"]))];
-        // One study at a time: what is there of the others stays and is compared too.
+        // One study at a time: finished runs of the others stay and are compared too.
         (await cli.RunAsync(Small.Replace(" mnist-mixed", "", StringComparison.Ordinal))).Succeeds();
         string[] entries = cli.Entries("out");
         Assert.All(entries.Select((name, k) => (name, k)).Where(entry => entry.name.Contains("seed-", StringComparison.Ordinal)), entry =>
@@ -95,7 +95,7 @@ public class PaperTests
     }
 
     [Fact]
-    public async Task WhatCannotBeRunIsRefusedAtOnce()
+    public async Task Impossible_studies_are_refused_at_once()
     {
         using Cli cli = new();
         IdxData.Write(cli, "digits");
@@ -116,7 +116,7 @@ public class PaperTests
     }
 
     [Fact]
-    public async Task DamagedVariantsAreOneClearLine()
+    public async Task Damaged_variants_are_refused_in_one_line()
     {
         using Cli cli = new();
         IdxData.Write(cli, "digits");
@@ -136,7 +136,7 @@ public class PaperTests
     }
 
     [Fact]
-    public async Task TheDocumentSaysWhatWasRun()
+    public async Task The_document_says_what_was_run()
     {
         using Cli cli = new();
         IdxData.Write(cli, "digits");

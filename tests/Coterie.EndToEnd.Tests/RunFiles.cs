@@ -18,7 +18,7 @@ internal static class RunFiles
         return [.. files.Concat(tables.Select(table => table.Folder)).Append("run.json").Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Compares every byte but those that say where and with what a run was computed.</summary>
+    /// <summary>Compares every byte except those that describe the environment of a run.</summary>
     public static void Same(Cli cli, string left, string right)
     {
         Assert.Equal(cli.Entries(left), cli.Entries(right));

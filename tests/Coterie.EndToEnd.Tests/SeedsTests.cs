@@ -7,7 +7,7 @@ public class SeedsTests
     private const string Small = "study glyphs --samples 300 --epochs 3 --hidden 16,8 --threads 1";
 
     [Fact]
-    public async Task EachSeedIsTheRunThatItWouldBeAlone()
+    public async Task Each_seed_gives_the_same_run_as_alone()
     {
         using Cli cli = new();
         Outcome outcome = (await cli.RunAsync($"{Small} --seed 4 --seeds 2 --out both --json both.json")).Succeeds().IsPlain();
@@ -28,7 +28,7 @@ public class SeedsTests
     }
 
     [Fact]
-    public async Task SeedsThatAreThereAreNotRunAgain()
+    public async Task Finished_seeds_are_not_run_again()
     {
         using Cli cli = new();
         (await cli.RunAsync($"{Small} --seeds 1 --out runs/mine")).Succeeds();

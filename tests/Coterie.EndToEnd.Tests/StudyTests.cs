@@ -7,13 +7,13 @@ public class StudyTests
 {
     private const string Small = "study glyphs --samples 600 --epochs 3 --hidden 32,16";
 
-    // Some seconds' work, a snapshot an epoch: time enough to be interrupted in.
+    // Takes some seconds, with a snapshot after each epoch: long enough to be interrupted.
     private const string Long = "study glyphs --samples 2400 --epochs 60 --snapshots 60 --hidden 32,16 --top 8 --threads 2";
 
     private const string Endless = "study glyphs --samples 1200 --epochs 5000 --hidden 32,16 --out run";
 
     [Fact]
-    public async Task LeavesACompleteRunAndItsDocument()
+    public async Task A_complete_run_and_its_document_are_written()
     {
         using Cli cli = new();
         Outcome outcome = (await cli.RunAsync($"{Small} --out run --json run.json")).Succeeds().IsPlain();
@@ -49,7 +49,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task WithoutAFolderItFindsOne()
+    public async Task Without_out_a_free_folder_is_chosen()
     {
         using Cli cli = new();
         (await cli.RunAsync("study glyphs --samples 600 --epochs 2 --hidden 8")).Succeeds();
@@ -60,7 +60,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task TheSameSeedGivesTheSameBytes()
+    public async Task The_same_seed_gives_the_same_bytes()
     {
         using Cli cli = new();
         (await cli.RunAsync($"{Small} --seed 5 --out one --json one.json")).Succeeds();
@@ -72,7 +72,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task AFinishedRunIsShownAgain()
+    public async Task A_finished_run_is_shown_again()
     {
         using Cli cli = new();
         Outcome first = (await cli.RunAsync($"{Small} --out run --json one.json")).Succeeds();
@@ -85,7 +85,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task AnInterruptedRunGoesOnAsIfItNeverWas()
+    public async Task An_interrupted_run_ends_with_the_same_bytes()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
         using Cli cli = new();
@@ -115,12 +115,12 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task ARunEndedByForceGoesOnAsIfItNeverWas()
+    public async Task A_killed_run_ends_with_the_same_bytes()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
         using Cli cli = new();
         (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
-        // Each moment is another place within a snapshot's writing, as near as time can tell.
+        // Each moment hits another step of the writing of a snapshot, as closely as timing allows.
         string[] files =
         [
             "run.json", "weights/0001.safetensors", "structure/0006.json", "metrics/0008.parquet", "checkpoint.safetensors",
@@ -142,7 +142,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task ARunIsWrittenByOneProcess()
+    public async Task A_run_is_written_by_one_process()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
         using Cli cli = new();
@@ -159,7 +159,7 @@ public class StudyTests
     [InlineData("rmsprop")]
     [InlineData("Adam")]
     [InlineData("SGD")]
-    public async Task EveryOptionIsTaken(string optimizer)
+    public async Task Every_option_is_used(string optimizer)
     {
         using Cli cli = new();
         Outcome outcome = await cli.RunAsync(
@@ -180,7 +180,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task AConvolutionalNetworkIsStudiedInColour()
+    public async Task A_convolutional_network_is_studied_in_colour()
     {
         string data = SharedData.Require("data/cifar10-jpg.zip");
         using Cli cli = new();
@@ -197,7 +197,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task AnotherNumberOfThreadsIsTheSameRun()
+    public async Task Another_number_of_threads_is_the_same_run()
     {
         using Cli cli = new();
         Outcome first = (await cli.RunAsync($"{Small} --threads 1 --out run")).Succeeds();
@@ -208,7 +208,7 @@ public class StudyTests
     [Theory]
     [InlineData("mnist")]
     [InlineData("mnist-mixed")]
-    public async Task RealDigits(string preset)
+    public async Task Real_digits_are_studied(string preset)
     {
         string data = SharedData.Require("data/mnist");
         using Cli cli = new();
@@ -223,7 +223,7 @@ public class StudyTests
     }
 
     [Fact]
-    public async Task FewSamplesKeepATestOfEveryClass()
+    public async Task Few_samples_keep_every_class_in_the_test()
     {
         string data = SharedData.Require("data/mnist");
         using Cli cli = new();

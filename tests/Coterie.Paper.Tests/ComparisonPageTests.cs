@@ -11,7 +11,7 @@ public sealed class ComparisonPageTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("coterie").FullName;
 
-    // Two layers and two classes, so that the page can be read to its end.
+    // Two layers and two classes, so that the page is short enough to read.
     private static readonly Comparison Comparison = Comparison.Of(
     [
         Example.Study("mnist", 3, Example.Follows) with
@@ -29,7 +29,7 @@ public sealed class ComparisonPageTests : IDisposable
     }
 
     [Fact]
-    public void The_page_is_as_it_was()
+    public void The_page_is_as_expected()
     {
         string expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "expected.md"));
 
@@ -67,7 +67,7 @@ public sealed class ComparisonPageTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_one_clear_line()
+    public void A_folder_that_cannot_be_created_is_refused_in_one_line()
     {
         string file = Path.Combine(folder, "file");
         File.WriteAllText(file, "");

@@ -8,10 +8,12 @@ internal static class Example
 {
     public const int Snapshots = 20;
 
-    /// <summary>A study whose accuracies rise to the last snapshot, and whose measures are <paramref name="curve"/> of accuracy.</summary>
+    /// <summary>A study whose accuracies rise to the last snapshot, and whose measures follow <paramref name="curve"/>.</summary>
     /// <param name="study">The preset.</param>
-    /// <param name="seeds">How many seeds; each has a little noise of its own.</param>
-    /// <param name="curve">Of accuracy and snapshot, a measure: modularity and community size follow it, entropy its negative.</param>
+    /// <param name="seeds">How many seeds; each has its own small noise.</param>
+    /// <param name="curve">
+    /// Gives a measure from accuracy and snapshot: modularity and community size follow it, entropy its negative.
+    /// </param>
     /// <param name="snapshots">How many snapshots.</param>
     public static StudyRuns Study(string study, int seeds, Func<double, int, double> curve, int snapshots = Snapshots)
     {
@@ -25,13 +27,13 @@ internal static class Example
         };
     }
 
-    /// <summary>A measure that learns as accuracy does.</summary>
+    /// <summary>A measure that rises with accuracy.</summary>
     public static double Follows(double accuracy, int snapshot)
     {
         return accuracy;
     }
 
-    /// <summary>A measure that swings and knows nothing of accuracy.</summary>
+    /// <summary>A measure that oscillates independently of accuracy.</summary>
     public static double Swings(double accuracy, int snapshot)
     {
         return 0.5 + 0.3 * (snapshot % 2);

@@ -16,7 +16,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void A_control_that_does_the_same_leaves_the_verdict_in_part()
+    public void A_control_with_the_same_effect_makes_the_verdict_partial()
     {
         IReadOnlyList<Verdict> verdicts = Judge(
             Example.Study("mnist", 3, Example.Follows), Example.Study("mnist-mixed", 3, Example.Follows));
@@ -25,7 +25,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void One_study_of_two_is_part()
+    public void One_supporting_study_of_two_makes_the_verdict_partial()
     {
         IReadOnlyList<Verdict> verdicts = Judge(
             Example.Study("mnist", 3, Example.Follows), Example.Study("fashion-mnist", 3, Example.Swings));

@@ -50,7 +50,7 @@ public class JsonTests
     }
 
     [Fact]
-    public void A_document_ends_with_its_line()
+    public void A_document_ends_with_a_line_break()
     {
         using TemporaryFolder folder = new();
         Json.Write(folder["results.json"], new SampleSettings(), Json.Options);

@@ -4,7 +4,7 @@ using Coterie.Runs.Folder;
 
 namespace Coterie.Runs.Tests;
 
-/// <summary>Small activations whose figures can be worked out by hand, and runs made from them.</summary>
+/// <summary>Small activations whose results can be worked out by hand, and runs made from them.</summary>
 internal static class Sample
 {
     /// <summary>Two layers: the first of three neurons on two samples of each of two classes, the second silent.</summary>
@@ -28,7 +28,7 @@ internal static class Sample
 
     private static float[] Row(params float[] activations) => activations;
 
-    /// <summary>A snapshot of the activations, with accuracies as they are told.</summary>
+    /// <summary>A snapshot of the activations, with the given accuracies.</summary>
     public static Snapshot Snapshot(int number = 1, Accuracies? accuracy = null)
     {
         return Coterie.Runs.Snapshot.Of(number, number, number * 10L, Analyze() with { Accuracy = accuracy ?? Accuracies.None });

@@ -1,6 +1,6 @@
 namespace Coterie.Runs.Tests;
 
-/// <summary>Settings of a run, with a list, a value that may be missing, and settings within.</summary>
+/// <summary>Settings of a run, with a list, a value that may be missing, and nested settings.</summary>
 internal sealed record SampleSettings
 {
     public int Seed { get; init; } = 1;

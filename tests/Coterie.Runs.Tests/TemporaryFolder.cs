@@ -1,6 +1,6 @@
 namespace Coterie.Runs.Tests;
 
-/// <summary>A folder that goes when the test does.</summary>
+/// <summary>A folder that is deleted at the end of the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("coterie-runs-").FullName;

@@ -17,7 +17,7 @@ internal static class Definitions
         return mean;
     }
 
-    /// <summary>Takes the best that is left, again and again.</summary>
+    /// <summary>Takes the best remaining neuron again and again.</summary>
     public static int[] Representatives(double[] mean, int top)
     {
         List<int> chosen = [];
@@ -52,7 +52,7 @@ internal static class Definitions
         return overlap;
     }
 
-    /// <summary>Eq. 6 over all neurons; those that represent no class have no weight.</summary>
+    /// <summary>Eq. 6 over all neurons; neurons that represent no class have no edges.</summary>
     public static double[,] Pattern(double[][] rows, int[] labels, int classes, int top)
     {
         int neurons = rows[0].Length;

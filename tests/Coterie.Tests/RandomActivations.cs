@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Coterie.Tests;
 
-/// <summary>Small layers of activations with everything that may go wrong: ties, zeros, negatives, edges of bins, constants.</summary>
+/// <summary>Small random layers of activations with many special cases: ties, zeros, negatives, edges of bins, constants.</summary>
 internal sealed record RandomActivations(double[][] Rows, int[] Labels, int Classes)
 {
     // Quarters are exact and tie often; with the range a multiple of the bins they lie on edges.
@@ -20,7 +20,7 @@ internal sealed record RandomActivations(double[][] Rows, int[] Labels, int Clas
         OneOf(-0.0, 0.0, 0.1f, 0.2f, 0.3f, 0.5f, 1.0),
     ];
 
-    /// <summary>Values are float32's, so that either width holds them.</summary>
+    /// <summary>The values are exact in float32, so that both types hold them.</summary>
     public static Gen<RandomActivations> Gen { get; } =
         from classes in CsCheck.Gen.Int[1, 4]
         from extra in CsCheck.Gen.Int[0, classes - 1].Array[0, 60]

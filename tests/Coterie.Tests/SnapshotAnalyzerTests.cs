@@ -116,7 +116,7 @@ public class SnapshotAnalyzerTests
     [Fact]
     public void Threads_batches_and_memory_change_no_bit()
     {
-        // Past a block of samples of any kernel, and not a multiple of anything.
+        // More samples than the block of any kernel, and no multiple of a block or vector.
         Random random = new(5);
         const int samples = 6001;
         const int neurons = 37;
@@ -163,7 +163,7 @@ public class SnapshotAnalyzerTests
         (ActivationEntropy expected, int replays) = Entropy(long.MaxValue);
         Assert.Equal(1, replays);
 
-        // Without the activations; then with some of the columns; then with the fewest.
+        // Memory without room for the activations; then for some of the columns only; then for the fewest.
         foreach ((long memory, int expectedReplays) in new[] { (200_000L, 2), (60_000, 4), (40_000, 6) })
         {
             (ActivationEntropy found, replays) = Entropy(memory);
@@ -182,7 +182,7 @@ public class SnapshotAnalyzerTests
     }
 
     [Fact]
-    public void An_analyzer_gives_the_same_for_a_snapshot_whatever_it_analysed_before()
+    public void Earlier_snapshots_do_not_change_the_analysis_of_a_snapshot()
     {
         SnapshotAnalyzer analyzer = new(Settings);
         Gen.Select(RandomActivations.Gen, RandomActivations.Gen).Sample((first, second) =>

@@ -24,7 +24,7 @@ public class WeightedGraphTests
         Gen<Edge> edge = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 11], Gen.Double[0.01, 5], (a, b, w) => new Edge(a, b, w));
         edge.Array[0, 80].Sample(edges =>
         {
-            // Summed in the order given, so that nothing but the order of sums could make a difference.
+            // Summed in the given order, so that the sums are equal to the last bit.
             double[,] matrix = new double[12, 12];
             foreach (Edge e in edges)
             {

@@ -1,9 +1,9 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>What is compared: every case by its name, small ones where a quick run is asked for.</summary>
+/// <summary>All cases of the comparison, by name. A quick run uses small inputs.</summary>
 internal sealed class Catalogue
 {
-    // Too little to hold the activations of the fewest samples: every size is read twice.
+    // Too little to hold the activations even of the fewest samples, so that every size takes two passes over the files.
     private const long Memory = 32_000_000;
 
     private readonly Inputs inputs;
@@ -24,7 +24,7 @@ internal sealed class Catalogue
 
     private int Images => quick ? 6_000 : 60_000;
 
-    /// <summary>The cases of the names given, or of the sections; all, where none is.</summary>
+    /// <summary>The cases with the given names or in the given sections; all if no name is given.</summary>
     /// <param name="names"><c>communities</c> or <c>communities/10000</c>.</param>
     /// <exception cref="InputException">There is no such case.</exception>
     public IReadOnlyList<Case> Select(IReadOnlyList<string> names)
@@ -128,7 +128,7 @@ internal sealed class Catalogue
 
     private IEnumerable<Case> Training()
     {
-        // Whole batches of 128, which the products alone have too.
+        // A multiple of the batch of 128, so that the bare matrix products are of the same size.
         yield return new Case(
             "training/epoch", Rounds: quick ? 2 : 9, () => inputs.Images(quick ? 1_280 : 59_904),
             Side.Ours("epoch"), Side.Ours("bareEpoch"), Side.Ours("products"));

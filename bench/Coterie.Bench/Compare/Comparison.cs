@@ -6,16 +6,16 @@ using Coterie.Runs;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>Runs cases, the sides of each in turns, and keeps what they gave.</summary>
-/// <param name="python">The Python of the peers.</param>
-/// <param name="quick">Whether the cases are small ones.</param>
-/// <param name="output">Told what was measured.</param>
+/// <summary>Runs cases, with the sides of each in turns, and stores the results.</summary>
+/// <param name="python">The Python interpreter for the peers.</param>
+/// <param name="quick">Whether the inputs are small.</param>
+/// <param name="output">Receives a line for each result.</param>
 internal sealed class Comparison(string python, bool quick, TextWriter output)
 {
     /// <summary>Runs some cases and writes each into the results.</summary>
     /// <param name="cases">The cases.</param>
-    /// <param name="resultsPath">The file of results; cases that are not run now stay as they are.</param>
-    /// <exception cref="InputException">A worker failed; the cases before are kept.</exception>
+    /// <param name="resultsPath">The file of results; the results of other cases are kept.</param>
+    /// <exception cref="InputException">A worker failed; the results of earlier cases are kept.</exception>
     public void Run(IReadOnlyList<Case> cases, string resultsPath)
     {
         string commit = Commit();
@@ -72,7 +72,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
         }
     }
 
-    // Until .NET has compiled what it runs often for good; what takes long needs that less.
+    // Runs until .NET has optimised the code that runs often; long work needs fewer runs.
     private static void WarmUp(WorkerProcess worker)
     {
         double spent = 0;
@@ -104,7 +104,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
         }
     }
 
-    // Where a machine keeps its files is nobody's business.
+    // Removes the folders: the results are published.
     private static WorkInput WithoutPlaces(WorkInput input)
     {
         return input with
@@ -126,7 +126,7 @@ internal sealed class Comparison(string python, bool quick, TextWriter output)
         return versions;
     }
 
-    /// <summary>The commit that is measured, with a plus where files differ from it.</summary>
+    /// <summary>The measured commit, with a plus if files differ from it.</summary>
     private static string Commit()
     {
         string commit = Git("rev-parse", "--short=8", "HEAD");

@@ -1,9 +1,9 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>What a work found, by name: both kinds of worker call the same thing the same.</summary>
+/// <summary>The results of a task, by name. Both kinds of worker use the same names.</summary>
 internal sealed class Figures() : Dictionary<string, double>(StringComparer.Ordinal)
 {
-    /// <summary>Puts <c>layer1.</c> and so on before the names of each layer's figures.</summary>
+    /// <summary>Collects the values of all layers, with <c>layer1.</c> and so on before their names.</summary>
     public static Figures OfLayers<T>(IReadOnlyList<T> layers, Func<T, IEnumerable<KeyValuePair<string, double>>> of)
     {
         Figures figures = new();

@@ -3,7 +3,7 @@ using Coterie.Activations;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>Activations read from raw files at each replay, so that a run's memory does not hold them.</summary>
+/// <summary>Activations that are read from raw files at each replay, so that they are not held in memory.</summary>
 /// <param name="input">The files.</param>
 internal sealed class FileActivations(WorkInput input) : IActivationSource
 {

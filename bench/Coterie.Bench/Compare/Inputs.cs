@@ -9,10 +9,10 @@ using static TorchSharp.torch;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>Makes the inputs of the comparison, each once, in a folder that may be deleted at any time.</summary>
+/// <summary>Makes the inputs of the comparison, each only once, in a folder that may be deleted between runs.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="data">Where MNIST is; null for where it usually is.</param>
-/// <param name="tell">Told what is being made.</param>
+/// <param name="data">The folder with MNIST; null for the usual one.</param>
+/// <param name="tell">Receives a line about what is being made.</param>
 internal sealed class Inputs(string folder, string? data, Action<string> tell)
 {
     private const int GeneratedBlock = 2048;
@@ -25,8 +25,8 @@ internal sealed class Inputs(string folder, string? data, Action<string> tell)
 
     /// <summary>The activations of both hidden layers of the paper's MNIST network on its training images, after an epoch.</summary>
     /// <param name="epoch">After which epoch.</param>
-    /// <param name="samples">Of how many images.</param>
-    /// <param name="epochs">All epochs that will be asked for: one training makes them all.</param>
+    /// <param name="samples">The number of images.</param>
+    /// <param name="epochs">All epochs that will be asked for; one training run makes the activations of all.</param>
     public WorkInput Mnist(int epoch, int samples, IReadOnlyList<int> epochs)
     {
         WorkInput Input(int at) => new()
@@ -41,7 +41,7 @@ internal sealed class Inputs(string folder, string? data, Action<string> tell)
         return Input(epoch);
     }
 
-    /// <summary>Activations that are generated.</summary>
+    /// <summary>Generated activations.</summary>
     public WorkInput Generated(int samples, int neurons, int classes)
     {
         string stem = $"generated-{samples}-{neurons}-{classes}";
@@ -109,7 +109,7 @@ internal sealed class Inputs(string folder, string? data, Action<string> tell)
         return Path.Combine(folder, name);
     }
 
-    // What stands under the final name is whole.
+    // Writes to a temporary name first, so that a file with the final name is complete.
     private static void WriteWhole<T>(string path, ReadOnlySpan<T> values)
         where T : unmanaged
     {

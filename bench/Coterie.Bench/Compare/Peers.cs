@@ -1,6 +1,6 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>What the peers are called in results.</summary>
+/// <summary>The names of the peers in results.</summary>
 internal static class Peers
 {
     public const string Python = "NumPy + NetworkX + igraph";

@@ -3,8 +3,8 @@ using Coterie.Graphs;
 namespace Coterie.Bench.Compare;
 
 /// <summary>
-/// Graphs with communities to find: their sizes fall off as a power, so do the degrees within each, and three edges of ten lead
-/// anywhere.
+/// Random graphs with known communities. The sizes of the communities and the degrees within them follow power laws; three edges of ten
+/// lead to any vertex.
 /// </summary>
 internal static class PlantedGraph
 {
@@ -33,14 +33,14 @@ internal static class PlantedGraph
         return WeightedGraph.FromEdges(vertices, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found));
     }
 
-    // The low numbers are drawn more often: they are the hubs.
+    // Draws low numbers more often, which makes them hubs.
     private static int Skewed(Random random, int count)
     {
         double uniform = random.NextDouble();
         return (int)(count * uniform * Math.Sqrt(uniform));
     }
 
-    // Sizes from a floor that grows with the graph, by a power law of exponent 2.
+    // Sizes by a power law of exponent 2, with a minimum that grows with the graph.
     private static int[] Communities(int vertices, Random random)
     {
         double least = Math.Max(20, Math.Sqrt(vertices) / 2);

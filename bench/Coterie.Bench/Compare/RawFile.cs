@@ -3,7 +3,7 @@ using Coterie.Graphs;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>The inputs of a comparison as NumPy's <c>fromfile</c> reads them: numbers and nothing else, the low byte first.</summary>
+/// <summary>Reads and writes inputs in the format of NumPy's <c>fromfile</c>: only numbers, in little-endian order.</summary>
 internal static class RawFile
 {
     private const int Chunk = 1 << 24;
@@ -36,7 +36,7 @@ internal static class RawFile
     {
         using FileStream stream = File.OpenRead(path);
         T[] values = GC.AllocateUninitializedArray<T>((int)(stream.Length / Marshal.SizeOf<T>()));
-        // A span of bytes ends at two gigabytes.
+        // In chunks, because a span of bytes cannot exceed two gigabytes.
         for (int at = 0; at < values.Length; at += Chunk)
         {
             stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(at, Math.Min(Chunk, values.Length - at))));

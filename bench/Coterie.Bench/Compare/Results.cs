@@ -2,9 +2,9 @@ using Coterie.Runs;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>Everything measured so far, a case at a time, in one file that the page is written from.</summary>
+/// <summary>Everything measured so far on one machine: the file from which the page is written.</summary>
 /// <param name="Machine">The machine.</param>
-/// <param name="Software">Versions of what was compared.</param>
+/// <param name="Software">The versions of the software that was compared.</param>
 /// <param name="Cases">Each case by its name.</param>
 internal sealed record Results(
     IReadOnlyDictionary<string, string> Machine, IReadOnlyDictionary<string, string> Software, SortedDictionary<string, CaseResult> Cases)

@@ -1,4 +1,4 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>A further line to a worker: do it.</summary>
+/// <summary>The second and each further line to a worker: run the task once with this seed.</summary>
 internal sealed record RunOrder(int Seed);

@@ -1,6 +1,6 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>What a worker runs in.</summary>
+/// <summary>The program that a worker runs in.</summary>
 internal enum Runtime
 {
     /// <summary>This program.</summary>

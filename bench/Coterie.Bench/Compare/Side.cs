@@ -1,12 +1,12 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>One of those compared: a work in a process of its own, so that its peak of memory is its own.</summary>
-/// <param name="Name">How it is called in results.</param>
+/// <summary>One side of a case: a task in its own process, so that its peak memory can be measured separately.</summary>
+/// <param name="Name">Its name in results.</param>
 /// <param name="Runtime">What it runs in.</param>
-/// <param name="Work">The work's name there.</param>
+/// <param name="Work">The name of the task.</param>
 internal sealed record Side(string Name, Runtime Runtime, string Work)
 {
-    /// <summary>How many times it takes part; once is enough for what takes very long.</summary>
+    /// <summary>The most turns it takes; very slow sides take fewer than the others.</summary>
     public int Rounds { get; init; } = int.MaxValue;
 
     /// <summary>Whether it runs once before it is measured.</summary>

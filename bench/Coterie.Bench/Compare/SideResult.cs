@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>What one side took and found.</summary>
-/// <param name="Seconds">A time for each of its turns.</param>
+/// <summary>The times, memory and results of one side.</summary>
+/// <param name="Seconds">The time of each of its turns.</param>
 /// <param name="Loaded">Resident bytes before its first turn.</param>
-/// <param name="Peak">The most bytes it ever had resident.</param>
-/// <param name="Figures">What its turns found: numbers in the mean, each turn having a seed of its own.</param>
+/// <param name="Peak">The highest number of resident bytes.</param>
+/// <param name="Figures">The results of its turns; numbers are means over the turns, which have different seeds.</param>
 internal sealed record SideResult(
     IReadOnlyList<double> Seconds, long Loaded, long Peak, IReadOnlyDictionary<string, JsonElement> Figures)
 {

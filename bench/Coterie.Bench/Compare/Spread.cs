@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>The middle of some ratios, and their least and greatest.</summary>
+/// <summary>The median, least and greatest of some ratios.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Spread(double Median, double Least, double Greatest)
 {

@@ -1,5 +1,5 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>A prepared work: does it, and says how to get the figures of what it found.</summary>
+/// <summary>A prepared task. Calling it does the timed work; calling what it returns computes the results to report.</summary>
 /// <param name="seed">Decides what is random.</param>
 internal delegate Func<Figures> Work(int seed);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>What a work is done on, as both kinds of worker read it.</summary>
+/// <summary>The input of a task, in the form that both kinds of worker read.</summary>
 internal sealed record WorkInput
 {
     /// <summary>For each layer, a file of float32: samples × neurons.</summary>
@@ -14,25 +14,25 @@ internal sealed record WorkInput
     /// <summary>A file of int32: the class of each sample.</summary>
     public string? Labels { get; init; }
 
-    /// <summary>How many samples.</summary>
+    /// <summary>The number of samples.</summary>
     public long Samples { get; init; }
 
-    /// <summary>How many classes.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes { get; init; }
 
-    /// <summary>The memory the analysis may take, in bytes; 0 for as much as it likes.</summary>
+    /// <summary>The memory the analysis may take, in bytes; 0 for no limit.</summary>
     public long Memory { get; init; }
 
     /// <summary>The stem of a graph's two files: <c>.pairs</c> of int32 and <c>.weights</c> of float64.</summary>
     public string? Graph { get; init; }
 
-    /// <summary>How many vertices.</summary>
+    /// <summary>The number of vertices.</summary>
     public int Vertices { get; init; }
 
-    /// <summary>How many edges.</summary>
+    /// <summary>The number of edges.</summary>
     public long Edges { get; init; }
 
-    /// <summary>The folder where MNIST is; null for where it usually is.</summary>
+    /// <summary>The folder with MNIST; null for the usual one.</summary>
     public string? Data { get; init; }
 
     /// <summary>The bytes of the activations.</summary>

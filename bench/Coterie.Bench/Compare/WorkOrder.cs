@@ -1,4 +1,4 @@
 namespace Coterie.Bench.Compare;
 
-/// <summary>The first line to a worker: what it will do, on what.</summary>
+/// <summary>The first line to a worker: the name of the task and its input.</summary>
 internal sealed record WorkOrder(string Work, WorkInput Input);

@@ -6,8 +6,8 @@ using Coterie.Runs;
 namespace Coterie.Bench.Compare;
 
 /// <summary>
-/// The worker on Coterie's side: speaks the lines that <c>worker.py</c> speaks. Loading and figures are not timed; a short work is
-/// repeated until it can be timed.
+/// The worker that runs tasks in Coterie, with the same protocol as <c>worker.py</c>. Loading the input and computing the results to report
+/// are not timed; a short task is repeated until it can be timed.
 /// </summary>
 internal static class Worker
 {
@@ -34,7 +34,7 @@ internal static class Worker
                     spent = Stopwatch.GetElapsedTime(start);
                 }
                 while (spent < Shortest);
-                // Before the figures, whose own memory is no part of the work.
+                // Before the results to report are computed, because their memory is not part of the task.
                 long peak = Memory("VmHWM");
                 Answer(output, new WorkAnswer
                 {
@@ -57,7 +57,7 @@ internal static class Worker
         }
     }
 
-    /// <summary>A size that Linux keeps of this process, in bytes; 0 elsewhere.</summary>
+    /// <summary>A memory size of this process as Linux reports it, in bytes; 0 on other systems.</summary>
     private static long Memory(string key)
     {
         const string status = "/proc/self/status";

@@ -5,7 +5,7 @@ using Coterie.Runs;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>A worker of either kind, running: it does one work on one input, as often as it is told to.</summary>
+/// <summary>The process of a worker, in .NET or Python. It runs one task on one input, as often as asked.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const string BlasKernels = "OPENBLAS_CORETYPE";
@@ -16,8 +16,8 @@ internal sealed class WorkerProcess : IDisposable
     private readonly string name;
 
     /// <summary>Starts a worker and waits until its input is loaded.</summary>
-    /// <param name="side">What it will do.</param>
-    /// <param name="input">On what.</param>
+    /// <param name="side">The side with the task.</param>
+    /// <param name="input">The input.</param>
     /// <param name="python">The Python to use.</param>
     /// <exception cref="InputException">It cannot be started, or cannot load its input.</exception>
     public WorkerProcess(Side side, WorkInput input, string python)
@@ -28,7 +28,7 @@ internal sealed class WorkerProcess : IDisposable
             : new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, "worker"]);
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         start.UseShellExecute = false;
-        // OpenBLAS takes a processor newer than itself for one of twenty years ago, and NumPy's products are then slow.
+        // OpenBLAS uses slow code for very old processors if the processor is newer than it knows, so it is told which code to use.
         start.Environment.Remove("OPENBLAS_L2_SIZE");
         start.Environment.Remove(BlasKernels);
         if (Avx512BW.IsSupported) start.Environment[BlasKernels] = "SkylakeX";
@@ -37,10 +37,10 @@ internal sealed class WorkerProcess : IDisposable
         Loaded = Ask(new WorkOrder(side.Work, input)).Loaded ?? 0;
     }
 
-    /// <summary>Resident bytes before the first run, the input among them.</summary>
+    /// <summary>Resident bytes before the first run, including the input.</summary>
     public long Loaded { get; }
 
-    /// <summary>Does the work once.</summary>
+    /// <summary>Runs the task once.</summary>
     /// <param name="seed">Decides what is random.</param>
     /// <exception cref="InputException">The worker failed.</exception>
     public WorkAnswer Run(int seed)

@@ -18,7 +18,7 @@ using static TorchSharp.torch;
 
 namespace Coterie.Bench.Compare;
 
-/// <summary>What the worker on Coterie's side can do, by the names that <c>worker.py</c> knows too.</summary>
+/// <summary>The tasks of the worker that runs Coterie. Tasks that <c>worker.py</c> has too have the same name there.</summary>
 internal static class Works
 {
     private const int Top = 50;
@@ -258,7 +258,7 @@ internal static class Works
         return input.Samples > 0 && input.Samples < data.Train.Count ? data.Take((int)input.Samples, data.Test.Count) : data;
     }
 
-    // The bare loops wait for their threads as the product does: left alone, torch spins, which beside other work is slower by far.
+    // Lets waiting threads of torch sleep in the bare loops too, as Coterie does: threads that spin are far slower beside other work.
     private static void UseTorch()
     {
         Devices.UseThreads(Threads);

@@ -1,8 +1,8 @@
-"""What one would use instead of Coterie: NumPy, NetworkX, igraph and leidenalg, each in its best form.
+"""The peers that Coterie is compared with: NumPy, NetworkX, igraph and leidenalg, each used in its fastest way.
 
 A worker of the comparison. The first line of standard input is {"work": NAME, "input": {...}}; it loads the input, which is not
-timed, and answers {"loaded": BYTES}. Each further line, {"seed": K}, runs the work once, or often enough to be timed, and is
-answered by {"seconds": S, "peak": BYTES, "figures": {...}}. What goes wrong is answered by {"error": TEXT}.
+timed, and answers {"loaded": BYTES}. Each further line, {"seed": K}, runs the task once, or often enough to be timed, and is
+answered by {"seconds": S, "peak": BYTES, "figures": {...}}. An error is answered by {"error": TEXT}.
 """
 
 import json
@@ -129,7 +129,7 @@ def best_of(find, graph, weights, seed):
     for run in range(STARTS):
         random.seed(seed + run)
         partition = find(graph, GAMMA)
-        # igraph 0.10's own modularity takes a resolution and leaves it out.
+        # Not igraph's own modularity, because that of igraph 0.10 ignores the resolution.
         found.append(modularity(weights, np.eye(len(partition))[partition.membership], GAMMA))
     return max(found)
 
@@ -190,7 +190,7 @@ def share_entropy(total, logs):
 
 
 def entropies(layer, by_class):
-    """The three entropies of the layer over all samples and, where asked for, over those of each class; blocks of neurons fit the cache."""
+    """The three entropies of the layer over all samples and, if by_class, over those of each class; blocks of neurons fit the cache."""
     found = {"nonzero": 0.0, "all": 0.0, "share": 0.0}
     of_classes = {"classNonzero": 0.0, "classAll": 0.0, "classShare": 0.0}
     members = [np.flatnonzero(layer.labels == c) for c in range(layer.classes)]
@@ -212,7 +212,7 @@ def entropies(layer, by_class):
 
 
 def plain_entropies(layer):
-    """As one would write it first: np.histogram for each neuron."""
+    """The simple way: np.histogram for each neuron."""
     found = {"nonzero": 0.0, "all": 0.0, "share": 0.0}
     for column in np.ascontiguousarray(layer.x.T, dtype=np.float64):
         values = column[column != 0]
@@ -256,7 +256,7 @@ def analysis(layers, seed):
 
 
 def readings(layers):
-    """What has to look at every activation: means, co-activation, entropies."""
+    """Everything that takes a pass over the activations: means, co-activation, entropies."""
     figures = {}
     for k, layer in enumerate(layers, 1):
         means = class_means(layer)

@@ -1,6 +1,6 @@
 namespace Coterie.Bench.Kernels;
 
-/// <summary>Hands activations that are all in memory over in batches, as an analysis does.</summary>
+/// <summary>Passes activations in memory on in batches, as an analysis does.</summary>
 internal static class Batches
 {
     private const int Rows = 4096;

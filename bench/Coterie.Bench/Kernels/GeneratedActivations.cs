@@ -2,7 +2,7 @@ namespace Coterie.Bench.Kernels;
 
 /// <summary>
 /// Activations like those behind a ReLU: about two thirds are zero, and each class drives some neurons more than others.
-/// A sample follows from its number alone, so that any part of any number of samples can be made.
+/// A sample depends only on its number, so that any range of samples can be made.
 /// </summary>
 internal sealed class GeneratedActivations
 {
@@ -46,7 +46,7 @@ internal sealed class GeneratedActivations
             ulong state = (ulong)(first + d) * 0xD1B54A32D192ED03 + 7;
             for (int q = 0; q < row.Length; q++)
             {
-                // Four uniform numbers of 16 bits add up to nearly a normal one.
+                // The sum of four uniform numbers of 16 bits is nearly normal.
                 ulong bits = Next(ref state);
                 float sum = (bits & 0xFFFF) + (bits >> 16 & 0xFFFF) + (bits >> 32 & 0xFFFF) + (bits >> 48);
                 row[q] = MathF.Max(0, (sum - 131070f) / 37837f + driven[q]);

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Coterie.Bench.Kernels;
 
 /// <summary>
-/// Fails where a kernel has become several times slower than it was beside its scalar twin. Nothing is compared with a time
-/// of another machine or day.
+/// Fails if a kernel has become several times slower relative to its scalar twin. Both are measured in one process, so no time is compared
+/// with that of another machine or day.
 /// </summary>
 internal static class Guard
 {
@@ -15,11 +15,11 @@ internal static class Guard
     private const int Rounds = 5;
 
     /// <summary>Measures every kernel.</summary>
-    /// <param name="output">Told how each did.</param>
+    /// <param name="output">Receives a line for each kernel.</param>
     /// <returns>Whether all are within their limits.</returns>
     public static bool Run(TextWriter output)
     {
-        // One thread, like the twins: what else the machine does then slows both alike.
+        // One thread, like the twins, so that other work on the machine slows both equally.
         using KernelSet set = new(Samples, Neurons, TrainingSamples, threads: 1);
         bool passed = true;
         foreach (Kernel kernel in set.All)
@@ -34,7 +34,7 @@ internal static class Guard
         return passed;
     }
 
-    // The least of several rounds: whatever else the machine does can only slow a round down.
+    // The least time of several rounds, because other work on the machine can only slow a round down.
     private static double Ratio(Kernel kernel)
     {
         kernel.Fast();
@@ -49,7 +49,7 @@ internal static class Guard
         return fast / twin;
     }
 
-    // A short kernel is repeated, which also lets the compiler see that it is worth its effort.
+    // A short kernel is repeated, which also gives the JIT compiler the chance to optimise it.
     private static double Seconds(Action action)
     {
         const double shortest = 0.05;

@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Coterie.Bench.Kernels;
 
-/// <summary>Each kernel and its scalar twin on a layer of 512 neurons, in this process, which libtorch is copied to already.</summary>
+/// <summary>
+/// Each kernel and its scalar twin on a layer of 512 neurons, in this process, because libtorch is already in its folder.
+/// </summary>
 [InProcess]
 [WarmupCount(2)]
 [IterationCount(8)]
@@ -18,15 +20,15 @@ public class KernelBenchmarks
     /// <summary>The kernels.</summary>
     public static IEnumerable<Kernel> Kernels => Set.Value.All;
 
-    /// <summary>The kernel under measurement.</summary>
+    /// <summary>The kernel to measure.</summary>
     [ParamsSource(nameof(Kernels))]
     public Kernel Kernel { get; set; } = null!;
 
-    /// <summary>The plain way.</summary>
+    /// <summary>The simple code.</summary>
     [Benchmark(Baseline = true)]
     public void Twin() => Kernel.Twin();
 
-    /// <summary>Coterie's way.</summary>
+    /// <summary>Coterie's code.</summary>
     [Benchmark]
     public void Fast() => Kernel.Fast();
 }

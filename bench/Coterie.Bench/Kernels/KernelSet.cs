@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 
 namespace Coterie.Bench.Kernels;
 
-/// <summary>Every kernel of the project on one generated input, each beside its twin.</summary>
+/// <summary>Every kernel of the project with its twin, on one generated input.</summary>
 internal sealed class KernelSet : IDisposable
 {
     private const int Top = 50;
@@ -22,7 +22,7 @@ internal sealed class KernelSet : IDisposable
     private const int Features = 784;
     private const int Batch = 128;
 
-    // Of a layer's graph: as many as the layer has neurons at most, in whole vectors.
+    // The vertices of a layer's graph: at most as many as the layer has neurons, and a multiple of the length of a vector.
     private const int Vertices = 512;
 
     private readonly LabelledSamples images;
@@ -33,7 +33,7 @@ internal sealed class KernelSet : IDisposable
     /// <summary>Makes the input.</summary>
     /// <param name="samples">How many samples.</param>
     /// <param name="neurons">How many neurons.</param>
-    /// <param name="trainingSamples">How many images an epoch of training takes.</param>
+    /// <param name="trainingSamples">The number of images in an epoch of training.</param>
     /// <param name="threads">How many threads the kernels of activations may use; their twins use one.</param>
     public KernelSet(int samples, int neurons, int trainingSamples, int threads)
     {

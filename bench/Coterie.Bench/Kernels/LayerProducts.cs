@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Coterie.Bench.Kernels;
 
 /// <summary>
-/// The matrix products of a training epoch and nothing else. For each layer and batch: forward, the gradient of the weights, and, except in
+/// Only the matrix products of a training epoch. For each layer and batch: forward, the gradient of the weights, and, except in
 /// the first layer, the gradient of the inputs.
 /// </summary>
 internal sealed class LayerProducts : IDisposable
@@ -24,7 +24,7 @@ internal sealed class LayerProducts : IDisposable
         for (int l = 0; l < layers; l++) Operations += 2.0 * batches * batch * widths[l] * widths[l + 1] * (l == 0 ? 2 : 3);
     }
 
-    /// <summary>Multiplications and additions of an epoch.</summary>
+    /// <summary>The number of multiplications and additions in an epoch.</summary>
     public double Operations { get; }
 
     public void RunEpoch()

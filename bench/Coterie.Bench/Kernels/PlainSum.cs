@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace Coterie.Bench.Kernels;
 
-/// <summary>A sum over memory and nothing else: how fast this machine reads.</summary>
+/// <summary>A plain sum over memory, which shows how fast this machine reads.</summary>
 internal static class PlainSum
 {
-    // Sixteen thousand numbers at a time: each thread walks through memory in order, whatever the other does.
+    // Each thread goes through its memory in order, in chunks of this many numbers.
     private const int Chunk = 1 << 14;
 
     public static double Of(float[] values, int threads)

@@ -5,13 +5,13 @@ using ScottPlot.TickGenerators;
 
 namespace Coterie.Bench.Report;
 
-/// <summary>Curves of growth, both axes logarithmic.</summary>
+/// <summary>Draws curves of growth with logarithmic axes.</summary>
 internal static class Chart
 {
     private const int Width = 720;
     private const int Height = 440;
 
-    // Okabe and Ito's colours, which the colour-blind tell apart.
+    // Okabe and Ito's colours, which colour-blind readers can distinguish.
     private static readonly Color[] Colours =
     [
         SvgFigure.Blue, SvgFigure.Vermilion, SvgFigure.Green, Color.FromHex("#CC79A7"), Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"),
@@ -42,9 +42,9 @@ internal static class Chart
         plot.YLabel(curves.Y, 12);
         plot.Axes.Bottom.TickGenerator = Logarithmic(power => Text.Count((long)Math.Round(Math.Pow(10, power))));
         plot.Axes.Left.TickGenerator = Logarithmic(power => curves.Format(Math.Pow(10, power)));
-        // Whole powers of ten, of which there are then two at least.
+        // The limits are powers of ten, so that each axis has at least two ticks.
         plot.Axes.SetLimits(Floor(point => point.X), Ceiling(point => point.X), Floor(point => point.Y), Ceiling(point => point.Y));
-        // Half of the last label lies beyond its tick.
+        // Room for the half of the last label that lies beyond its tick.
         plot.Axes.Right.MinimumSize = 45;
         plot.ShowLegend(Edge.Bottom);
 

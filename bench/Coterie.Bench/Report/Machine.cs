@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Coterie.Bench.Report;
 
-/// <summary>The machine that measures, as far as it matters for a figure.</summary>
+/// <summary>Describes this machine, as far as it matters for the measurements.</summary>
 internal static partial class Machine
 {
     public static SortedDictionary<string, string> Describe()
@@ -22,7 +22,7 @@ internal static partial class Machine
         };
     }
 
-    /// <summary>A name for files: the processor's, with hyphens.</summary>
+    /// <summary>A name for files: that of the processor, with hyphens.</summary>
     public static string Name()
     {
         return NotInNames().Replace(Processor().ToLowerInvariant(), "-").Trim('-');

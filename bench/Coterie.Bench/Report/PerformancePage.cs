@@ -6,13 +6,14 @@ using Coterie.Data;
 namespace Coterie.Bench.Report;
 
 /// <summary>
-/// <c>docs/performance.md</c>: the text beside this file with its places for figures filled from the results, and the curves of growth.
+/// Writes <c>docs/performance.md</c> and its charts. The text is <c>performance.md</c> beside this file; its placeholders are filled from
+/// the results.
 /// </summary>
 internal static partial class PerformancePage
 {
     private const string Figures = "performance";
 
-    /// <summary>Where the results of this machine are that belong to a page; each machine has its own.</summary>
+    /// <summary>The file of this machine's results, in the folder of a page; each machine has its own file.</summary>
     /// <param name="folder">The page's folder.</param>
     public static string ResultsHere(string folder)
     {
@@ -20,7 +21,7 @@ internal static partial class PerformancePage
         return Path.Combine(folder, Figures, $"results-{Machine.Name()}.json");
     }
 
-    /// <summary>Writes the page and its figures: those of this machine or, where nothing was measured here, of one that was.</summary>
+    /// <summary>Writes the page and its charts, from the results of this machine or, if it has none, of another machine.</summary>
     /// <param name="folder">The folder.</param>
     public static void Write(string folder)
     {

@@ -9,7 +9,7 @@ internal static class Tables
 {
     private const string NotMeasured = "not measured yet";
 
-    // What Coterie's sides are called where the peers' names say what they are.
+    // The names of Coterie's sides on the page; peers are shown by their own names.
     private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal)
     {
         ["analysis"] = "Coterie: all measures",
@@ -43,7 +43,7 @@ internal static class Tables
             + $"\n\nMeasured at {Commits(results)}.{Load(results)}{quick}";
     }
 
-    /// <summary>The targets on machines that the rest of the page is not of.</summary>
+    /// <summary>The targets on machines other than that of the rest of the page.</summary>
     public static string Others(IReadOnlyList<Results> machines)
     {
         return string.Join("\n\n", machines.Select(results =>
@@ -55,7 +55,7 @@ internal static class Tables
         return string.Join(", ", results.Cases.Values.Select(one => $"`{one.Commit}` ({one.Date})").Distinct(StringComparer.Ordinal));
     }
 
-    // What else runs takes a core from two threads before it takes one from one: Coterie's ratios are then worse than they would be alone.
+    // Other work slows two threads more than one, so Coterie's ratios are then worse than on an idle machine.
     private static string Load(Results results)
     {
         double[] loads = [.. results.Cases.Values.Where(one => one.Load is not null).Select(one => one.Load!.Value)];
@@ -201,7 +201,7 @@ internal static class Tables
             .Select(curves => $"![{curves.Title}](performance/{curves.File})"));
     }
 
-    // The measures that have one right value, those whose bins NumPy sorts into in float32, and those that are searched for.
+    // Compares three kinds of measures: those with one exact value, entropies, which NumPy bins in float32, and results of a search.
     private static string Agreement((string Name, CaseResult Result)[] cases)
     {
         (SideResult Ours, SideResult Theirs)[] sides =
@@ -233,7 +233,7 @@ internal static class Tables
             side.Figures.Keys.Where(key => names.Contains(key.Split('.')[1], StringComparer.Ordinal));
     }
 
-    // Where the peers spend their time, as they told.
+    // The time of each stage, as the peers report it.
     private static string Stages(CaseResult found)
     {
         SideResult peer = found.Sides[Peers.Python];

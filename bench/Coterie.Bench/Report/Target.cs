@@ -1,8 +1,8 @@
 namespace Coterie.Bench.Report;
 
-/// <summary>A target, and what was measured of it.</summary>
+/// <summary>A target and its measurement.</summary>
 /// <param name="What">What is measured.</param>
-/// <param name="Wanted">What is wanted of it.</param>
-/// <param name="Measured">What was measured; null where nothing was.</param>
-/// <param name="Met">Whether that is what is wanted; null where one figure does not decide it.</param>
+/// <param name="Wanted">The target.</param>
+/// <param name="Measured">The measured value; null if nothing was measured.</param>
+/// <param name="Met">Whether the target is met; null if one value does not decide it.</param>
 internal sealed record Target(string What, string Wanted, string? Measured, bool? Met);

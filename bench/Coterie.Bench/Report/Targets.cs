@@ -2,12 +2,12 @@ using Coterie.Bench.Compare;
 
 namespace Coterie.Bench.Report;
 
-/// <summary>The targets of the project, each with what was measured last.</summary>
+/// <summary>The targets of the project, each with its latest measurement.</summary>
 internal static class Targets
 {
     private const double Million = 1e6;
 
-    // Searches from chance end this close to each other, one above or the other.
+    // Results of searches from random starts differ by up to this much, in either direction.
     private const double SameModularity = 0.001;
 
     public static IReadOnlyList<Target> Of(Results results)

@@ -3,7 +3,7 @@ using Coterie.Bench.Compare;
 
 namespace Coterie.Bench.Report;
 
-/// <summary>Measured figures as people read them.</summary>
+/// <summary>Formats measured values for people to read.</summary>
 internal static class Text
 {
     public static string Seconds(double seconds)
@@ -22,7 +22,7 @@ internal static class Text
         return Number(ratio, ratio >= 100 ? "0" : ratio >= 10 ? "0.0" : "0.00") + " ×";
     }
 
-    /// <summary>The median, and in brackets the least and greatest.</summary>
+    /// <summary>The median, with the least and greatest in brackets.</summary>
     public static string Ratio(Spread ratio)
     {
         string median = Times(ratio.Median);

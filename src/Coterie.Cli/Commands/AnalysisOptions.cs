@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary>The options of an analysis, the same wherever activations come from.</summary>
+/// <summary>The options of an analysis, shared by all commands that analyse activations.</summary>
 internal sealed class AnalysisOptions
 {
     public Option<int?> Top { get; } = Options.Whole("--top", "Neurons that represent a class, at most (S) [50]", 1, 1_000_000);
@@ -37,7 +37,7 @@ internal sealed class AnalysisOptions
         {
             Top = parse.GetValue(Top) ?? defaults.Top,
             Bins = parse.GetValue(Bins) ?? defaults.Bins,
-            // People know Gephi's resolution, which is 1/γ.
+            // The option is Gephi's resolution, which more people know; it is 1/γ.
             Gamma = parse.GetValue(Resolution) is { } resolution ? 1 / resolution : defaults.Gamma,
             Seed = parse.GetValue(Seed) ?? defaults.Seed,
             Threads = parse.GetValue(Threads) ?? defaults.Threads,

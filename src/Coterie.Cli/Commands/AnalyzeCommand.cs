@@ -7,7 +7,7 @@ using Coterie.Runs.Results;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary><c>coterie analyze</c>: the same analysis of activations from elsewhere.</summary>
+/// <summary><c>coterie analyze</c>: analyses activations that another program saved.</summary>
 internal static class AnalyzeCommand
 {
     public static Command Create(Terminal terminal)
@@ -19,7 +19,7 @@ internal static class AnalyzeCommand
             Arity = ArgumentArity.OneOrMore,
             HelpName = "DUMP.npz",
         };
-        // An option misspelt is else taken for a file that is not there.
+        // Otherwise a misspelt option would be reported as a missing file.
         dumps.Validators.Add(result =>
         {
             string? option = result.Tokens

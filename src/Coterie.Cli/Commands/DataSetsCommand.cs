@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary><c>coterie datasets</c>: what is known, where it is, and whether it is complete.</summary>
+/// <summary><c>coterie datasets</c>: lists the known data sets, where they are, and whether they are complete.</summary>
 internal static class DataSetsCommand
 {
     public static Command Create(Terminal terminal)
@@ -26,7 +26,7 @@ internal static class DataSetsCommand
                 DataSetInfo info = status.Info;
                 table.AddRow(
                     Markup.Escape(info.Name),
-                    // The description begins with the set's proper name, which the first column has.
+                    // The description begins with the data set's name, which the first column already shows.
                     Markup.Escape(info.Description.Split(": ")[^1]),
                     $"{info.TrainCount:N0} + {info.TestCount:N0}, {info.Height}×{info.Width}",
                     $"{info.ClassNames.Count}",

@@ -48,7 +48,7 @@ internal static class HelpWithExamples
 
     private sealed class Action(HelpAction help) : SynchronousCommandLineAction
     {
-        // Who asks for help need not have named everything else.
+        // Help works without the required arguments.
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)

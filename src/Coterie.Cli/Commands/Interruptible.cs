@@ -1,6 +1,6 @@
 namespace Coterie.Cli.Commands;
 
-/// <summary>Long work that Ctrl-C stops cleanly.</summary>
+/// <summary>Runs long work so that Ctrl-C stops it cleanly.</summary>
 internal static class Interruptible
 {
     /// <summary>

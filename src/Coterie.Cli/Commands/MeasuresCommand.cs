@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary><c>coterie measures</c>: what is measured, and under which names it stands in tables.</summary>
+/// <summary><c>coterie measures</c>: lists the measures and their names in tables.</summary>
 internal static class MeasuresCommand
 {
     public static Command Create(Terminal terminal)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary>Makers of options whose values are checked while the command line is read.</summary>
+/// <summary>Creates options whose values are checked while the command line is parsed.</summary>
 internal static class Options
 {
     public static Option<int?> Whole(string name, string description, int minimum, int maximum = int.MaxValue)
@@ -41,7 +41,7 @@ internal static class Options
         return option;
     }
 
-    /// <summary>A file or a folder. An option that follows without one in between is not taken for its name.</summary>
+    /// <summary>A file or a folder. If the value is missing, the option that follows is not taken for it.</summary>
     public static Option<string?> Path(string name, string description, string helpName)
     {
         Option<string?> option = new(name) { Description = description, HelpName = helpName };

@@ -6,10 +6,10 @@ using Coterie.Runs.Studies;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary><c>coterie paper</c>: the paper's studies, and what was measured beside what it publishes.</summary>
+/// <summary><c>coterie paper</c>: repeats the paper's studies and compares the results with the published ones.</summary>
 internal static class PaperCommand
 {
-    // The glyphs alone are not the paper's. Its own tables are not read for their names: every start would pay for it.
+    // Every preset but the glyphs is a study of the paper. Reading the names from the published tables would slow down every start.
     private static readonly string[] Known = [.. Preset.All.Select(preset => preset.Name).Where(name => name != Glyphs.Name)];
 
     public static Command Create(Terminal terminal)
@@ -44,7 +44,7 @@ internal static class PaperCommand
                 StudySettings settings = training.Override(preset.Settings, parse);
                 settings = settings with
                 {
-                    // The others' images have the paper's size.
+                    // The images of the other studies already have the paper's size.
                     Data = settings.Data with
                     {
                         ImageSize = name == DataSets.PlantVillage.Name ? parse.GetValue(training.ImageSize) : null,

@@ -8,7 +8,7 @@ using Coterie.Training.Models;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary><c>coterie study</c>: trains a network and watches its communities form.</summary>
+/// <summary><c>coterie study</c>: trains a network and analyses its communities as it learns.</summary>
 internal static class StudyCommand
 {
     public static Command Create(Terminal terminal)
@@ -95,7 +95,7 @@ internal static class StudyCommand
         return command;
     }
 
-    // A preset's widths and learning rate are for its own network; another network has its own.
+    // A preset's widths and learning rate belong to its network; another network uses its own defaults.
     private static TrainingSettings Of(string? network, TrainingSettings preset)
     {
         if (network is null || network == preset.Network) return preset;

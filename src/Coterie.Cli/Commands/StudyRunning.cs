@@ -6,20 +6,20 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary>Runs one study, or what is left of it, and shows how it goes.</summary>
+/// <summary>Runs one study, or the rest of it, and shows its progress.</summary>
 internal static class StudyRunning
 {
-    /// <summary>The results of a study, from its folder where it is finished there.</summary>
-    /// <param name="terminal">Where to show it.</param>
+    /// <summary>Returns the results of a study; reads them from its folder if it is finished there.</summary>
+    /// <param name="terminal">Where to show progress.</param>
     /// <param name="study">The study.</param>
     /// <param name="directory">The folder with the data set; null to look for it, or to download it.</param>
     /// <param name="folder">The run folder.</param>
     /// <param name="cancellation">Stops cleanly.</param>
     /// <exception cref="InputException">The data or the folder is not usable.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the same study goes on in the same folder.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; started again in the same folder, the study continues.</exception>
     public static RunResults Run(Terminal terminal, Study study, string? directory, string folder, CancellationToken cancellation)
     {
-        // The folder is looked at before the data: it may refuse the run, or have it already.
+        // The folder is checked before the data is loaded: it may be unusable, or the study may be finished.
         if (study.Finished(folder) is { } finished) return finished;
 
         try

@@ -3,7 +3,7 @@ using Coterie.Runs.Studies;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary>The options of every study: its data, how much of it, and how often.</summary>
+/// <summary>The options of every study: data, samples, epochs, snapshots and seeds.</summary>
 internal sealed class TrainingOptions
 {
     public Option<string?> Data { get; } = Options.Path(

@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Progress bars, shown to a person only.</summary>
+/// <summary>Progress bars, shown only in a terminal.</summary>
 internal static class Bars
 {
-    /// <summary>Does work that may show bars. Lines are written above them while it lasts.</summary>
-    /// <param name="terminal">Where to.</param>
-    /// <param name="work">Given where to add bars; null where nobody watches.</param>
+    /// <summary>Runs work that may show bars. Lines that it writes appear above the bars.</summary>
+    /// <param name="terminal">Where to show the bars.</param>
+    /// <param name="work">The work; it receives the context to which it adds bars, or null if there is no terminal.</param>
     public static T Show<T>(Terminal terminal, Func<ProgressContext?, T> work)
     {
         if (!terminal.IsInteractive) return work(null);

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Shows how many snapshots are analysed.</summary>
+/// <summary>Shows how many snapshots have been analysed.</summary>
 internal sealed class CountProgress : IProgress<Snapshot>
 {
     private readonly ProgressTask? bar;

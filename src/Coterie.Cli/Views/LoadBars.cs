@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Shows how far downloads and the decoding of images are, a bar each.</summary>
+/// <summary>Shows the progress of downloads and of the decoding of images, one bar each.</summary>
 /// <param name="context">Where to add bars; null for none.</param>
 internal sealed class LoadBars(ProgressContext? context) : IProgress<LoadProgress>
 {

@@ -2,10 +2,10 @@ using Coterie.Measures;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Numbers as tables show them.</summary>
+/// <summary>Formats numbers for tables.</summary>
 internal static class Numbers
 {
-    /// <summary>What stands for a value that does not exist.</summary>
+    /// <summary>The text for a value that does not exist.</summary>
     public const string None = "–";
 
     /// <summary>The value of a measure, with the digits of its unit.</summary>
@@ -28,7 +28,7 @@ internal static class Numbers
     /// <summary>A modularity or a correlation, with its sign.</summary>
     public static string Signed(double? value)
     {
-        // Rounded first, so that there is no minus zero.
+        // Rounded first, so that there is no "minus zero".
         return Of(value is { } number ? Math.Round(number, 3) + 0.0 : null, " 0.000;-0.000");
     }
 

@@ -3,15 +3,15 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Shows how the paper's evaluation goes, study after study.</summary>
-/// <param name="terminal">Where to.</param>
+/// <summary>Shows the progress of the paper's evaluation, study by study.</summary>
+/// <param name="terminal">Where to write.</param>
 /// <param name="context">Where to add bars; null for none.</param>
 internal sealed class PaperProgress(Terminal terminal, ProgressContext? context) : IProgress<PaperEvent>
 {
     private StudyProgress? study;
     private CountProgress? count;
 
-    /// <summary>The run folder of the study that runs; empty before the first.</summary>
+    /// <summary>The run folder of the current study; empty before the first.</summary>
     public string Folder { get; private set; } = "";
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>A comparison with the paper in short, at most 100 columns wide.</summary>
+/// <summary>A short form of the comparison with the paper, at most 100 columns wide.</summary>
 internal static class PaperTables
 {
     public static void Write(Terminal terminal, Comparison comparison)

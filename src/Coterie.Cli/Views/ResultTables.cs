@@ -6,10 +6,10 @@ using Spectre.Console.Rendering;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>What a run found, as tables a person can read. Their columns are the measures of <see cref="Catalogue"/>.</summary>
+/// <summary>The results of a run as tables for people to read. Their columns are the measures of <see cref="Catalogue"/>.</summary>
 internal static class ResultTables
 {
-    // What does not fit a line is cut; the run folder holds it whole.
+    // Longer lists are cut; the run folder has them in full.
     private const int Width = 100;
     private const int SizesWidth = 28;
     private const int NameLength = 16;
@@ -145,7 +145,7 @@ internal static class ResultTables
         return table;
     }
 
-    // The end of a layer's name tells it from its neighbours.
+    // Keeps the end of a layer's name, which is the part that differs.
     private static string Short(string name, int length) => name.Length <= length ? name : $"…{name[^(length - 1)..]}";
 
     private static string List(IReadOnlyList<int> sizes)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>What a study found with several seeds, as tables a person can read, at most 100 columns wide.</summary>
+/// <summary>The results of a study with several seeds as tables for people to read, at most 100 columns wide.</summary>
 internal static class SeedTables
 {
     public static void Write(Terminal terminal, SeedResults results, IReadOnlyList<int> seeds)

@@ -7,8 +7,8 @@ using Spectre.Console;
 namespace Coterie.Cli.Views;
 
 /// <summary>
-/// Shows how a study goes: to a person two bars, for the epoch and for the whole, with the time left; to a file or a pipe one plain line a
-/// snapshot.
+/// Shows the progress of a study: in a terminal two bars, for the epoch and for the whole study, with the time left; in a file or a pipe
+/// one plain line for each snapshot.
 /// </summary>
 internal sealed class StudyProgress : IProgress<StudyEvent>
 {
@@ -20,8 +20,8 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     private int already;
     private double done;
 
-    /// <summary>Begins with what the study is.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Starts by writing what the study is.</summary>
+    /// <param name="terminal">Where to write.</param>
     /// <param name="context">Where to add bars; null for none.</param>
     /// <param name="study">The study.</param>
     /// <param name="images">Its images.</param>

@@ -5,7 +5,7 @@ namespace Coterie.Cli.Views;
 /// <summary>Tables that fit the terminal.</summary>
 internal static class Tables
 {
-    // A column's text, and the room between columns.
+    // The spaces between columns.
     private const int Between = 2;
 
     /// <summary>A table with right-aligned columns.</summary>
@@ -20,10 +20,10 @@ internal static class Tables
         return table;
     }
 
-    /// <summary>As many tables as it takes for columns to fit the width, each with the first column.</summary>
-    /// <param name="title">The title of the first table; the others say that they go on.</param>
+    /// <summary>Splits columns into as many tables as needed to fit the width; each table repeats the first column.</summary>
+    /// <param name="title">The title of the first table; the others are marked as continued.</param>
     /// <param name="first">The heading and cells of the first column.</param>
-    /// <param name="others">Those of the others.</param>
+    /// <param name="others">The headings and cells of the other columns.</param>
     /// <param name="width">How many characters a line has.</param>
     public static IEnumerable<Table> Split(
         string title, (string Heading, string[] Cells) first, IReadOnlyList<(string Heading, string[] Cells)> others, int width)
@@ -45,7 +45,7 @@ internal static class Tables
         }
     }
 
-    /// <summary>Takes the room between columns away.</summary>
+    /// <summary>Removes the space between columns.</summary>
     public static void Tighten(Table table)
     {
         foreach (TableColumn column in table.Columns) column.PadRight(0);

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace Coterie.Cli.Views;
 
 /// <summary>Where the command writes: results to standard output, errors to standard error.</summary>
-/// <param name="console">Standard output, made when it is first written to: help does without.</param>
+/// <param name="console">Standard output, created when it is first written to; help does not need it.</param>
 /// <param name="error">Standard error.</param>
 internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
 {
@@ -12,7 +12,7 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
 
     public IAnsiConsole Output => console.Value;
 
-    /// <summary>Whether a person watches: bars and colours are for them only.</summary>
+    /// <summary>Whether output goes to a terminal; only there are bars and colours shown.</summary>
     public bool IsInteractive => Output.Profile.Out.IsTerminal && Output.Profile.Capabilities.Ansi;
 
     public static Terminal Create()
@@ -23,7 +23,7 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
 
     public void Line(string text)
     {
-        // Only above bars need Spectre place a line; elsewhere it would break a long path in two.
+        // Spectre is needed only to place lines above bars; it would break long paths in two.
         if (IsInteractive) Output.WriteLine(text);
         else Output.Profile.Out.Writer.WriteLine(text);
     }
@@ -42,12 +42,12 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            // Spectre writes control codes into a pipe where it recognises a build server.
+            // Spectre would write control codes into a pipe if it recognises a build server.
             Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
             Out = new AnsiConsoleOutput(Console.IsOutputRedirected ? new TrimmedLines(Console.Out) : Console.Out),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        // Spectre takes 80 columns where there is no terminal to ask.
+        // Without a terminal, Spectre assumes 80 columns.
         if (!console.Profile.Out.IsTerminal || console.Profile.Width > Width) console.Profile.Width = Width;
         return console;
     }

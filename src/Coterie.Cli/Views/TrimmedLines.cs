@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Coterie.Cli.Views;
 
-/// <summary>Writes lines without the spaces at their end, with which tables fill up a terminal.</summary>
-/// <param name="inner">Where to.</param>
+/// <summary>Writes lines without trailing spaces, with which Spectre pads tables.</summary>
+/// <param name="inner">The writer to write to.</param>
 internal sealed class TrimmedLines(TextWriter inner) : TextWriter
 {
     private readonly StringBuilder line = new();

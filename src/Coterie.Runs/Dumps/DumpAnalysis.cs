@@ -6,7 +6,7 @@ using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Dumps;
 
-/// <summary>Analyses activations that another program's training left: a dump for each snapshot.</summary>
+/// <summary>Analyses activations that another program saved while it trained: one dump for each snapshot.</summary>
 public sealed class DumpAnalysis
 {
     private readonly IReadOnlyList<string> files;
@@ -17,7 +17,7 @@ public sealed class DumpAnalysis
     /// <param name="files">The dumps, in the order of their snapshots.</param>
     /// <param name="accuracyPath">A CSV file of accuracies; null for none.</param>
     /// <param name="choices">The choices of the analysis.</param>
-    /// <param name="pooling">How positions become one activation.</param>
+    /// <param name="pooling">How the positions of a convolution or a sequence are pooled into one activation.</param>
     /// <exception cref="InputException">A file cannot be read, or the accuracies do not belong to the dumps.</exception>
     public DumpAnalysis(IReadOnlyList<string> files, string? accuracyPath, AnalysisSettings choices, Pooling pooling)
     {
@@ -37,12 +37,12 @@ public sealed class DumpAnalysis
         };
     }
 
-    /// <summary>What decides the values.</summary>
+    /// <summary>The settings that decide the values.</summary>
     public DumpSettings Settings { get; }
 
     /// <summary>Analyses the dumps one by one.</summary>
     /// <param name="folderPath">The run folder: new, empty, or this analysis's; null for none.</param>
-    /// <param name="progress">Told each snapshot, those already in the folder too, on this thread.</param>
+    /// <param name="progress">Receives each snapshot, including those already in the folder, on this thread.</param>
     /// <param name="cancellation">Stops cleanly.</param>
     /// <exception cref="InputException">A dump is damaged or unlike the first, or the folder is not usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -74,7 +74,7 @@ public sealed class DumpAnalysis
         }
         catch (InputException)
         {
-            // A run is of the dumps as they are, and these can never be finished.
+            // With these dumps the run can never be finished.
             run?.Discard();
             throw;
         }

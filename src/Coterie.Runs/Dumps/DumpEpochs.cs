@@ -5,8 +5,8 @@ using Coterie.Data;
 namespace Coterie.Runs.Dumps;
 
 /// <summary>
-/// Which epoch each dump is of, and how accurate the model then was. A dump's epoch is the last number in its file name, where
-/// every name has one and no two the same; a table with as many lines as there are dumps is else taken line by line.
+/// Finds the epoch of each dump and the accuracy of the model at that epoch. A dump's epoch is the last number in its file name, if every
+/// name has such a number and all differ. Otherwise, a table of accuracies that has as many lines as there are dumps is matched in order.
 /// </summary>
 internal static partial class DumpEpochs
 {

@@ -2,16 +2,16 @@ using Coterie.Activations;
 
 namespace Coterie.Runs.Dumps;
 
-/// <summary>What decides the figures of an analysis of activations from elsewhere.</summary>
+/// <summary>The settings that decide the values of an analysis of dumps.</summary>
 public sealed record DumpSettings
 {
-    /// <summary>The dumps, a snapshot each, in order, by file name.</summary>
+    /// <summary>The file names of the dumps, in order, one for each snapshot.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>The SHA-256 of each dump, so that another run is not taken for this one.</summary>
+    /// <summary>The SHA-256 of each dump, which tells runs of different dumps apart.</summary>
     public required IReadOnlyList<string> Sha256 { get; init; }
 
-    /// <summary>The SHA-256 of the table of accuracies, which every correlation depends on; null where there is none.</summary>
+    /// <summary>The SHA-256 of the table of accuracies, on which every correlation depends; null if there is none.</summary>
     public string? AccuracySha256 { get; init; }
 
     /// <summary>How the positions of a convolution or a sequence become one activation.</summary>

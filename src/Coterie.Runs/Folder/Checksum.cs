@@ -2,7 +2,7 @@ using System.IO.Hashing;
 
 namespace Coterie.Runs.Folder;
 
-/// <summary>The checksum of a file's content, which tells damage: 128 bits of XXH3.</summary>
+/// <summary>The checksum of a file's content, which shows damage: XXH3 with 128 bits.</summary>
 internal static class Checksum
 {
     private const string Prefix = "xxh128:";
@@ -17,7 +17,7 @@ internal static class Checksum
 
     /// <summary>Refuses a file whose content is not what was written.</summary>
     /// <exception cref="InputException">
-    /// It is missing, cannot be read, or its content differs. A kind of checksum that is not known is not checked.
+    /// The file is missing, cannot be read, or its content differs. An unknown kind of checksum is not checked.
     /// </exception>
     public static void Require(string path, string expected)
     {

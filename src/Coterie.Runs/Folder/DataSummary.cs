@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Coterie.Runs.Folder;
 
-/// <summary>The images that a study was made with, for people to read.</summary>
-/// <param name="Train">How many for training.</param>
-/// <param name="Test">How many for the test.</param>
+/// <summary>A summary of the images of a study, for people to read.</summary>
+/// <param name="Train">The number of training images.</param>
+/// <param name="Test">The number of test images.</param>
 /// <param name="Height">Rows of an image.</param>
 /// <param name="Width">Columns of an image.</param>
 /// <param name="Classes">The classes' names, in the order of the labels.</param>
-/// <param name="Warnings">What was left out of the data set, a line each.</param>
+/// <param name="Warnings">What was left out of the data set, one line each.</param>
 public sealed record DataSummary(
     int Train, int Test, int Height, int Width, IReadOnlyList<string> Classes, IReadOnlyList<string> Warnings)
 {

@@ -1,12 +1,12 @@
 namespace Coterie.Runs.Folder;
 
-/// <summary>Keeps a run folder to one process.</summary>
+/// <summary>Locks a run folder, so that only one process writes to it.</summary>
 internal static class FolderLock
 {
     public const string Name = ".lock";
 
-    /// <summary>Creates a folder with those above it.</summary>
-    /// <returns>Those that were not there, the deepest first.</returns>
+    /// <summary>Creates a folder and its missing parents.</summary>
+    /// <returns>The folders that were created, the deepest first.</returns>
     /// <exception cref="InputException">It cannot be created.</exception>
     public static IReadOnlyList<string> CreateFolders(string path)
     {
@@ -24,8 +24,8 @@ internal static class FolderLock
         return created;
     }
 
-    /// <summary>Locks a folder until the stream is disposed of, or the process ends in whatever way.</summary>
-    /// <exception cref="InputException">Another process has it, or it cannot be written.</exception>
+    /// <summary>Locks a folder until the stream is disposed of or the process ends, even if it is killed.</summary>
+    /// <exception cref="InputException">Another process holds the lock, or the folder cannot be written.</exception>
     public static FileStream Take(string path)
     {
         try

@@ -7,15 +7,15 @@ using System.Text.Json.Serialization;
 namespace Coterie.Runs.Folder;
 
 /// <summary>
-/// Where and with what a run was computed. A run goes on in another environment too; trained weights may then differ in their last digits,
-/// as matrix products are added up in another order.
+/// The hardware and software with which a run was computed. A run can be continued in another environment; trained weights may then differ
+/// in their last digits, because matrix products are summed in another order.
 /// </summary>
 public sealed record RunEnvironment
 {
     /// <summary>How many threads worked at once.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Where the network was trained: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>; null where none was.</summary>
+    /// <summary>Where the network was trained: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>; null if none was trained.</summary>
     public string? Device { get; init; }
 
     /// <summary>The kind of processor, how many cores it has, and how wide its vectors are.</summary>
@@ -30,7 +30,7 @@ public sealed record RunEnvironment
 
     /// <summary>This process's environment.</summary>
     /// <param name="threads">How many threads work at once.</param>
-    /// <param name="device">Where the network is trained; null where none is.</param>
+    /// <param name="device">Where the network is trained; null if none is.</param>
     public static RunEnvironment Here(int threads, string? device = null)
     {
         int vectorBits = Vector512.IsHardwareAccelerated ? 512

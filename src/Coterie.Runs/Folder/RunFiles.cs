@@ -1,12 +1,12 @@
 namespace Coterie.Runs.Folder;
 
 /// <summary>
-/// The names of the files in a run folder, relative to it. Every snapshot has files of its own in a folder for each kind, so that
-/// <c>runs/mnist/metrics/*.parquet</c> is one table and nothing is ever rewritten.
+/// The names of the files in a run folder, relative to it. Every snapshot has its own files, in one folder for each kind, so that
+/// <c>runs/mnist/metrics/*.parquet</c> reads as one table and no finished file is rewritten.
 /// </summary>
 public static class RunFiles
 {
-    /// <summary>What the run is, how far it is, and which snapshots are finished.</summary>
+    /// <summary>The manifest: what the run is, its status, and which snapshots are finished.</summary>
     public const string Manifest = "run.json";
 
     /// <summary>The state of training between epochs, while the run is not complete.</summary>

@@ -4,20 +4,20 @@ using System.Text.Json.Serialization;
 namespace Coterie.Runs.Folder;
 
 /// <summary>
-/// What decides a run's values: two runs of the same identity are the same run. Threads, device and software are not part of it; they are
-/// the run's <see cref="RunEnvironment"/>.
+/// What decides a run's values: two runs with the same identity are the same run. Threads, device and software are not part of it; they are
+/// in the run's <see cref="RunEnvironment"/>.
 /// </summary>
 public sealed record RunIdentity
 {
     private const int LongestValue = 60;
 
-    /// <summary>What kind of run it is: <c>study</c>, <c>dumps</c>, or any name a program gives its own.</summary>
+    /// <summary>What kind of run it is: <c>study</c>, <c>dumps</c>, or a name that a program chooses for its own runs.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The preset a study began from; null where there is none.</summary>
     public string? Preset { get; init; }
 
-    /// <summary>The settings, as JSON: their members differ by kind.</summary>
+    /// <summary>The settings, as JSON: their members depend on the kind.</summary>
     public required JsonElement Settings { get; init; }
 
     /// <summary>Members that a later version wrote.</summary>
@@ -34,7 +34,7 @@ public sealed record RunIdentity
         return new RunIdentity { Kind = kind, Preset = preset, Settings = JsonSerializer.SerializeToElement(settings, Json.Identity) };
     }
 
-    /// <summary>The settings as a type; members of theirs that it does not have are skipped.</summary>
+    /// <summary>Reads the settings as a type; members that the type does not have are skipped.</summary>
     /// <typeparam name="TSettings">The type.</typeparam>
     /// <param name="path">The file they come from, for the message.</param>
     /// <exception cref="InputException">They are not of that type.</exception>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Coterie.Runs.Folder;
 
-/// <summary>The content of <c>run.json</c>: what a run is and how far it is.</summary>
+/// <summary>The content of <c>run.json</c>: what a run is and how far it has got.</summary>
 public sealed record RunManifest
 {
     /// <summary>The format that this version writes. Later versions add members and files, and open every run of this format.</summary>
@@ -11,7 +11,7 @@ public sealed record RunManifest
 
     private const string ToolName = "coterie";
 
-    /// <summary>What wrote the folder: <c>coterie</c>.</summary>
+    /// <summary>The program that wrote the folder: <c>coterie</c>.</summary>
     public string Tool { get; init; } = ToolName;
 
     /// <summary>The format's version.</summary>
@@ -20,28 +20,28 @@ public sealed record RunManifest
     /// <summary>What decides the run's values.</summary>
     public required RunIdentity Identity { get; init; }
 
-    /// <summary>Where and with what it was computed last.</summary>
+    /// <summary>The environment in which it was computed last.</summary>
     public RunEnvironment Environment { get; init; } = new();
 
     /// <summary>The data of a study; null where activations came from elsewhere.</summary>
     public DataSummary? Data { get; init; }
 
-    /// <summary>How far the run is.</summary>
+    /// <summary>The status of the run.</summary>
     public RunStatus Status { get; init; }
 
     /// <summary>The finished snapshots, in order.</summary>
     public IReadOnlyList<SnapshotEntry> Snapshots { get; init; } = [];
 
-    /// <summary>Members that a later version wrote; they are kept when the run goes on.</summary>
+    /// <summary>Members that a later version wrote; they are kept when the run is continued.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">It cannot be read, is no manifest, or of a format this version does not know.</exception>
+    /// <exception cref="InputException">It cannot be read, is not a manifest, or has a format that this version does not know.</exception>
     internal static RunManifest Read(string path)
     {
-        // Another format has other members, so the format is looked at before the rest is read.
+        // Another format has other members, so the format is checked before the rest is read.
         using (JsonDocument document = Json.Read<JsonDocument>(path))
         {
             JsonElement root = document.RootElement;

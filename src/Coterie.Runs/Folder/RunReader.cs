@@ -4,8 +4,8 @@ using Coterie.Runs.Tables;
 namespace Coterie.Runs.Folder;
 
 /// <summary>
-/// Reads a run folder, whatever run it is and however far. It takes no lock, so that a run can be read while it is written; what it
-/// lists is finished. Every file is checked against the checksum that the run noted down.
+/// Reads the folder of any run, finished or not. It takes no lock, so a run can be read while it is being written: only finished
+/// snapshots are listed. Every file is checked against the checksum in the manifest.
 /// </summary>
 public sealed class RunReader
 {
@@ -18,7 +18,7 @@ public sealed class RunReader
     /// <summary>The run folder.</summary>
     public string Path { get; }
 
-    /// <summary>What the run is and how far.</summary>
+    /// <summary>What the run is and how far it has got.</summary>
     public RunManifest Manifest { get; }
 
     /// <summary>Whether it is finished.</summary>
@@ -34,7 +34,7 @@ public sealed class RunReader
 
     /// <summary>Opens the run in a folder, if there is one.</summary>
     /// <param name="path">The folder.</param>
-    /// <returns>The run; null where the folder is empty or not there.</returns>
+    /// <returns>The run; null if the folder is empty or does not exist.</returns>
     /// <exception cref="InputException">The folder holds something else, or its manifest cannot be read.</exception>
     public static RunReader? Find(string path)
     {
@@ -44,10 +44,10 @@ public sealed class RunReader
         return null;
     }
 
-    /// <summary>Opens the run in a folder, if there is one, which must be a certain run.</summary>
+    /// <summary>Opens the run in a folder, if there is one; it must be the run asked for.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="identity">What decides the values of the run asked for.</param>
-    /// <returns>The run; null where the folder is empty or not there.</returns>
+    /// <param name="identity">The identity of the run asked for.</param>
+    /// <returns>The run; null if the folder is empty or does not exist.</returns>
     /// <exception cref="InputException">The folder holds something else or another run.</exception>
     public static RunReader? Find(string path, RunIdentity identity)
     {
@@ -64,7 +64,7 @@ public sealed class RunReader
     }
 
     /// <summary>Reads a finished snapshot.</summary>
-    /// <param name="entry">One of the manifest's.</param>
+    /// <param name="entry">One of the manifest's snapshots.</param>
     /// <exception cref="InputException">A file is missing or damaged.</exception>
     public Snapshot Read(SnapshotEntry entry)
     {
@@ -99,9 +99,9 @@ public sealed class RunReader
         return ParquetFile.Read<EdgeRow>(Checked(entry, RunFiles.Edges(entry.Snapshot)));
     }
 
-    /// <summary>Where the network's weights at a snapshot are.</summary>
+    /// <summary>The path of the network's weights at a snapshot.</summary>
     /// <param name="entry">One of the manifest's snapshots.</param>
-    /// <returns>The path of a safetensors file; null where the run keeps none.</returns>
+    /// <returns>The path of a safetensors file; null if the run does not keep weights.</returns>
     /// <exception cref="InputException">The file is missing or damaged.</exception>
     public string? WeightsPath(SnapshotEntry entry)
     {

@@ -1,12 +1,12 @@
 namespace Coterie.Runs.Folder;
 
-/// <summary>How far a run is.</summary>
+/// <summary>Whether a run is running, stopped or finished.</summary>
 public enum RunStatus
 {
-    /// <summary>Under way, or ended by force; it can go on.</summary>
+    /// <summary>Running, or killed; it can be continued.</summary>
     Running,
 
-    /// <summary>Stopped by the user; it can go on.</summary>
+    /// <summary>Stopped by the user; it can be continued.</summary>
     Stopped,
 
     /// <summary>Finished.</summary>

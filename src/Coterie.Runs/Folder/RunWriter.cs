@@ -4,8 +4,8 @@ using Coterie.Runs.Tables;
 namespace Coterie.Runs.Folder;
 
 /// <summary>
-/// Writes a run folder. A snapshot's files are all written before the manifest names it, so that a run ended at any moment goes on at its
-/// first unfinished snapshot. A folder is open for writing in one process at a time.
+/// Writes a run folder. The manifest names a snapshot only after all its files are written, so a run that ends at any moment can be
+/// continued at its first unfinished snapshot. A folder is open for writing in one process at a time.
 /// </summary>
 public sealed class RunWriter : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class RunWriter : IDisposable
     /// <summary>The run folder.</summary>
     public string Path { get; }
 
-    /// <summary>What the run is and how far.</summary>
+    /// <summary>What the run is and how far it has got.</summary>
     public RunManifest Manifest { get; private set; }
 
     /// <summary>The finished snapshots, in order.</summary>
@@ -35,15 +35,15 @@ public sealed class RunWriter : IDisposable
     /// <summary>Where the state of training is kept between epochs.</summary>
     public string CheckpointPath => In(RunFiles.Checkpoint);
 
-    /// <summary>Starts a run in a new or empty folder, or goes on with the one there.</summary>
+    /// <summary>Starts a run in a new or empty folder, or continues the run that is there.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="identity">What decides the run's values; a run that is there must have the same.</param>
-    /// <param name="environment">Where and with what it is computed.</param>
+    /// <param name="identity">What decides the run's values; a run that is there must have the same identity.</param>
+    /// <param name="environment">The environment in which it is computed.</param>
     /// <param name="data">The data of a study; null where activations come from elsewhere.</param>
     /// <exception cref="InputException">The folder holds something else, another run, or cannot be written.</exception>
     public static RunWriter Open(string path, RunIdentity identity, RunEnvironment environment, DataSummary? data = null)
     {
-        // Looked at before anything is created in it, and again when no other process can change it.
+        // Checked before anything is created in the folder, and again when no other process can change it.
         RunReader.Find(path, identity);
         IReadOnlyList<string> created = FolderLock.CreateFolders(path);
         FileStream hold = FolderLock.Take(path);
@@ -62,9 +62,9 @@ public sealed class RunWriter : IDisposable
         }
     }
 
-    /// <summary>The first of a folder, the same with -2, -3, … that is empty, not there, or holds this run.</summary>
-    /// <param name="path">The folder wished for.</param>
-    /// <param name="identity">The run that looks for a place.</param>
+    /// <summary>The first of PATH, PATH-2, PATH-3, … that is empty, does not exist, or holds this run.</summary>
+    /// <param name="path">The preferred folder.</param>
+    /// <param name="identity">The run that needs a folder.</param>
     public static string FirstFree(string path, RunIdentity identity)
     {
         for (int k = 1; ; k++)
@@ -77,7 +77,7 @@ public sealed class RunWriter : IDisposable
             }
             catch (InputException)
             {
-                // It holds something else, which stays as it is.
+                // The folder holds something else: try the next.
             }
         }
     }
@@ -112,8 +112,8 @@ public sealed class RunWriter : IDisposable
         }
     }
 
-    /// <summary>Notes how far the run is.</summary>
-    /// <param name="status">How far.</param>
+    /// <summary>Records the status of the run.</summary>
+    /// <param name="status">The new status.</param>
     public void Become(RunStatus status)
     {
         Save(Manifest with { Status = status });
@@ -121,10 +121,10 @@ public sealed class RunWriter : IDisposable
         if (status == RunStatus.Complete) File.Delete(CheckpointPath);
     }
 
-    /// <summary>Removes a run that bad input has made impossible, with the folders that were created for it.</summary>
+    /// <summary>Removes a run that cannot be finished because of bad input, with the folders that were created for it.</summary>
     public void Discard()
     {
-        // Without its manifest it is no run any more, whatever happens to the rest.
+        // Without its manifest the folder is no longer a run, even if deleting the rest fails.
         File.Delete(In(RunFiles.Manifest));
         File.Delete(CheckpointPath);
         foreach (string folder in RunFiles.Folders)
@@ -149,7 +149,7 @@ public sealed class RunWriter : IDisposable
     {
         if (File.Exists(path)) throw new InputException($"{path}: found a file, expected a folder for the run");
         if (!Directory.Exists(path)) return;
-        // What a process leaves that was ended by force before it could write its first manifest.
+        // The files of a process that was killed before it wrote its first manifest.
         string[] leftovers = [FolderLock.Name, AtomicFile.Beside(RunFiles.Manifest)];
         try
         {

@@ -3,7 +3,7 @@ using Coterie.Statistics;
 
 namespace Coterie.Runs.Results;
 
-/// <summary>How a measure moves with an accuracy over the snapshots.</summary>
+/// <summary>The correlation of a measure with an accuracy over the snapshots.</summary>
 /// <param name="Layer">The layer's name; null for the whole model.</param>
 /// <param name="Class">The class; null for all.</param>
 /// <param name="Measure">Which measure.</param>

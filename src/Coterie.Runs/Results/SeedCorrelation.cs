@@ -3,14 +3,14 @@ using Coterie.Statistics;
 
 namespace Coterie.Runs.Results;
 
-/// <summary>How a measure moves with an accuracy over the snapshots, over the seeds of a study.</summary>
+/// <summary>The correlation of a measure with an accuracy over the snapshots, summarised over the seeds of a study.</summary>
 /// <param name="Layer">The layer's name; null for the whole model.</param>
 /// <param name="Class">The class; null for all.</param>
 /// <param name="Measure">Which measure.</param>
 /// <param name="Variant">Which form of it.</param>
 /// <param name="Against">Which accuracy.</param>
-/// <param name="Pearson">Of Pearson's coefficients; null where no seed has one.</param>
-/// <param name="Spearman">Of Spearman's; null where no seed has one.</param>
+/// <param name="Pearson">The summary of Pearson's coefficients; null where no seed has one.</param>
+/// <param name="Spearman">The summary of Spearman's coefficients; null where no seed has one.</param>
 public sealed record SeedCorrelation(
     string? Layer, int? Class, string Measure, string Variant, AccuracyKind Against, SeedSummary? Pearson, SeedSummary? Spearman)
 {

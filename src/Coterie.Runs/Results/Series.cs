@@ -2,7 +2,7 @@ using Coterie.Measures;
 
 namespace Coterie.Runs.Results;
 
-/// <summary>The values of a run's snapshots as series, a value a snapshot for each measure.</summary>
+/// <summary>The values of a run as series: for each measure one value for each snapshot.</summary>
 internal static class Series
 {
     private static readonly AccuracyKind[] Kinds = Enum.GetValues<AccuracyKind>();
@@ -23,13 +23,13 @@ internal static class Series
         return series;
     }
 
-    /// <summary>What an accuracy is called among the measures.</summary>
+    /// <summary>The key of an accuracy among the measures.</summary>
     public static MeasureKey KeyOf(AccuracyKind kind)
     {
         return new MeasureKey(null, null, Catalogue.Accuracy, kind.ToString().ToLowerInvariant());
     }
 
-    /// <summary>Every measure with every accuracy that has any value, as pairs to be correlated.</summary>
+    /// <summary>Every pair of a measure and an accuracy that has any value, to be correlated.</summary>
     public static IEnumerable<(MeasureKey Measure, AccuracyKind Accuracy)> Pairs(IReadOnlyDictionary<MeasureKey, double?[]> series)
     {
         return from kind in Kinds

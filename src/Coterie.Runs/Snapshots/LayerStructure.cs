@@ -27,7 +27,7 @@ public sealed record LayerStructure
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
 
-    /// <summary>The sizes of the communities that a method found, descending; none where the method was not applied.</summary>
+    /// <summary>The sizes of the communities that a method found, descending; empty if the method was not applied.</summary>
     /// <param name="method">The method's name, such as <c>louvain</c>.</param>
     public IReadOnlyList<int> SizesOf(string method)
     {

@@ -3,14 +3,14 @@ using Coterie.Measures;
 namespace Coterie.Runs;
 
 /// <summary>
-/// What a run keeps of a snapshot to be shown: the value of every measure, and the structure of each layer. Read from a run of another
-/// version it may lack measures that this version has, and have others.
+/// The results of one snapshot: the value of every measure, and the structure of each layer. A snapshot from a run of another version
+/// may lack measures that this version has, and have others.
 /// </summary>
 public sealed class Snapshot
 {
     private readonly Dictionary<MeasureKey, double?> values;
 
-    /// <summary>Takes what is known of a snapshot.</summary>
+    /// <summary>Makes a snapshot from its values.</summary>
     /// <param name="number">Its number; 0 is the untrained network.</param>
     /// <param name="epoch">After which epoch it was taken.</param>
     /// <param name="step">After how many training steps; null where not known.</param>
@@ -30,7 +30,7 @@ public sealed class Snapshot
     /// <summary>Its number in the run; 0 is the untrained network.</summary>
     public int Number { get; }
 
-    /// <summary>After which epoch it was taken, from 1; for dumps without epochs, their place.</summary>
+    /// <summary>After which epoch it was taken, from 1; for dumps without epochs, the position among the dumps.</summary>
     public int Epoch { get; }
 
     /// <summary>After how many training steps it was taken; null where not known.</summary>
@@ -42,7 +42,7 @@ public sealed class Snapshot
     /// <summary>The structure of each layer.</summary>
     public IReadOnlyList<LayerStructure> Layers { get; }
 
-    /// <summary>How many classes.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes => Layers.Count == 0 ? 0 : Layers[0].Representatives.Count;
 
     /// <summary>How accurate the network was.</summary>
@@ -68,7 +68,7 @@ public sealed class Snapshot
     /// <param name="variant">Its form; empty where there is one only.</param>
     public double? OfLayer(string layer, string measure, string variant = "") => this[new MeasureKey(layer, null, measure, variant)];
 
-    /// <summary>Takes a snapshot from an analysis.</summary>
+    /// <summary>Makes a snapshot from an analysis.</summary>
     /// <param name="number">Its number; 0 is the untrained network.</param>
     /// <param name="epoch">After which epoch it was taken.</param>
     /// <param name="step">After how many training steps; null where not known.</param>

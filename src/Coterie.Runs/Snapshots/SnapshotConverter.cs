@@ -7,11 +7,11 @@ namespace Coterie.Runs;
 
 /// <summary>
 /// Writes a snapshot as the <c>--json</c> document shows it: a family of measures is an object with a member for each variant, a family
-/// without variants a number, and what is of a class a list.
+/// without variants a number, and the values of the classes a list.
 /// </summary>
 internal sealed class SnapshotConverter : JsonConverter<Snapshot>
 {
-    // The sizes of the pattern graph stand in the layer itself, without their family.
+    // The sizes of the pattern graph are members of the layer itself, without their family.
     private const string WithoutFamily = "graph";
 
     /// <inheritdoc/>

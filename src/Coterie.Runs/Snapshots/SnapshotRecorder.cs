@@ -5,7 +5,7 @@ namespace Coterie.Runs;
 
 /// <summary>
 /// Records snapshots of a network while it learns: analyses its activations, takes every measure, and writes them to a run folder. Studies,
-/// analyses of dumps and training loops of your own all record through this type.
+/// analyses of dumps and your own training loops all record through this type.
 /// </summary>
 /// <param name="settings">The choices of the analysis.</param>
 /// <param name="run">The run folder, open for writing; null to keep the snapshots in memory only.</param>
@@ -14,13 +14,13 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
     private readonly SnapshotAnalyzer analyzer = new(settings);
     private readonly List<Snapshot> snapshots = [.. run?.Snapshots ?? []];
 
-    /// <summary>The snapshots so far, in order; those of a run that goes on among them.</summary>
+    /// <summary>The snapshots so far, in order; including those of a run that is continued.</summary>
     public IReadOnlyList<Snapshot> Snapshots => snapshots;
 
     /// <summary>Records a snapshot.</summary>
     /// <param name="epoch">After which epoch it is taken.</param>
     /// <param name="accuracy">
-    /// How accurate the network is. Where the accuracy in evaluation mode is not known, it is the one that the source finds, see
+    /// How accurate the network is. If the accuracy in evaluation mode is not known, the one that the source finds is used, see
     /// <see cref="IActivationSource.Accuracy"/>.
     /// </param>
     /// <param name="source">The activations of its hidden layers.</param>

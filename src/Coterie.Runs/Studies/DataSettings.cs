@@ -1,21 +1,21 @@
 namespace Coterie.Runs.Studies;
 
-/// <summary>What a study is trained on.</summary>
+/// <summary>The data of a study.</summary>
 public sealed record DataSettings
 {
     /// <summary>The data set's name, or the path of a folder or zip of images.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether the labels of both splits are permuted at random, so that there is nothing to learn.</summary>
+    /// <summary>Whether the labels of both splits are permuted at random, which leaves nothing to learn.</summary>
     public bool MixLabels { get; init; }
 
-    /// <summary>Rows, and columns, to which images are scaled; null for the data set's own size.</summary>
+    /// <summary>The height and width to which images are scaled; null for the data set's own size.</summary>
     public int? ImageSize { get; init; }
 
-    /// <summary>Whether images that cannot be decoded are left out, and counted, or refused.</summary>
+    /// <summary>Whether images that cannot be decoded are left out and counted; otherwise they are an error.</summary>
     public bool SkipBadImages { get; init; }
 
-    /// <summary>How many training samples, and a sixth as many for the test, or enough for every class; null for all.</summary>
+    /// <summary>How many training samples; the test gets a sixth as many, or more if a class would be missing. Null for all.</summary>
     public int? Samples { get; init; }
 
     /// <summary>Decides how labels are permuted and how images without a split are split.</summary>

@@ -7,8 +7,8 @@ using TorchSharp;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// Analyses the snapshots of a finished study again, from their saved weights, with other settings. The results are a run folder of their
-/// own in the study's, <c>variants/s25-r10</c> for S = 25 and R = 10; snapshots that are there already are not computed again.
+/// Analyses the snapshots of a finished study again, from their saved weights, with other settings. The results are a run folder inside
+/// the study's: <c>variants/s25-r10</c> for S = 25 and R = 10. Snapshots that are there already are not computed again.
 /// </summary>
 public sealed class Reanalysis
 {
@@ -16,7 +16,7 @@ public sealed class Reanalysis
     private readonly Study variant;
     private readonly string original;
 
-    /// <summary>Names the study and the settings.</summary>
+    /// <summary>Takes the study and the settings.</summary>
     /// <param name="study">The study, with its own settings.</param>
     /// <param name="folder">Its run folder.</param>
     /// <param name="analysis">The other settings of the analysis.</param>
@@ -31,17 +31,17 @@ public sealed class Reanalysis
     /// <summary>The run folder of the results.</summary>
     public string Folder { get; }
 
-    /// <summary>The snapshots, in order; null where some are missing.</summary>
+    /// <summary>The snapshots, in order; null if some are missing.</summary>
     /// <exception cref="InputException">A file is damaged, or the folder holds something else.</exception>
     public IReadOnlyList<Snapshot>? Finished()
     {
         return RunReader.Find(Folder, variant.Identity) is { IsComplete: true } found ? found.ReadSnapshots() : null;
     }
 
-    /// <summary>Analyses what is missing.</summary>
+    /// <summary>Analyses the missing snapshots.</summary>
     /// <param name="data">The study's images, as <see cref="StudyData.LoadAsync"/> loads them.</param>
-    /// <param name="progress">Told each snapshot that is done.</param>
-    /// <param name="cancellation">Stops between two batches; the snapshot under way is lost.</param>
+    /// <param name="progress">Receives each finished snapshot.</param>
+    /// <param name="cancellation">Stops between two batches; the unfinished snapshot is lost.</param>
     /// <exception cref="InputException">The study is not finished, its weights are damaged, or a file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Run(DataSet data, IProgress<Snapshot>? progress = null, CancellationToken cancellation = default)

@@ -9,21 +9,21 @@ using TorchSharp;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// Trains a network, takes snapshots, analyses each, and leaves a run folder. The same study in the same folder goes on where it stopped
-/// and ends with the values of one that was never interrupted.
+/// Trains a network, takes and analyses snapshots, and writes a run folder. Started again in the same folder, an interrupted study
+/// continues where it stopped and ends with the same values as without the interruption.
 /// </summary>
 public sealed record Study
 {
-    /// <summary>The preset it began from.</summary>
+    /// <summary>The preset on which it is based.</summary>
     public required string Preset { get; init; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>The settings.</summary>
     public required StudySettings Settings { get; init; }
 
     /// <summary>The name of the kind of run in <c>run.json</c>.</summary>
     internal const string Kind = "study";
 
-    /// <summary>What decides its values.</summary>
+    /// <summary>The identity of its run.</summary>
     public RunIdentity Identity
     {
         get
@@ -34,15 +34,17 @@ public sealed record Study
         }
     }
 
-    /// <summary>Where the study goes where no folder is named: <c>runs/PRESET</c>, or the next such that is free or its own.</summary>
+    /// <summary>
+    /// The folder if none is named: <c>runs/PRESET</c>, or the first of <c>runs/PRESET-2</c>, … that is free or holds this study.
+    /// </summary>
     public string DefaultFolder()
     {
         return RunWriter.FirstFree(Path.Combine("runs", Preset), Identity);
     }
 
-    /// <summary>Looks into a folder before any data is loaded.</summary>
+    /// <summary>Checks a folder before any data is loaded.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <returns>What this study found, where it is finished there; null where it is to be run.</returns>
+    /// <returns>The results if this study is finished there; null if it has yet to be run.</returns>
     /// <exception cref="InputException">The folder holds something else, or a file of the run is damaged.</exception>
     public RunResults? Finished(string folder)
     {
@@ -50,9 +52,9 @@ public sealed record Study
         return Results(found.ReadSnapshots(), found.Manifest.Environment);
     }
 
-    /// <summary>The study that a run folder holds, in the environment in which it was computed.</summary>
+    /// <summary>The study in a run folder, with the environment in which it was computed.</summary>
     /// <param name="run">The run.</param>
-    /// <returns>The study; null where the run is of another kind.</returns>
+    /// <returns>The study; null if the run is of another kind.</returns>
     /// <exception cref="InputException">The run's settings are damaged.</exception>
     public static Study? Of(RunReader run)
     {
@@ -63,12 +65,12 @@ public sealed record Study
         return new Study { Preset = preset, Settings = In(settings, run.Manifest.Environment) };
     }
 
-    /// <summary>Runs the study, or what is left of it.</summary>
+    /// <summary>Runs the study, or the rest of it.</summary>
     /// <param name="data">The images, as <see cref="StudyData.LoadAsync"/> loads them.</param>
     /// <param name="folder">The run folder: new, empty, or this study's.</param>
-    /// <param name="progress">Told what happens, on this thread.</param>
-    /// <param name="cancellation">Stops the study cleanly; the epoch under way is lost.</param>
-    /// <exception cref="InputException">A setting is out of range, the folder is not usable, or the analysis not possible.</exception>
+    /// <param name="progress">Receives events, on this thread.</param>
+    /// <param name="cancellation">Stops the study cleanly; the unfinished epoch is lost.</param>
+    /// <exception cref="InputException">A setting is out of range, the folder is not usable, or the analysis is not possible.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RunResults Run(DataSet data, string folder, IProgress<StudyEvent>? progress = null, CancellationToken cancellation = default)
     {
@@ -88,7 +90,7 @@ public sealed record Study
         }
         catch (InputException) when (run.Snapshots.Count == 0)
         {
-            // Training that cannot be analysed even once leaves nothing worth keeping.
+            // A run without a single snapshot is not worth keeping.
             run.Discard();
             throw;
         }
@@ -103,7 +105,7 @@ public sealed record Study
         return Results(run.Snapshots, environment);
     }
 
-    /// <summary>The settings of the analysis, with half of what memory is free now where no limit is set.</summary>
+    /// <summary>The settings of the analysis, with half of the memory that is free now if no limit is set.</summary>
     internal AnalysisSettings AnalysisSettings()
     {
         return Settings.Analysis.Memory < long.MaxValue ? Settings.Analysis : Settings.Analysis with { Memory = FreeMemory.Bytes() / 2 };
@@ -149,7 +151,7 @@ public sealed record Study
                 epoch => progress?.Report(new StudyEvent.Training(epoch.Epoch, epoch.Fraction, epoch.Accuracy)), cancellation);
             progress?.Report(new StudyEvent.Trained(trainer.Epoch, trained.Loss, trained.Accuracy));
 
-            // After a power cut the snapshot may be there while the checkpoint is still of the epoch before.
+            // After a power cut the snapshot may exist while the checkpoint is still that of the epoch before.
             int taken = recorder.Snapshots.Count;
             if (taken < snapshotEpochs.Count && snapshotEpochs[taken] == trainer.Epoch)
             {
@@ -174,7 +176,7 @@ public sealed record Study
         };
     }
 
-    // A run is shown to others, for whom the place of the data means nothing.
+    // Runs are shared, and the folder of the data means nothing to others.
     private static string WithoutFolder(string warning)
     {
         int path = warning.IndexOf(": ", StringComparison.Ordinal);

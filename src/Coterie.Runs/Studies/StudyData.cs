@@ -8,11 +8,11 @@ namespace Coterie.Runs.Studies;
 public static class StudyData
 {
     /// <summary>
-    /// Loads a data set as a study's settings say: scaled, fewer, with mixed labels, in colour where its network takes images.
+    /// Loads a data set by a study's settings: scaled, reduced to fewer samples, with mixed labels, in colour if the network takes images.
     /// </summary>
     /// <param name="settings">The study's settings.</param>
     /// <param name="directory">The folder with the data set; null to look for it, or to download it.</param>
-    /// <param name="progress">Told how far downloads and decoding are, one report at a time, from other threads.</param>
+    /// <param name="progress">Receives the progress of downloads and decoding, one report at a time, from other threads.</param>
     /// <param name="cancellation">Stops loading.</param>
     /// <exception cref="InputException">The data cannot be found or read, or has too few samples for what is asked.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -34,7 +34,7 @@ public static class StudyData
         return data.MixLabels ? LabelMixing.Mix(images, data.Seed) : images;
     }
 
-    /// <summary>Images as samples of the shape that a network takes, on a device.</summary>
+    /// <summary>Makes samples of the shape that a network takes, on a device.</summary>
     internal static LabelledSamples Samples(ImageSet images, int classes, Network network, TorchSharp.torch.Device device)
     {
         long[] shape = network.SampleShape(images.Channels, images.Height, images.Width);

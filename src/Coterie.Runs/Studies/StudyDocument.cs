@@ -11,7 +11,7 @@ public sealed record StudyDocument
     /// <summary>Whether the labels of both splits are permuted.</summary>
     public bool MixLabels { get; init; }
 
-    /// <summary>Rows, and columns, of the images; null for the data set's own size.</summary>
+    /// <summary>The height and width of the images; null for the data set's own size.</summary>
     public int? ImageSize { get; init; }
 
     /// <summary>Whether images that cannot be decoded are left out.</summary>
@@ -29,13 +29,13 @@ public sealed record StudyDocument
     /// <summary>The share of a hidden layer's activations dropped in training.</summary>
     public double Dropout { get; init; }
 
-    /// <summary>How the weights follow their gradients.</summary>
+    /// <summary>The optimizer.</summary>
     public Optimizer Optimizer { get; init; }
 
     /// <summary>The learning rate.</summary>
     public double LearningRate { get; init; }
 
-    /// <summary>The samples of a training step.</summary>
+    /// <summary>The number of samples in a training step.</summary>
     public int Batch { get; init; }
 
     /// <summary>How many times training passes over the samples.</summary>

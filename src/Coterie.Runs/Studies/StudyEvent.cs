@@ -1,22 +1,22 @@
 namespace Coterie.Runs.Studies;
 
-/// <summary>What a study tells while it runs.</summary>
+/// <summary>An event of a running study.</summary>
 public abstract record StudyEvent
 {
-    /// <summary>What the study will take, measured on a few batches before it starts.</summary>
-    /// <param name="Memory">The bytes of memory, at the most.</param>
-    /// <param name="Time">How long what is left of it will take.</param>
+    /// <summary>The memory and time that the study will take, measured on a few batches before it starts.</summary>
+    /// <param name="Memory">The highest use of memory, in bytes.</param>
+    /// <param name="Time">The time for the rest of the study.</param>
     public sealed record Forecast(long Memory, TimeSpan Time) : StudyEvent;
 
-    /// <summary>Training or its continuation begins.</summary>
-    /// <param name="FinishedEpochs">The epochs already done, by a run that this one continues.</param>
+    /// <summary>Training begins or is continued.</summary>
+    /// <param name="FinishedEpochs">The epochs already finished, if the run is continued.</param>
     /// <param name="Epochs">All epochs.</param>
-    /// <param name="Snapshots">The snapshots already there.</param>
+    /// <param name="Snapshots">The snapshots already taken.</param>
     public sealed record Started(int FinishedEpochs, int Epochs, IReadOnlyList<Snapshot> Snapshots) : StudyEvent;
 
     /// <summary>Some batches of an epoch are done.</summary>
     /// <param name="Epoch">The epoch, from 1.</param>
-    /// <param name="Fraction">How much of it, 0..1.</param>
+    /// <param name="Fraction">The finished share of it, 0..1.</param>
     /// <param name="Accuracy">Running accuracy so far.</param>
     public sealed record Training(int Epoch, double Fraction, double Accuracy) : StudyEvent;
 

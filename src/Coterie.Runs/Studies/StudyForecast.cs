@@ -7,19 +7,19 @@ using Coterie.Training.Models;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// What a study will take. The memory that it needs in any case follows from its shape, and is asked for before any of it is taken; the
-/// time is measured on a few batches of its own images.
+/// Predicts the memory and time of a study. The memory that it needs at least follows from the shapes of network and images, and is checked
+/// before any is allocated. The time is measured on a few batches of the study's images.
 /// </summary>
 /// <param name="training">How it trains.</param>
 /// <param name="analysis">How it analyses.</param>
-/// <param name="data">Its images, which are in memory already.</param>
+/// <param name="data">Its images, already in memory.</param>
 internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings analysis, DataSet data)
 {
     private const int TrainingBatches = 16;
     private const int ManySamples = 2048;
     private const int FewSamples = 512;
 
-    // Long enough for a stable minimum, and short beside a study.
+    // Long enough for a stable minimum, and short compared with a study.
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.4);
 
     private readonly Network kind = Networks.Find(training.Network);
@@ -40,7 +40,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
             + "expected narrower layers (--hidden), smaller images (--image-size) or fewer (--samples)");
     }
 
-    /// <summary>Measures a few batches on a network of the same shape, of which nothing remains.</summary>
+    /// <summary>Measures a few batches on a temporary network of the same shape.</summary>
     /// <param name="epochs">The epochs that are left.</param>
     /// <param name="snapshots">The snapshots that are left.</param>
     /// <param name="cancellation">Stops between two batches.</param>
@@ -79,7 +79,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         }
     }
 
-    // Torch's copy; the data set itself is there already.
+    // The size of torch's copy; the data set itself is in memory already.
     private long ImageBytes()
     {
         return data.Train.Pixels.LongLength + data.Test.Pixels.LongLength;
@@ -95,7 +95,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         return StudyData.Samples(first, data.Classes, kind, device);
     }
 
-    // The first runs include start-up and code that is not optimised yet, so the fastest counts, of three at least unless they are long.
+    // The fastest of at least three runs, unless they are long: the first ones include start-up and code that is not optimised yet.
     private static double Seconds(Action work)
     {
         Stopwatch all = Stopwatch.StartNew();
@@ -109,7 +109,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         return fastest;
     }
 
-    /// <summary>What was measured, in seconds, and what follows from it for a study.</summary>
+    /// <summary>The measured times, in seconds, and the time of a study that follows from them.</summary>
     internal sealed record Measured
     {
         /// <summary>A training step.</summary>
@@ -131,8 +131,8 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
             return TimeSpan.FromSeconds(epochs * Math.Ceiling(train / (double)batch) * Step + snapshots * snapshot);
         }
 
-        // A part is the same for any number of samples: graphs, communities, tables. The rest grows with the samples, by a forward pass at
-        // least.
+        // Graphs, communities and tables take the same time for any number of samples. The rest grows with the samples, by at least the
+        // time of a forward pass.
         private double Analysis(int samples)
         {
             int more = Many.Samples - Few.Samples;

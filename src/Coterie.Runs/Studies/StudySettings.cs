@@ -9,7 +9,7 @@ namespace Coterie.Runs.Studies;
 /// </summary>
 public sealed record StudySettings
 {
-    /// <summary>What it is trained on.</summary>
+    /// <summary>Its data.</summary>
     public required DataSettings Data { get; init; }
 
     /// <summary>The network and how it is trained.</summary>
@@ -21,10 +21,10 @@ public sealed record StudySettings
     /// <summary>How many times training passes over the samples.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>How many snapshots, at even spacing, the last after the last epoch.</summary>
+    /// <summary>How many snapshots, evenly spaced, the last after the last epoch.</summary>
     public int Snapshots { get; init; } = 20;
 
-    /// <summary>The seed of the training; a study has one for everything, see <see cref="WithSeed"/>.</summary>
+    /// <summary>The seed of the training; a study uses one seed for everything, see <see cref="WithSeed"/>.</summary>
     [JsonIgnore]
     public int Seed => Training.Seed;
 
@@ -51,7 +51,7 @@ public sealed record StudySettings
     }
 
     /// <summary>Checks every setting.</summary>
-    /// <exception cref="InputException">A setting is out of range, or there is no such network or device here.</exception>
+    /// <exception cref="InputException">A setting is out of range, or there is no such network or device.</exception>
     public void Validate()
     {
         Data.Validate();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Coterie.Runs.Tables;
 
-/// <summary>A row of an <c>edges</c> table: an edge of a pattern graph, once, between two neurons.</summary>
+/// <summary>A row of an <c>edges</c> table: an edge of a pattern graph between two neurons; each edge has one row.</summary>
 public sealed record EdgeRow
 {
     /// <summary>The snapshot; 0 is the untrained network.</summary>

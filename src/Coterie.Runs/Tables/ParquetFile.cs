@@ -5,8 +5,8 @@ using Parquet.Serialization;
 
 namespace Coterie.Runs.Tables;
 
-/// <summary>A table in a Parquet file of its own. A column that a file lacks reads as null or the default.</summary>
-/// <remarks>Parquet.Net works asynchronously only; waiting here keeps a run sequential.</remarks>
+/// <summary>A table in a Parquet file. A column that the file lacks reads as null or the default.</summary>
+/// <remarks>Parquet.Net is asynchronous only; waiting here keeps a run sequential.</remarks>
 internal static class ParquetFile
 {
     private static readonly ParquetOptions OneGroup = new() { RowGroupSize = int.MaxValue };
@@ -18,7 +18,7 @@ internal static class ParquetFile
         AtomicFile.Write(path, stream => ParquetSerializer.SerializeAsync(rows, stream, OneGroup).GetAwaiter().GetResult());
     }
 
-    /// <summary>Writes rows whose columns are known only now.</summary>
+    /// <summary>Writes rows whose columns are known only at run time.</summary>
     public static void Write(string path, ParquetSchema schema, IReadOnlyCollection<IDictionary<string, object?>> rows)
     {
         AtomicFile.Write(path, stream => ParquetSerializer.SerializeUntypedAsync(rows, schema, stream, OneGroup).GetAwaiter().GetResult());
@@ -32,7 +32,7 @@ internal static class ParquetFile
         return Read(path, stream => ParquetSerializer.DeserializeAsync<TRow>(stream).GetAwaiter().GetResult().Data.AsReadOnly());
     }
 
-    /// <summary>Reads rows whatever their columns.</summary>
+    /// <summary>Reads rows with any columns.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
     public static IReadOnlyList<Dictionary<string, object>> Read(string path)
     {

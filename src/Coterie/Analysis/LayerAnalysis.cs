@@ -6,7 +6,7 @@ using Coterie.Patterns;
 
 namespace Coterie;
 
-/// <summary>What the activations of one layer in one snapshot show.</summary>
+/// <summary>The analysis of the activations of one layer in one snapshot.</summary>
 public sealed record LayerAnalysis
 {
     /// <summary>The layer.</summary>
@@ -31,8 +31,8 @@ public sealed record LayerAnalysis
     internal PassResults PassResults { private get; init; } = new([]);
 
     /// <summary>
-    /// What one of the second passes over the activations found: <see cref="ActivationEntropy"/>, <see cref="CoactivationCounts"/>, or the
-    /// result of a pass of your own.
+    /// The result of one of the second passes over the activations: <see cref="ActivationEntropy"/>, <see cref="CoactivationCounts"/>, or
+    /// the result of your own pass.
     /// </summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <exception cref="InvalidOperationException">No pass has such a result.</exception>

@@ -19,11 +19,11 @@ internal sealed class LayerWork
         passes = [.. kinds.Select(kind => (kind, kind.Begin(Statistics, settings)))];
     }
 
-    /// <summary>What the first pass found.</summary>
+    /// <summary>The result of the first pass.</summary>
     public LayerStatistics Statistics { get; }
 
     /// <summary>
-    /// Begins one of the parts into which the neurons are divided; a pass that cannot divide takes all neurons with the first part.
+    /// Begins the next group of neurons; a pass that cannot divide its neurons takes all of them with the first group.
     /// </summary>
     public void Begin(MemoryPlan plan, int part)
     {

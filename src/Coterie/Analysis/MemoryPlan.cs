@@ -3,16 +3,16 @@ using Coterie.Passes;
 
 namespace Coterie;
 
-/// <summary>How an analysis keeps to its memory.</summary>
+/// <summary>How an analysis stays within its memory limit.</summary>
 /// <param name="Hold">Whether the activations of the first pass are kept for the second.</param>
-/// <param name="Parts">How often the second pass sees the activations, each time for some of the neurons.</param>
+/// <param name="Parts">How many times the second pass goes over the activations, each time for one group of the neurons.</param>
 internal readonly record struct MemoryPlan(bool Hold, int Parts)
 {
-    // Neurons are divided by so many: a cache line of float32.
+    // Groups of neurons are multiples of this number: a cache line of float32.
     private const int Step = 16;
 
-    // Tables larger than the first cost more time than another pass over activations that are in memory. No tables are larger than the
-    // second, so that no array exceeds the longest that .NET allows.
+    // Beyond the first size, larger tables cost more time than another pass over activations in memory. The second is a limit: no array
+    // may exceed the longest that .NET allows.
     private const long Handy = 1L << 28;
     private const long Largest = 1L << 32;
 
@@ -20,7 +20,7 @@ internal readonly record struct MemoryPlan(bool Hold, int Parts)
     /// <param name="source">The activations.</param>
     /// <param name="passes">The second passes.</param>
     /// <param name="settings">The settings, with the memory that may be taken.</param>
-    /// <exception cref="InputException">The memory does not suffice even for the fewest neurons at a time.</exception>
+    /// <exception cref="InputException">The memory is too small even for the smallest group of neurons.</exception>
     public static MemoryPlan For(IActivationSource source, IReadOnlyList<ISecondPass> passes, AnalysisSettings settings)
     {
         long fixedTables = source.Layers.Sum(layer => ClassStatistics.Bytes(layer, source.Classes))
@@ -51,7 +51,7 @@ internal readonly record struct MemoryPlan(bool Hold, int Parts)
         }
     }
 
-    /// <summary>The neurons of a layer that one of the parts looks at, the first and the one behind the last; there may be none.</summary>
+    /// <summary>The neurons of a layer in one of the groups: the first, and the one after the last. A group may be empty.</summary>
     public (int From, int Until) Neurons(Layer layer, int part)
     {
         int width = Widest(layer, Parts);

@@ -2,14 +2,14 @@ using Coterie.Entropy;
 
 namespace Coterie;
 
-/// <summary>What the activations of one snapshot show. <see cref="Measures.Catalogue"/> takes every value from it.</summary>
+/// <summary>The analysis of the activations of one snapshot. <see cref="Measures.Catalogue"/> takes every value from it.</summary>
 /// <param name="Layers">Each hidden layer, in the order in which the source lists them.</param>
 public sealed record SnapshotAnalysis(IReadOnlyList<LayerAnalysis> Layers)
 {
-    /// <summary>How accurate the network was; known by whoever trained it, not by its activations.</summary>
+    /// <summary>How accurate the network was; it does not follow from the activations, so it is set by the caller.</summary>
     public Accuracies Accuracy { get; init; } = Accuracies.None;
 
-    /// <summary>How many classes.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes => Layers[0].Means.Classes;
 
     /// <summary>The model's entropy: the sum over its layers.</summary>

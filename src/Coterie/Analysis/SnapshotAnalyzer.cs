@@ -8,9 +8,9 @@ using Coterie.Patterns;
 namespace Coterie;
 
 /// <summary>
-/// Analyses snapshots: a first pass over the activations finds the class statistics, a second pass what depends on them (co-activation,
-/// histograms), and the graphs that result are measured. Memory is bounded by the settings, not by the number of samples, and is used
-/// again for the next snapshot.
+/// Analyses snapshots. A first pass over the activations computes the class statistics, a second pass the counts that depend on them
+/// (co-activation, histograms); then the resulting graphs are measured. Memory is bounded by the settings, not by the number of samples,
+/// and is reused for the next snapshot.
 /// </summary>
 public sealed class SnapshotAnalyzer
 {
@@ -25,7 +25,7 @@ public sealed class SnapshotAnalyzer
     {
     }
 
-    /// <summary>Takes the settings and the second passes, the co-activation among them.</summary>
+    /// <summary>Takes the settings and the second passes, including the co-activation.</summary>
     internal SnapshotAnalyzer(AnalysisSettings settings, IReadOnlyList<ISecondPass> passes)
     {
         this.settings = settings;
@@ -34,9 +34,9 @@ public sealed class SnapshotAnalyzer
     }
 
     /// <summary>Analyses one snapshot.</summary>
-    /// <param name="source">Its activations; replayed once where they fit in memory, else twice or more.</param>
+    /// <param name="source">Its activations; replayed once if they fit in memory, otherwise twice or more.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <exception cref="InputException">A class has no samples, an activation is not finite, or the memory does not suffice.</exception>
+    /// <exception cref="InputException">A class has no samples, an activation is not finite, or there is not enough memory.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public SnapshotAnalysis Analyze(IActivationSource source, CancellationToken cancellation = default)
     {

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Coterie.Communities;
 
-/// <summary>Vertices sorted by a number, highest first. The arrays are used again, so that nothing is allocated.</summary>
+/// <summary>Vertices sorted by a number, highest first. The arrays are reused, so that nothing is allocated.</summary>
 /// <param name="capacity">The most vertices there will be.</param>
 internal sealed class Candidates(int capacity)
 {

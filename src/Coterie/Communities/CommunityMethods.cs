@@ -1,7 +1,7 @@
 namespace Coterie.Communities;
 
 /// <summary>
-/// The community methods of an analysis. A method added here appears in tables, correlations and documentation by itself.
+/// The community methods of an analysis. A method added here appears in tables, correlations and documentation automatically.
 /// </summary>
 public static class CommunityMethods
 {

@@ -3,12 +3,12 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// Divides communities that are worth more in parts. A search that moves a vertex, or a part of a community, at a time does not undo the
-/// joining of two communities, because every single move on the way loses. Searched alone, such a community falls into its parts again.
+/// Divides communities if that raises quality. A search that moves one vertex, or one part of a community, at a time cannot undo the
+/// joining of two communities, because every single move on the way lowers quality. Searched on its own, such a community separates again.
 /// </summary>
 internal static class Division
 {
-    /// <summary>Divides communities. Cost: O(V + E), and that of the search on the edges within communities.</summary>
+    /// <summary>Divides communities. Cost: O(V + E), and the cost of the search on the edges within communities.</summary>
     /// <param name="level">The graph.</param>
     /// <param name="labels">The community of each vertex, in <c>0..vertices-1</c>; receives the better ones.</param>
     /// <param name="search">
@@ -38,7 +38,7 @@ internal static class Division
         return gain;
     }
 
-    // The edges that lead out of a vertex's community become a self-loop: it keeps the vertex's strength and no move depends on it.
+    // The edges that leave a vertex's community become a self-loop, which keeps the vertex's strength and affects no move.
     private static WeightedGraph Within(WeightedGraph graph, ReadOnlySpan<int> labels)
     {
         int[] offsets = new int[labels.Length + 1];
@@ -76,7 +76,7 @@ internal static class Division
         return new WeightedGraph(new CompressedRows(offsets, [.. columns], [.. weights]).Transposed());
     }
 
-    // The gain where a community becomes its parts: it loses the edges between parts, and the weight expected there no longer counts.
+    // The gain of dividing each community: it loses the edges between its parts, and the weight expected there no longer counts.
     private static double[] Gains(Level within, ReadOnlySpan<int> labels, ReadOnlySpan<int> parts)
     {
         ReadOnlySpan<double> sizes = within.Sizes;

@@ -5,12 +5,12 @@ namespace Coterie.Communities;
 
 /// <summary>The communities that a method found in a graph.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Gamma">The resolution γ that it was asked for.</param>
+/// <param name="Gamma">The resolution γ of the search.</param>
 /// <param name="Partition">The communities.</param>
 /// <param name="Quality">Their quality, by <see cref="ICommunityMethod.Quality"/>; null where the graph has no edges.</param>
 public sealed record FoundCommunities(ICommunityMethod Method, double Gamma, Partition Partition, double? Quality)
 {
-    // A pattern graph may have next to no communities; a single run then easily ends far from the best.
+    // Some pattern graphs have almost no communities; a single start then often ends far from the best.
     private const int DefaultStarts = 10;
 
     /// <summary>Vertices per community (Table 3 of arXiv:2106.04693); null where there are no vertices.</summary>

@@ -9,22 +9,21 @@ public interface ICommunityMethod
     /// <summary>A short name in camel case: the family of its measures and its name in tables.</summary>
     string Name { get; }
 
-    /// <summary>The name as people write it.</summary>
+    /// <summary>The name for people to read.</summary>
     string Title { get; }
 
     /// <summary>What it does, with its source, in one line.</summary>
     string Description { get; }
 
-    /// <summary>What its partitions are compared by.</summary>
+    /// <summary>The quality by which its partitions are compared.</summary>
     /// <param name="gamma">The resolution of the analysis.</param>
     IQualityFunction Quality(double gamma);
 
     /// <summary>
-    /// Finds communities from one random start after another, without end; each is found when it is asked for. The same seed gives the
-    /// same partitions.
+    /// Finds communities from one random start after another, lazily and without end. The same seed gives the same partitions.
     /// </summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="quality">What to maximise, for the methods that maximise something.</param>
+    /// <param name="quality">The quality function to maximise; methods that maximise nothing ignore it.</param>
     /// <param name="seed">Decides every random choice.</param>
     IEnumerable<Partition> Starts(WeightedGraph graph, IQualityFunction quality, int seed);
 }

@@ -9,8 +9,8 @@ namespace Coterie.Communities;
 /// <para>
 /// No swap of a single pair in the result lowers the weight between the halves. An odd number of vertices is made even by a vertex without
 /// edges, as Kernighan and Lin propose, so which half is larger is part of the search. Self-loops are never cut. Without edges the halves
-/// are random; of a single vertex one half is empty, hence one community; a graph without vertices has none. A disconnected graph is halved
-/// all the same.
+/// are random; a single vertex is one community, because the other half is empty; a graph without vertices has none. A disconnected graph
+/// is halved too.
 /// </para>
 /// </remarks>
 public sealed class KernighanLinBisection : ICommunityMethod
@@ -24,7 +24,9 @@ public sealed class KernighanLinBisection : ICommunityMethod
     /// <inheritdoc/>
     public string Description => "two halves of equal size with little weight between them (Kernighan and Lin 1970)";
 
-    /// <summary>Modularity at γ = 1 whatever the analysis's resolution, as in the paper: the number of communities is fixed.</summary>
+    /// <summary>
+    /// Modularity at γ = 1 for any resolution of the analysis, as in the paper, because the number of communities is fixed.
+    /// </summary>
     /// <inheritdoc/>
     public IQualityFunction Quality(double gamma) => new Modularity();
 

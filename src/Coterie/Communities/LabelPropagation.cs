@@ -4,14 +4,14 @@ using Coterie.Quality;
 namespace Coterie.Communities;
 
 /// <summary>
-/// Label propagation: each vertex takes the label that most of its neighbours' weight has, again and again, until every vertex has such a
-/// label. It maximises nothing and has no resolution; a graph with one dense core is often a single community.
+/// Label propagation: each vertex takes the label with the most weight among its neighbours, and this is repeated until every vertex has
+/// such a label. It maximises no quality and has no resolution; a graph with one dense core is often a single community.
 /// </summary>
-/// <remarks>Raghavan, Albert and Kumara, Phys. Rev. E 76, 036106 (2007). Vertices are looked at one by one in random order; of labels with
-/// the same weight a random one is taken.</remarks>
+/// <remarks>Raghavan, Albert and Kumara, Phys. Rev. E 76, 036106 (2007). Vertices are visited one by one in random order; among labels
+/// with the same weight one is chosen at random.</remarks>
 internal sealed class LabelPropagation : ICommunityMethod
 {
-    // Labels settle after about five rounds. Ties may go on for ever; then the last labels stand.
+    // Labels settle after about five rounds. Ties may change labels for ever; the labels after the last round are then the result.
     private const int MaxRounds = 100;
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ internal sealed class LabelPropagation : ICommunityMethod
         return new Partition(labels);
     }
 
-    // The vertex's own label where that is among the heaviest, so that the search can end.
+    // Prefers the vertex's own label if it is among the heaviest, so that the search can end.
     private static int Heaviest(WeightedGraph graph, int[] labels, int vertex, double[] weights, List<int> met, Random random)
     {
         ReadOnlySpan<int> neighbours = graph.Neighbours(vertex);

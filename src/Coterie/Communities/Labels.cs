@@ -3,7 +3,7 @@ namespace Coterie.Communities;
 /// <summary>Operations on labels: the community of each vertex during a search, any numbers in <c>0..vertices-1</c>.</summary>
 internal static class Labels
 {
-    /// <summary>Each vertex alone.</summary>
+    /// <summary>Puts each vertex into a community of its own.</summary>
     public static int[] Singletons(int vertexCount)
     {
         int[] labels = new int[vertexCount];

@@ -5,7 +5,7 @@ namespace Coterie.Communities;
 
 /// <summary>
 /// The Leiden method: Louvain with a refinement that keeps every community connected. In large graphs it also divides communities that it
-/// joined early and should not have, which the published method leaves to chance.
+/// joined early and should not have, which the published method does only by chance.
 /// </summary>
 /// <remarks>
 /// <para>Traag, Waltman and van Eck, "From Louvain to Leiden", Sci. Rep. 9, 5233 (2019).</para>
@@ -21,10 +21,10 @@ public sealed class Leiden : ICommunityMethod
 
     private const int MaxIterations = 10;
 
-    // Smaller graphs converge soon, and may iterate until nothing moves; for them several seeds are better than dividing.
+    // Smaller graphs converge soon and can iterate until nothing moves; for them, several seeds give more than dividing.
     private const int LargeGraph = 1000;
 
-    // The least rise, as a share of the total weight, for which a large graph is worth another iteration: that costs half the first one.
+    // A smaller rise, as a share of the total weight, is not worth another iteration on a large graph, which costs half of the first.
     private const double WorthIterating = 1e-4;
 
     /// <inheritdoc/>
@@ -49,12 +49,12 @@ public sealed class Leiden : ICommunityMethod
     /// Searches for the partition of highest quality: moves vertices, refines the communities into well-connected parts, makes the parts
     /// vertices of a smaller graph, and so on up; then starts again from the vertices with the communities found, until that moves nothing;
     /// ten times at most. In a graph of 1000 vertices or more, communities whose parts are worth more alone are divided after the first
-    /// iteration, and a rise below 1e-4 of the total weight is the last.
-    /// Cost: O(V + E) for each of some tens of looks at the graph, in practice; memory O(V + E).
+    /// iteration, and an iteration that gains less than 1e-4 of the total weight is the last.
+    /// Cost: O(V + E) for each pass over the graph, in practice some tens; memory O(V + E).
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="quality">What to maximise: <see cref="Modularity"/>, <see cref="ConstantPotts"/>.</param>
-    /// <param name="seed">Gives the order in which vertices are looked at and merged; the same seed gives the same partition.</param>
+    /// <param name="seed">Decides the order in which vertices are visited and merged; the same seed gives the same partition.</param>
     public static Partition Find(WeightedGraph graph, IQualityFunction quality, int seed)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -72,7 +72,7 @@ public sealed class Leiden : ICommunityMethod
         for (int iteration = 0; iteration < MaxIterations; iteration++)
         {
             double gain = Iterate(lowest, labels, moving, refinement, aggregation);
-            // Divided after the first iteration, as the later ones join little.
+            // Divided after the first iteration only, because later ones join little.
             if (iteration == 0 && labels.Length >= LargeGraph) Division.Improve(lowest, labels, Communities);
             else if (gain <= worth) break;
         }
@@ -104,7 +104,7 @@ public sealed class Leiden : ICommunityMethod
             int partCount = Labels.Compact(parts);
             if (partCount == level.Graph.VertexCount)
             {
-                // Chance left every vertex alone, and the next level would be this one.
+                // By chance every vertex stayed alone, so the next level would equal this one.
                 parts = ConnectedParts.Split(level.Graph, levelLabels);
                 partCount = Labels.Compact(parts);
             }

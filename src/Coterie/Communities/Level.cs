@@ -4,8 +4,8 @@ using Coterie.Quality;
 namespace Coterie.Communities;
 
 /// <summary>
-/// What Louvain and Leiden search at one level: a graph, and what the quality function needs of it. At the lowest level it is the graph
-/// whose communities are sought; above, the communities of the level below are its vertices.
+/// One level of the search of Louvain and Leiden: a graph and the values of it that the quality function needs. At the lowest level it is
+/// the graph whose communities are sought; above, the communities of the level below are its vertices.
 /// </summary>
 internal sealed class Level
 {

@@ -5,15 +5,15 @@ namespace Coterie.Communities;
 
 /// <summary>
 /// Moves one vertex at a time to the neighbouring community, or out on its own, where quality gains most. A queue holds the vertices to
-/// look at; when one moves, only its neighbours outside its new community can gain by moving anew, so only they are queued again (the fast
-/// local moving of Traag, Waltman and van Eck, 2019).
+/// visit. When a vertex moves, only its neighbours outside its new community can gain by moving again, so only they are queued again (the
+/// fast local moving of Traag, Waltman and van Eck, 2019).
 /// </summary>
 /// <param name="vertexCount">The most vertices any level has; one instance serves every level.</param>
-/// <param name="random">Gives the order of the first look at each vertex.</param>
+/// <param name="random">Decides the order of the first visits.</param>
 internal sealed class LocalMoving(int vertexCount, Random random)
 {
-    // The least gain worth a move, as a share of the vertex's strength. It is above the rounding errors of the communities' sizes, so that
-    // every move is a true gain and the search ends.
+    // The smallest gain that justifies a move, as a share of the vertex's strength. It exceeds the rounding errors of community sizes, so
+    // that every move is a true gain and the search ends.
     private const double Tolerance = 1e-10;
 
     private readonly int[] queue = new int[vertexCount];
@@ -23,14 +23,13 @@ internal sealed class LocalMoving(int vertexCount, Random random)
     private readonly int[] touched = new int[vertexCount];
 
     /// <summary>
-    /// Looks at every vertex at least once and moves it if that gains. Cost: O(V + E) for each look at all vertices; in practice there are
-    /// a few.
+    /// Visits every vertex at least once and moves it if that gains. Cost: O(V + E) for each pass over the vertices; in practice a few.
     /// </summary>
     /// <param name="level">The graph.</param>
     /// <param name="labels">The communities to start from, numbers in <c>0..vertices-1</c>; receives the better ones.</param>
     /// <returns>
     /// By how much <c>Σ_c [w_c − ρ/2 · S_c²]</c> rose. If it is 0, nothing moved, and no move of a single vertex raises quality; otherwise
-    /// a vertex that was looked at early may gain by moving again, because the sizes have changed since.
+    /// a vertex that was visited early may gain by moving again, because the sizes have changed since.
     /// </returns>
     public double Improve(Level level, Span<int> labels)
     {
@@ -129,7 +128,7 @@ internal sealed class LocalMoving(int vertexCount, Random random)
     [StructLayout(LayoutKind.Auto)]
     private struct Community
     {
-        /// <summary>The weight from the vertex looked at; 0 between looks.</summary>
+        /// <summary>The weight from the vertex being visited; 0 between visits.</summary>
         public double Link;
 
         /// <summary>The sum of its vertices' sizes.</summary>

@@ -12,7 +12,7 @@ namespace Coterie.Communities;
 /// <para>
 /// In the result no move of a single vertex, to another community or out of its own, raises the quality. A community need not be connected;
 /// <see cref="Leiden"/> guarantees that. A vertex without edges, or with a self-loop only, is a community of its own; without any edge
-/// every vertex is, and a graph without vertices has no community. Parts of the graph that no edge joins share no community. With γ = 0 the
+/// every vertex is, and a graph without vertices has no community. No community spans two connected components. With γ = 0 the
 /// communities are the connected components.
 /// </para>
 /// </remarks>
@@ -39,11 +39,11 @@ public sealed class Louvain : ICommunityMethod
     /// <summary>
     /// Searches for the partition of highest quality: moves vertices, makes the communities vertices of a smaller graph, and so on up; then
     /// starts again from the vertices with the communities found, until that moves nothing.
-    /// Cost: O(V + E) for each of some tens of looks at the graph, in practice; memory O(V + E).
+    /// Cost: O(V + E) for each pass over the graph, in practice some tens; memory O(V + E).
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="quality">What to maximise: <see cref="Modularity"/>, <see cref="ConstantPotts"/>.</param>
-    /// <param name="seed">Gives the order in which vertices are looked at; the same seed gives the same partition.</param>
+    /// <param name="seed">Decides the order in which vertices are visited; the same seed gives the same partition.</param>
     public static Partition Find(WeightedGraph graph, IQualityFunction quality, int seed)
     {
         ArgumentNullException.ThrowIfNull(graph);

@@ -4,8 +4,8 @@ namespace Coterie.Communities;
 
 /// <summary>
 /// The passes of Kernighan and Lin. A pass swaps the best remaining pair of vertices again and again, whether that gains or loses, until
-/// every vertex has been swapped once. It keeps the swaps up to the point where their total gain was highest: a loss on the way can lead
-/// out of a local optimum.
+/// every vertex has been swapped once. It keeps the swaps up to the point where their total gain was highest. Allowing losses on the way
+/// can lead out of a local optimum.
 /// </summary>
 /// <remarks>
 /// <c>D_v</c> is the weight from v to the other half minus the weight to its own half; swapping a and b lowers the cut by <c>D_a + D_b − 2
@@ -14,7 +14,7 @@ namespace Coterie.Communities;
 /// </remarks>
 internal abstract class PairSwaps
 {
-    /// <summary>The least gain worth keeping, as a share of the total weight; it is above the rounding errors of D.</summary>
+    /// <summary>The smallest gain that is kept, as a share of the total weight; it exceeds the rounding errors of D.</summary>
     private const double Tolerance = 1e-12;
 
     private readonly double leastGain;

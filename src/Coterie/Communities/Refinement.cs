@@ -9,12 +9,13 @@ namespace Coterie.Communities;
 /// <remarks>Traag, Waltman and van Eck, Sci. Rep. 9, 5233 (2019): RefinePartition and MergeNodesSubset.</remarks>
 /// <param name="vertexCount">The most vertices any level has; one instance serves every level.</param>
 /// <param name="temperature">
-/// How freely a vertex chooses among the parts it gains by joining: a gain g is chosen in proportion to exp(g / temperature).
+/// How random the choice is among the parts that a vertex gains by joining: a gain g has a probability in proportion to
+/// exp(g / temperature).
 /// </param>
-/// <param name="random">Gives the order and the choices.</param>
+/// <param name="random">Decides the order and the choices.</param>
 internal sealed class Refinement(int vertexCount, double temperature, Random random)
 {
-    // The logarithm of a share that is lost in the rounding of 1.
+    // The logarithm of a probability so small that it vanishes when added to 1.
     private const double Negligible = -40;
 
     private readonly int[] order = new int[vertexCount];

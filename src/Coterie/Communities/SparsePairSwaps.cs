@@ -3,8 +3,8 @@ using Coterie.Graphs;
 namespace Coterie.Communities;
 
 /// <summary>
-/// <see cref="PairSwaps"/> that goes along the edges, for graphs of any size. D is in a tree that gives the highest of each half at once.
-/// Of vertices with the same D it takes the first in the order.
+/// <see cref="PairSwaps"/> that goes along the edges, for graphs of any size. A tree of the values D gives the highest of each half
+/// directly. Of vertices with the same D it takes the first in the order.
 /// </summary>
 internal sealed class SparsePairSwaps : PairSwaps
 {

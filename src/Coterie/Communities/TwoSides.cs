@@ -19,7 +19,7 @@ internal sealed class TwoSides
     private readonly int[] vertices;
     private readonly int[] stack = new int[64];
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Allocates the tree.</summary>
     /// <param name="half">How many vertices each half has.</param>
     public TwoSides(int half)
     {
@@ -113,6 +113,6 @@ internal sealed class TwoSides
         found.Sort();
     }
 
-    // Math.Max would order NaN and signed zeros, at several times the cost.
+    // Math.Max also orders NaN and signed zeros, which costs several times as much.
     private static double Higher(double a, double b) => a > b ? a : b;
 }

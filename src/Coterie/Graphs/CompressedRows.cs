@@ -7,7 +7,7 @@ namespace Coterie.Graphs;
 /// <remarks>Transposing puts the columns of each row in ascending order, so that nothing has to be sorted.</remarks>
 /// <param name="offsets">Where each row begins, and the end of the last: rows + 1 numbers.</param>
 /// <param name="columns">The column of each entry; may be longer than the last offset says.</param>
-/// <param name="values">The value of each entry; may be longer likewise.</param>
+/// <param name="values">The value of each entry; may be longer than the last offset says.</param>
 internal sealed class CompressedRows(int[] offsets, int[] columns, double[] values)
 {
     /// <summary>Where each row begins, and the end of the last.</summary>
@@ -62,7 +62,7 @@ internal sealed class CompressedRows(int[] offsets, int[] columns, double[] valu
         return rows;
     }
 
-    // Adds up entries of a row that have the same column, in their order; they stand side by side.
+    // Adds up entries of a row that have the same column, in their order; they are adjacent.
     private void MergeParallel()
     {
         int write = 0;
@@ -94,7 +94,7 @@ internal sealed class CompressedRows(int[] offsets, int[] columns, double[] valu
         int[] next = whole.Offsets[..^1];
         for (int row = 0; row < RowCount; row++)
         {
-            // The smaller neighbours have put themselves into this row already.
+            // The entries of smaller neighbours are in this row already.
             int length = offsets[row + 1] - offsets[row];
             columns.AsSpan(offsets[row], length).CopyTo(whole.Columns.AsSpan(next[row]));
             values.AsSpan(offsets[row], length).CopyTo(whole.Values.AsSpan(next[row]));

@@ -9,7 +9,7 @@ public sealed class Cover
     /// <summary>Takes the vertices of each community.</summary>
     /// <param name="vertexCount">How many vertices there are.</param>
     /// <param name="communities">The distinct vertices of each community; copied and sorted.</param>
-    /// <exception cref="ArgumentException">A member is not a vertex, or stands twice in one community.</exception>
+    /// <exception cref="ArgumentException">A member is not a vertex, or occurs twice in one community.</exception>
     public Cover(int vertexCount, IReadOnlyList<int[]> communities)
     {
         memberships = new int[vertexCount];

@@ -2,7 +2,7 @@ namespace Coterie.Graphs;
 
 /// <summary>
 /// An undirected graph with positive edge weights, immutable, in compressed rows: the neighbours of a vertex lie
-/// together in ascending order. A self-loop stands once in its vertex's row and counts twice in its strength,
+/// together in ascending order. A self-loop is stored once in its vertex's row and counts twice in its strength,
 /// as in Newman's definition of the adjacency matrix.
 /// </summary>
 public sealed class WeightedGraph

@@ -7,7 +7,7 @@ namespace Coterie.Measures;
 
 /// <summary>
 /// Every measure of a snapshot. Tables, correlations, seed summaries, the terminal's columns, the paper's tables and the documentation's
-/// list all come from here: a measure added to <see cref="All"/> appears in them by itself.
+/// list all come from here: a measure added to <see cref="All"/> appears in them automatically.
 /// </summary>
 public static class Catalogue
 {
@@ -37,8 +37,8 @@ public static class Catalogue
     /// <summary>Takes every value of the model, of its layers and of their classes from an analysis.</summary>
     /// <param name="analysis">The analysis.</param>
     /// <returns>
-    /// The model's values, then layer by layer, classes after what is of all classes; always in the same order. A value that does not exist
-    /// is null.
+    /// The model's values, then those of each layer; the values of single classes follow those of all classes. The order is always the
+    /// same. A value that does not exist is null.
     /// </returns>
     public static IEnumerable<(MeasureKey Key, double? Value)> Values(SnapshotAnalysis analysis)
     {
@@ -130,7 +130,7 @@ public static class Catalogue
         }
     }
 
-    // A bisection always has two communities, so Kernighan–Lin has its modularity alone.
+    // A bisection always has two communities, so the modularity is the only measure of Kernighan–Lin.
     private static IEnumerable<Measure> Communities(ICommunityMethod method)
     {
         return

@@ -6,12 +6,12 @@ namespace Coterie.Measures;
 /// </summary>
 /// <param name="Family">The measure's name in camel case, such as <c>modularity</c>; the column <c>measure</c> of tables.</param>
 /// <param name="Variant">Which form of it, such as <c>weightedOverlap</c>; empty where there is one only.</param>
-/// <param name="Title">The name as people write it.</param>
+/// <param name="Title">The name for people to read.</param>
 /// <param name="Description">What it is, with its source, in one line.</param>
 /// <param name="Unit">Its unit.</param>
 public sealed record Measure(string Family, string Variant, string Title, string Description, MeasureUnit Unit)
 {
-    /// <summary>The value of a model; null where the measure is of none.</summary>
+    /// <summary>The value of a model; null if the measure has none.</summary>
     public Func<SnapshotAnalysis, double?>? OfModel { get; init; }
 
     /// <summary>The value of a model over the samples of one class.</summary>
@@ -26,7 +26,7 @@ public sealed record Measure(string Family, string Variant, string Title, string
     /// <summary>The value of one neuron of a layer.</summary>
     public Func<LayerAnalysis, int, double?>? OfNeuron { get; init; }
 
-    /// <summary>The heading of its column in the terminal's tables; empty where it has none there.</summary>
+    /// <summary>The heading of its column in the terminal's tables; empty if it has no column there.</summary>
     public string Heading { get; init; } = Title;
 
     /// <summary>The table of Mostafa and Mondal (arXiv:2106.04693) that correlates it with accuracy; null for none.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Coterie.Measures;
 
-/// <summary>What a value of a snapshot measures: the key by which values of different snapshots form a series.</summary>
+/// <summary>Identifies a value of a snapshot: values of different snapshots with the same key form a series.</summary>
 /// <param name="Layer">The layer's name; null for the whole model.</param>
 /// <param name="Class">The class; null for all.</param>
 /// <param name="Measure">The measure's family, such as <c>modularity</c>.</param>

@@ -1,6 +1,6 @@
 namespace Coterie.Measures;
 
-/// <summary>The unit of a measure, which decides how many digits are shown.</summary>
+/// <summary>The unit of a measure; it decides how many digits are shown.</summary>
 public enum MeasureUnit
 {
     /// <summary>A number of things: neurons, edges, communities.</summary>

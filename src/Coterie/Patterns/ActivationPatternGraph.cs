@@ -6,8 +6,8 @@ namespace Coterie.Patterns;
 
 /// <summary>
 /// The activation pattern graph of a layer (Eq. 6 of Mostafa and Mondal, arXiv:2106.04693): its vertices are the neurons
-/// that represent any class, ascending; an edge weighs the sum, over the classes that both its neurons represent, of the
-/// share of the class's samples on which both exceed their class means.
+/// that represent any class, ascending. The weight of an edge is the sum, over the classes that both its neurons represent,
+/// of the share of the class's samples on which both exceed their class means.
 /// </summary>
 public sealed class ActivationPatternGraph
 {
@@ -42,7 +42,7 @@ public sealed class ActivationPatternGraph
     /// <summary>Each vertex in one class, the one it represents with the largest mean; ties to the lower class.</summary>
     public Partition ClassPartition { get; }
 
-    /// <summary>Joins the classes' co-activation counts into one graph.</summary>
+    /// <summary>Combines the classes' co-activation counts into one graph.</summary>
     internal static ActivationPatternGraph Build(
         ClassTable means, ReadOnlySpan<long> samples, Representatives representatives, CoactivationCounts coactivations)
     {

@@ -20,8 +20,8 @@ public sealed class CoactivationCounts
 
     /// <summary>The samples of a class on which two of its representatives are above their means.</summary>
     /// <param name="class">The class, from 0.</param>
-    /// <param name="p">The place of one of them in the class's list of representatives, from 0.</param>
-    /// <param name="q">The place of the other, greater than <paramref name="p"/>.</param>
+    /// <param name="p">The position of one of them in the class's list of representatives, from 0.</param>
+    /// <param name="q">The position of the other, greater than <paramref name="p"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is not greater than <paramref name="p"/>.</exception>
     /// <exception cref="IndexOutOfRangeException">There is no such class or pair.</exception>
     public long this[int @class, int p, int q]
@@ -33,7 +33,7 @@ public sealed class CoactivationCounts
         }
     }
 
-    /// <summary>Where the pair p &lt; q stands among the counts of a class.</summary>
+    /// <summary>The position of the pair p &lt; q among the counts of a class.</summary>
     internal static long PairIndex(int p, int q)
     {
         return q * (q - 1L) / 2 + p;

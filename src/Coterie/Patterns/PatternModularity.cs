@@ -3,8 +3,8 @@ using Coterie.Quality;
 namespace Coterie.Patterns;
 
 /// <summary>
-/// How well an activation pattern graph falls into the classes: the modularities of Eqs. 1 to 3 of Mostafa and Mondal (arXiv:2106.04693).
-/// Each is at most 1, and null where the graph has no edges.
+/// How well an activation pattern graph separates into the classes: the modularities of Eqs. 1 to 3 of Mostafa and Mondal
+/// (arXiv:2106.04693). Each is at most 1, and null where the graph has no edges.
 /// </summary>
 public static class PatternModularity
 {

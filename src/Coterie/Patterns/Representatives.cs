@@ -15,7 +15,7 @@ public sealed class Representatives
         this.neurons = neurons;
     }
 
-    /// <summary>How many classes.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes => neurons.Length;
 
     /// <summary>The neurons that represent a class, from the highest mean to the lowest.</summary>
@@ -23,7 +23,7 @@ public sealed class Representatives
     public ReadOnlySpan<int> this[int @class] => neurons[@class];
 
     /// <summary>
-    /// Takes for each class the neurons with the largest means, ties to the lower index. A neuron whose mean
+    /// Takes for each class the neurons with the largest means; among equal means the lower index comes first. A neuron whose mean
     /// is not positive never represents the class, so there may be fewer than asked for.
     /// </summary>
     /// <param name="means">The class means (Eq. 5).</param>
@@ -39,7 +39,7 @@ public sealed class Representatives
 
     /// <summary>Takes the neurons of each class as they are.</summary>
     /// <param name="neurons">For each class its neurons, from the highest mean to the lowest, each once; copied.</param>
-    /// <exception cref="ArgumentException">A neuron is negative, or stands twice in one class.</exception>
+    /// <exception cref="ArgumentException">A neuron is negative, or occurs twice in one class.</exception>
     public static Representatives FromLists(IEnumerable<IReadOnlyList<int>> neurons)
     {
         ArgumentNullException.ThrowIfNull(neurons);
@@ -91,7 +91,7 @@ public sealed class Representatives
 
     private static int[] Largest(ReadOnlySpan<double> means, int top)
     {
-        // The weakest of those kept stands first: the smallest mean, of equal ones the higher index.
+        // The weakest of those kept comes first: the smallest mean, among equal ones the higher index.
         PriorityQueue<int, (double Mean, int Before)> kept = new();
         for (int q = 0; q < means.Length; q++)
         {

@@ -4,7 +4,7 @@ namespace Coterie.Quality;
 
 /// <summary>
 /// Conductance: the share of a set's weight that leaves it. For a set C it is <c>cut(C) / min(vol(C), vol(V∖C))</c>, where the cut is the
-/// weight between C and the rest of the graph and the volume of a set the sum of its vertices' strengths. A community that stands apart is
+/// weight between C and the rest of the graph and the volume of a set is the sum of its vertices' strengths. A well-separated community is
 /// near 0.
 /// </summary>
 /// <remarks>

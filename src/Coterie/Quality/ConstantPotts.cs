@@ -5,7 +5,7 @@ namespace Coterie.Quality;
 /// <summary>
 /// The constant Potts model: <c>Σ_c [w_c − γ n_c (n_c − 1) / 2]</c>, where <c>w_c</c> is the weight inside a community and <c>n_c</c> its
 /// number of vertices. γ is a density: communities are denser inside than γ, and less dense between each other. Unlike modularity it has no
-/// resolution limit, as whether to divide a community does not depend on the rest of the graph.
+/// resolution limit: whether to divide a community does not depend on the rest of the graph.
 /// </summary>
 /// <remarks>Traag, Van Dooren and Nesterov, Phys. Rev. E 84, 016114 (2011). A self-loop counts its weight once.</remarks>
 public sealed class ConstantPotts : IQualityFunction

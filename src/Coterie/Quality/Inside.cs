@@ -2,11 +2,11 @@ using Coterie.Graphs;
 
 namespace Coterie.Quality;
 
-/// <summary>The weight of the edges whose ends lie in one community.</summary>
+/// <summary>The weight of the edges inside communities.</summary>
 internal static class Inside
 {
     /// <summary>Twice that weight: each edge counts from both its ends, a self-loop twice. Cost: O(V + E).</summary>
-    /// <exception cref="ArgumentException">The partition is of another number of vertices.</exception>
+    /// <exception cref="ArgumentException">The partition has another number of vertices.</exception>
     public static double TwiceWeight(WeightedGraph graph, Partition partition)
     {
         ArgumentNullException.ThrowIfNull(graph);

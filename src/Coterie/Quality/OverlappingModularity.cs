@@ -4,8 +4,8 @@ namespace Coterie.Quality;
 
 /// <summary>
 /// Modularity of communities that share vertices. Both forms are <c>Q = 1/(2m) Σ_c Σ_{v,w∈c} β_cv β_cw [A_vw − k_v k_w / (2m)]</c>, v = w
-/// included. They differ in how much a vertex belongs to each of its communities, <c>β_cv</c>, which adds up to 1 over the communities of
-/// the vertex.
+/// included. They differ in <c>β_cv</c>, the degree to which a vertex belongs to each of its communities; the degrees of a vertex add up to
+/// 1.
 /// </summary>
 /// <remarks>
 /// Vertices in no community add nothing, but count in m and in their neighbours' strengths. With disjoint communities that include every

@@ -3,19 +3,19 @@ namespace Coterie.Statistics;
 /// <summary>Bootstrap intervals: how much a statistic would vary with other seeds.</summary>
 public static class Bootstrap
 {
-    /// <summary>How many resamples are enough for the ends of a 95 % interval to be stable.</summary>
+    /// <summary>The number of resamples at which the ends of a 95 % interval are stable.</summary>
     public const int Resamples = 2000;
 
     /// <summary>The percentile interval (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", chapter 13).</summary>
-    /// <param name="values">The values, one a seed.</param>
+    /// <param name="values">The values, one for each seed.</param>
     /// <param name="statistic">The statistic, such as <see cref="Quantile.Median"/>.</param>
-    /// <param name="level">How sure, 0..1.</param>
+    /// <param name="level">The confidence level, 0..1.</param>
     /// <param name="seed">Decides the resamples.</param>
     /// <param name="resamples">How many.</param>
-    /// <returns>The interval; null with fewer than two values, which say nothing of how values vary.</returns>
+    /// <returns>The interval; null with fewer than two values, which do not show how values vary.</returns>
     /// <remarks>
-    /// With few values the interval is coarse, and rather too narrow than too wide: the 95 % interval of the median of two to five values
-    /// is their range.
+    /// With few values the interval is coarse, and more often too narrow than too wide: the 95 % interval of the median of two to five
+    /// values is their range.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="level"/> is not between 0 and 1, or <paramref name="resamples"/> is not positive.
@@ -39,10 +39,10 @@ public static class Bootstrap
         return Interval(values, statistic, level, drawn);
     }
 
-    /// <summary>The same over resamples already drawn.</summary>
+    /// <summary>The same interval from resamples already drawn.</summary>
     /// <param name="values">The values.</param>
     /// <param name="statistic">The statistic.</param>
-    /// <param name="level">How sure, 0..1.</param>
+    /// <param name="level">The confidence level, 0..1.</param>
     /// <param name="drawn">For each resample the indices of its values.</param>
     internal static Interval Interval(
         ReadOnlySpan<double> values, Func<ReadOnlySpan<double>, double> statistic, double level, ReadOnlySpan<int[]> drawn)

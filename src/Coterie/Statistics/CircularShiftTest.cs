@@ -1,8 +1,8 @@
 namespace Coterie.Statistics;
 
 /// <summary>
-/// A permutation test for the correlation of two series that drift: how often they correlate as strongly when one of them is shifted in
-/// time, its end moved to its beginning. Unlike a shuffle, a circular shift keeps the autocorrelation of both.
+/// A permutation test for the correlation of two series that drift. It counts how often they correlate as strongly when one of them is
+/// shifted in time, with its end moved to its beginning. Unlike a shuffle, a circular shift keeps the autocorrelation of both.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -19,18 +19,19 @@ namespace Coterie.Statistics;
 /// that is reported.
 /// </para>
 /// <para>
-/// All n shifts are taken, the one by nothing among them, so p is exact, is never zero and needs no correction (Davison and Hinkley 1997,
+/// All n shifts are taken, including the one by zero, so p is exact, is never zero and needs no correction (Davison and Hinkley 1997,
 /// "Bootstrap Methods and their Application", section 4.2; Phipson and Smyth 2010, "Permutation p-values should never be zero"). The
 /// smallest p is 1/n: 0.05 with 20 snapshots.
 /// </para>
 /// <para>
-/// What p says: the two series are aligned better as they are than at other lags. What it does not say: that one follows the other, rather
-/// than both following training time. The null is of stationary series; two series that only rise always reach 1/n. Measured, unrelated
-/// pairs of 20 points rejected at 0.05: white noise 5 %, AR(1) of 0.7 6 %, AR(1) of 0.9 10 %, random walks 21 % (shuffled: 5, 20, 36 and 48
-/// %), series that only rise or only fall 100 %. Five seeds that share their curves, AR(1) of 0.9 and 30 % noise: together 10 %, each by
-/// itself 33 % (walks: 20 and 45 %). Blocks and randomised phases (Ebisuzaki 1997, J. Climate 10) did no better: 13 to 20 % on walks, and
-/// permuting four or five blocks of 20 points hardly reaches 0.05. Testing <see cref="Changes"/> instead brings walks and series that only
-/// rise to their nominal rate, but not two curves that rise fast and then level off, as learning curves do: their changes shrink together.
+/// A small p says that the two series are aligned better as they are than at other lags. It does not say that one follows the other, rather
+/// than both following training time. The null hypothesis assumes stationary series; two series that only rise always reach 1/n. Measured
+/// rates of rejection at 0.05 for unrelated pairs of 20 points: white noise 5 %, AR(1) of 0.7 6 %, AR(1) of 0.9 10 %, random walks 21 %
+/// (shuffled: 5, 20, 36 and 48 %), series that only rise or only fall 100 %. Five seeds that share their curves, AR(1) of 0.9 and 30 %
+/// noise: together 10 %, each by itself 33 % (walks: 20 and 45 %). Blocks and randomised phases (Ebisuzaki 1997, J. Climate 10) did no
+/// better: 13 to 20 % on walks, and permuting four or five blocks of 20 points hardly reaches 0.05. Testing <see cref="Changes"/> instead
+/// brings walks and series that only rise to their nominal rate, but not two curves that rise fast and then level off, as learning curves
+/// do: their changes shrink together.
 /// </para>
 /// </remarks>
 public static class CircularShiftTest
@@ -49,8 +50,8 @@ public static class CircularShiftTest
     /// <param name="seeds">For each seed its pair of series, all of n snapshots. Seeds without a correlation are left out.</param>
     /// <returns>For each coefficient p in 1/n..1; null where no seed has the coefficient.</returns>
     /// <remarks>
-    /// Costs n correlations a seed. A gap is shifted with its series. A shift at which no seed has a correlation counts as one as
-    /// strong as the truth: it is no evidence against chance.
+    /// Costs n correlations for each seed. A gap is shifted with its series. A shift at which no seed has a correlation counts as one
+    /// that is as strong as the true alignment, because it is no evidence against chance.
     /// </remarks>
     /// <exception cref="ArgumentException">The seeds differ in length.</exception>
     public static PValues P(IReadOnlyList<SeriesPair> seeds)
@@ -72,7 +73,7 @@ public static class CircularShiftTest
         return new PValues(pearson / (double)n, spearman / (double)n);
     }
 
-    /// <summary>What a series gains from each snapshot to the next: what is left of it when drift is taken out.</summary>
+    /// <summary>The change of a series from each snapshot to the next, which steady drift does not affect.</summary>
     /// <param name="series">n values; null where there is none.</param>
     /// <returns>n − 1 values; null where either of the two has none.</returns>
     public static IReadOnlyList<double?> Changes(IReadOnlyList<double?> series)
@@ -92,7 +93,7 @@ public static class CircularShiftTest
         return values.Length == 0 ? null : Quantile.Median(values);
     }
 
-    // The tolerance makes a tie of what differs only by rounding: two rising lines, shifted or not, sum in different orders.
+    // The tolerance makes values that differ only by rounding a tie: two rising lines, shifted or not, are summed in different orders.
     private static bool Reaches(double? shifted, double? observed)
     {
         return shifted is null || Math.Abs(shifted.Value) >= Math.Abs(observed!.Value) - 1e-12;

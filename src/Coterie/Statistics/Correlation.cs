@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Coterie.Statistics;
 
-/// <summary>How two series move together.</summary>
+/// <summary>The correlation of two series.</summary>
 /// <param name="Pearson">Pearson's coefficient (PCC); null where a series is constant or has fewer than two points.</param>
 /// <param name="Spearman">Spearman's, with average ranks on ties (SCC); null where Pearson's is.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -27,7 +27,7 @@ public readonly record struct Correlation(double? Pearson, double? Spearman)
             x.Add(a);
             y.Add(b);
         }
-        // Asked of the values themselves: rounding may leave a constant series a variance that is not quite zero.
+        // Checked on the values themselves: rounding may give a constant series a variance that is not quite zero.
         if (x.Count < 2 || x.TrueForAll(v => v == x[0]) || y.TrueForAll(v => v == y[0])) return default;
         return new Correlation(
             MathNet.Numerics.Statistics.Correlation.Pearson(x, y),

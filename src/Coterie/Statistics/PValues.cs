@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Coterie.Statistics;
 
 /// <summary>The p-value of each coefficient of a correlation.</summary>
-/// <param name="Pearson">Of Pearson's; null where there is no coefficient.</param>
-/// <param name="Spearman">Of Spearman's; null where there is no coefficient.</param>
+/// <param name="Pearson">The p-value of Pearson's; null where there is no coefficient.</param>
+/// <param name="Spearman">The p-value of Spearman's; null where there is no coefficient.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PValues(double? Pearson, double? Spearman)
 {

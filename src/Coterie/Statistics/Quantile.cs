@@ -5,7 +5,7 @@ namespace Coterie.Statistics;
 /// <summary>Quantiles with linear interpolation between order statistics: type 7 of Hyndman and Fan (1996), NumPy's default.</summary>
 public static class Quantile
 {
-    /// <summary>The value in the middle, or the mean of the two in the middle.</summary>
+    /// <summary>The median: the middle value, or the mean of the two middle values.</summary>
     /// <param name="values">At least one, in any order; left as they are.</param>
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static double Median(ReadOnlySpan<double> values)

@@ -17,20 +17,20 @@ public sealed class SeriesPair
         this.right = right;
     }
 
-    /// <summary>The snapshots.</summary>
+    /// <summary>The number of snapshots.</summary>
     public int Length => left.Count;
 
-    /// <summary>How the two move together.</summary>
+    /// <summary>The correlation of the two.</summary>
     public Correlation Correlation { get; }
 
-    /// <summary>How they do when the first is turned in time: its last values come first.</summary>
+    /// <summary>The correlation when the first series is shifted in time, with its last values moved to the front.</summary>
     /// <param name="by">How many snapshots.</param>
     internal Correlation Shifted(int by)
     {
         return Correlation.Of([.. left.TakeLast(by), .. left.SkipLast(by)], right);
     }
 
-    /// <summary>The same of both series' changes from each snapshot to the next.</summary>
+    /// <summary>The pair of both series' changes from each snapshot to the next.</summary>
     public SeriesPair Changes()
     {
         return new SeriesPair(CircularShiftTest.Changes(left), CircularShiftTest.Changes(right));

@@ -145,7 +145,7 @@ public class RunReaderTests
         Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
     }
 
-    // As another version would have written it, with its checksum.
+    // Writes a file as another version might have, with its checksum.
     private static void Rewrite<TRow>(string run, string file, TRow[] rows)
         where TRow : class, new()
     {

@@ -18,7 +18,7 @@ public class RunWriterTests
     }
 
     [Fact]
-    public void A_run_in_parts_has_the_files_of_a_run_at_once()
+    public void An_interrupted_run_ends_with_the_files_of_an_uninterrupted_one()
     {
         using TemporaryFolder temporary = new();
         string whole = temporary["whole"];
@@ -99,7 +99,7 @@ public class RunWriterTests
     }
 
     [Fact]
-    public void A_run_goes_on_in_another_environment()
+    public void A_run_can_be_continued_in_another_environment()
     {
         using TemporaryFolder temporary = new();
         string path = temporary["run"];
@@ -110,7 +110,7 @@ public class RunWriterTests
             Assert.Equal(7, run.Manifest.Environment.Threads);
         }
         using (RunWriter run = Sample.Open(path, threads: 3)) run.Become(RunStatus.Complete);
-        // What a finished run was computed with stays.
+        // The environment of a finished run is not changed.
         using (RunWriter run = Sample.Open(path, threads: 5)) Assert.Equal(3, run.Manifest.Environment.Threads);
         Assert.Equal(3, RunReader.Open(path).Manifest.Environment.Threads);
     }

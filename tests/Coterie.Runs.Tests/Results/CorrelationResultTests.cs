@@ -19,7 +19,7 @@ public class CorrelationResultTests
         Assert.Equal(2 * measures, found.Count);
         Assert.Equal([AccuracyKind.Running, AccuracyKind.Test], found.Select(c => c.Against).Distinct());
         Assert.DoesNotContain(found, c => c.Measure == Catalogue.Accuracy);
-        // The layer, measure, variant and accuracy alone name a correlation that is not of one class.
+        // Layer, measure, variant and accuracy identify a correlation that is not of a single class.
         Assert.Equal(
             found.Count(c => c.Class is null),
             found.Where(c => c.Class is null).Select(c => (c.Layer, c.Measure, c.Variant, c.Against)).Distinct().Count());

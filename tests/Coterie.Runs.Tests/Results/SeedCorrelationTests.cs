@@ -6,7 +6,7 @@ namespace Coterie.Runs.Tests.Results;
 public class SeedCorrelationTests
 {
     [Fact]
-    public void SummarisesTheCorrelationsOfEachSeed()
+    public void The_correlations_of_all_seeds_are_summarised()
     {
         IReadOnlyList<Snapshot>[] seeds =
         [
@@ -32,7 +32,7 @@ public class SeedCorrelationTests
     }
 
     [Fact]
-    public void HasTheSameMeasuresAsOneSeed()
+    public void Several_seeds_have_the_same_measures_as_one()
     {
         IReadOnlyList<Snapshot> seed = Seed([0.1, 0.2, 0.3, 0.4], [5, 7, 6, 8]);
 

@@ -16,7 +16,7 @@ public class StudyForecastTests
     }
 
     [Fact]
-    public void A_sample_is_computed_at_least_once_whatever_chance_measured()
+    public void A_sample_takes_at_least_the_time_of_a_forward_pass()
     {
         StudyForecast.Measured measured = new() { Step = 0, Forward = 0.000_01, Few = (1000, 0.2), Many = (2000, 0.1) };
 

@@ -39,7 +39,7 @@ public class StudySettingsTests
     }
 
     [Fact]
-    public void Glyphs_need_no_naming()
+    public void Glyphs_are_the_default_preset()
     {
         Assert.Equal("glyphs", Preset.Default.Name);
         InputException thrown = Assert.Throws<InputException>(() => Preset.Find("MNIST"));
@@ -47,7 +47,7 @@ public class StudySettingsTests
     }
 
     [Fact]
-    public void A_seed_is_for_everything()
+    public void One_seed_sets_all_seeds()
     {
         StudySettings settings = Of("glyphs").WithSeed(7);
         Assert.Equal((7, 7, 7, 7), (settings.Seed, settings.Data.Seed, settings.Training.Seed, settings.Analysis.Seed));

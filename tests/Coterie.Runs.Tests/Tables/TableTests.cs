@@ -86,7 +86,7 @@ public class TableTests
         Assert.Equal(Math.Log(4), neurons[1].Values["entropy_all"]!.Value, 12);
         Assert.Equal(Math.Log(4), neurons[1].Values["entropy_nonzero"]!.Value, 12);
         Assert.Equal(-new[] { 0.1, 0.2, 0.3, 0.4 }.Sum(p => p * Math.Log(p)), neurons[1].Values["entropy_share"]!.Value, 12);
-        // Each method puts both vertices of the pattern graph somewhere, and no other neuron.
+        // Each method puts both vertices of the pattern graph into communities, and no other neuron.
         Assert.All(CommunityRow.Of(1, Sample.Analyze()).GroupBy(row => row.Method, StringComparer.Ordinal), method =>
             Assert.Equal([("first", 0), ("first", 1)], method.Select(row => (row.Layer, row.Neuron))));
         // Sample 0 exceeds only neuron 1's mean of class 0, sample 1 only neuron 0's: never both, so no edge.

@@ -8,14 +8,14 @@ namespace Coterie.Tests.Communities;
 public class DivisionTests
 {
     [Fact]
-    public void A_community_is_divided_just_where_its_parts_are_worth_more()
+    public void A_community_is_divided_if_and_only_if_that_raises_quality()
     {
         Gen.Select(RandomGraphs.WithPartition, Gen.Int[0, 2].Array[14], Gen.Double[0, 3]).Sample((input, picks, gamma) =>
         {
             (WeightedGraph graph, Partition partition) = input;
             if (graph.EdgeCount == 0) return;
             int[] labels = [.. partition.Membership];
-            // Parts of communities, each named by its first vertex.
+            // Parts of communities, each labelled with its first vertex.
             (int, int)[] keys = [.. labels.Select((label, v) => (label, picks[v]))];
             int[] parts = [.. keys.Select(key => Array.IndexOf(keys, key))];
             double best = Newman(graph, labels, gamma), before = best;
@@ -63,7 +63,7 @@ public class DivisionTests
     }
 
     [Fact]
-    public void Cliques_that_were_joined_come_apart()
+    public void Joined_cliques_are_divided()
     {
         // A ring of six cliques, joined in pairs.
         const int size = 5;

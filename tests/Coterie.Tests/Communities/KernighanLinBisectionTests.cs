@@ -8,7 +8,7 @@ namespace Coterie.Tests.Communities;
 public class KernighanLinBisectionTests
 {
     [Fact]
-    public void Two_cliques_joined_by_an_edge_are_parted_there()
+    public void Two_cliques_joined_by_an_edge_are_separated_there()
     {
         List<Edge> edges = [new(0, 9, 1)];
         for (int a = 0; a < 5; a++)
@@ -22,7 +22,7 @@ public class KernighanLinBisectionTests
     }
 
     [Fact]
-    public void Of_an_odd_number_either_half_may_be_larger()
+    public void With_an_odd_number_of_vertices_either_half_may_be_larger()
     {
         // A triangle and a pair, whichever comes first.
         WeightedGraph first = WeightedGraph.FromEdges(5, [new(0, 1, 1), new(1, 2, 1), new(2, 0, 1), new(3, 4, 1), new(2, 3, 0.1)]);
@@ -33,7 +33,7 @@ public class KernighanLinBisectionTests
     }
 
     [Fact]
-    public void Graphs_too_small_or_empty_to_cut_are_halved_all_the_same()
+    public void Graphs_too_small_or_empty_to_cut_are_halved_too()
     {
         Assert.Equal(0, Halves(WeightedGraph.FromEdges(0, [])).Count);
         Assert.Equal([1], Halves(WeightedGraph.FromEdges(1, [new(0, 0, 1)])).Sizes);
@@ -103,7 +103,7 @@ public class KernighanLinBisectionTests
     }
 
     [Fact]
-    public void Whether_over_a_matrix_or_along_the_edges_no_swap_lowers_the_cut()
+    public void No_swap_lowers_the_cut_with_a_matrix_or_along_the_edges()
     {
         // Self-loops, isolated vertices and equal weights included.
         Gen.Select(RandomGraphs.Weighted, Gen.Int).Sample((graph, seed) =>

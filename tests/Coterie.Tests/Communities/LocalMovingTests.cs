@@ -7,8 +7,8 @@ namespace Coterie.Tests.Communities;
 
 public class LocalMovingTests
 {
-    // No two sums of weights are equal, so that there is one best move: generated numbers favour round ones, random ones do not;
-    // and every vertex has an edge, as one without is at home in any community.
+    // Random weights, because CsCheck favours round numbers: no two sums are equal, so that there is one best move. Every vertex has an
+    // edge, because all communities are equally good for a vertex without one.
     private static readonly Gen<(WeightedGraph Graph, int[] Labels)> WithoutTies = Gen.Int[1, 12].SelectMany(
         n => Gen.Select(
             Gen.Select(Gen.Int[0, n - 1], Gen.Int[0, n - 1]).Array[1, 4 * n],
@@ -52,7 +52,7 @@ public class LocalMovingTests
         });
     }
 
-    // The same queue, but every move is weighed by the modularity of the whole partition it leads to.
+    // The same queue, but every move is judged by the modularity of the whole resulting partition.
     private static void MoveByDefinition(WeightedGraph graph, double gamma, Random random, int[] labels)
     {
         int[] order = [.. Enumerable.Range(0, labels.Length)];

@@ -125,7 +125,7 @@ public class LouvainAndLeidenTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void In_a_large_graph_too(double gamma)
+    public void Leidens_communities_are_connected_in_a_large_graph(double gamma)
     {
         const int vertices = 3000;
         Random random = new(3);
@@ -139,7 +139,7 @@ public class LouvainAndLeidenTests
         Partition partition = Leiden.Find(graph, new Modularity(gamma), seed: 1);
 
         Assert.Equal(partition.Count, new Partition(ConnectedParts.Split(graph, partition.Membership)).Count);
-        // Better than the fifty groups of which seven edges of ten stay inside.
+        // Better than the fifty planted groups, which have seven edges of ten inside.
         Partition groups = new([.. Enumerable.Range(0, vertices).Select(v => v / 60)]);
         Assert.True(Newman(graph, partition, gamma) >= Newman(graph, groups, gamma));
         Assert.Equal(partition.Membership, Leiden.Find(graph, new Modularity(gamma), seed: 1).Membership);

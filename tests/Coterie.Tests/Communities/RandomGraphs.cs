@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Coterie.Tests.Communities;
 
-/// <summary>Random inputs: small enough for double sums, odd enough to hold isolated vertices, self-loops and several components.</summary>
+/// <summary>Random inputs: small enough for double sums, and with isolated vertices, self-loops and several components.</summary>
 internal static class RandomGraphs
 {
     public static Gen<WeightedGraph> Weighted { get; } = AnyGraph();

@@ -7,7 +7,7 @@ public class ActivationEntropyTests
     private static readonly double Ln2 = Math.Log(2);
 
     [Fact]
-    public void A_neuron_without_variety_has_none()
+    public void A_constant_neuron_has_no_entropy_of_bins()
     {
         Assert.Equal(default, Of([0, 0, 0, 0]));
         Assert.Equal(new Entropies(0, 0, 2 * Ln2), Of([3, 3, 3, 3]), Near);
@@ -55,7 +55,7 @@ public class ActivationEntropyTests
     }
 
     [Fact]
-    public void Neighbouring_numbers_are_told_apart()
+    public void Neighbouring_numbers_are_distinguished()
     {
         double one = 1;
         double next = Math.BitIncrement(one);

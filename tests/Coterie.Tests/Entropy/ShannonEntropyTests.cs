@@ -6,7 +6,7 @@ namespace Coterie.Tests.Entropy;
 public class ShannonEntropyTests
 {
     [Fact]
-    public void Of_counts_it_is_as_defined()
+    public void The_entropy_of_counts_is_as_defined()
     {
         // With empty bins, and not whole vectors.
         Gen.Int[0, 1000].Select(count => Math.Max(0, count - 400)).Array[1, 300].Where(counts => counts.Sum() > 0).Sample(counts =>
@@ -21,7 +21,7 @@ public class ShannonEntropyTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(60000)]
-    public void Of_one_bin_it_is_zero(int count)
+    public void The_entropy_of_one_bin_is_zero(int count)
     {
         Assert.Equal(0, ShannonEntropy.OfCounts([0, count, 0], count));
     }

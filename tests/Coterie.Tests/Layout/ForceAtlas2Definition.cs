@@ -2,7 +2,7 @@ using Coterie.Graphs;
 
 namespace Coterie.Tests.Layout;
 
-/// <summary>ForceAtlas2 as its paper writes it down, in double precision, pair by pair.</summary>
+/// <summary>ForceAtlas2 as its paper defines it, in double precision, pair by pair.</summary>
 /// <param name="graph">The graph.</param>
 /// <param name="places">Where the vertices are; moved.</param>
 internal sealed class ForceAtlas2Definition(WeightedGraph graph, (double X, double Y)[] places)

@@ -17,7 +17,7 @@ public class ForceAtlas2Tests
         ForceAtlas2Definition definition = new(graph, places);
         for (int iteration = 0; iteration < 50; iteration++)
         {
-            // Each iteration from where the last went: what single precision rounds away would grow.
+            // Each iteration starts from the result of the last, because rounding errors of single precision would grow.
             for (int v = 0; v < vertices; v++) places[v] = (layout.X[v], layout.Y[v]);
             definition.Iterate();
             layout.Iterate(1);
@@ -85,7 +85,7 @@ public class ForceAtlas2Tests
     [InlineData(1, true)]
     [InlineData(50, false)]
     [InlineData(50, true)]
-    public void Vertices_that_nothing_joins_stay_in_the_plane(int vertices, bool areLooped)
+    public void Vertices_without_edges_stay_within_bounds(int vertices, bool areLooped)
     {
         Edge[] loops = areLooped ? [.. Enumerable.Range(0, vertices).Select(v => new Edge(v, v, 1))] : [];
         ForceAtlas2 layout = new(WeightedGraph.FromEdges(vertices, loops), seed: 1);
@@ -96,7 +96,7 @@ public class ForceAtlas2Tests
     [Fact]
     public void Weights_of_every_size_keep_it_finite()
     {
-        // Two that are joined, and one that beside it nothing joins to the first.
+        // In each graph, a vertex, one that is joined to it, and one that is not, or only by a far smaller weight.
         (Edge[] Edges, int Vertex, int Near, int Far)[] graphs =
         [
             ([new(0, 1, 1e-300), new(1, 2, 1), new(2, 3, 1e300)], 2, 3, 0),
@@ -125,7 +125,7 @@ public class ForceAtlas2Tests
         return Math.Sqrt(Math.Pow(layout.X[u] - layout.X[v], 2) + Math.Pow(layout.Y[u] - layout.Y[v], 2));
     }
 
-    // Vertices of the same remainder are a community; four edges of five are in one.
+    // Vertices with the same remainder form a community; four edges of five are inside one.
     private static WeightedGraph Planted(int vertices, int edges, int groups, int seed)
     {
         Random random = new(seed);

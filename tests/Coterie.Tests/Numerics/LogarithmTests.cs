@@ -45,7 +45,7 @@ public class LogarithmTests
             Math.BitIncrement(Math.Sqrt(2)), 2.2250738585072014e-308, double.MaxValue, float.Epsilon, float.MaxValue,
             2, 0.5, Math.E, 1e300, 1e-300,
         ];
-        // Where two parts of the table meet, and beside that.
+        // The boundaries between entries of the table, and their neighbours.
         double[] parts =
         [
             .. Enumerable.Range(0, 17).Select(k => BitConverter.UInt64BitsToDouble(0x3FE6_8000_0000_0000 + ((ulong)k << 48)))

@@ -5,7 +5,7 @@ using Coterie.Quality;
 
 namespace Coterie.Tests.Oracles;
 
-/// <summary>Against igraph and NetworkX; communities.py says how communities.json was made.</summary>
+/// <summary>Compares with igraph and NetworkX; communities.py wrote the expected values in communities.json.</summary>
 public class CommunitiesOracleTests
 {
     private const int Seeds = 10;
@@ -61,7 +61,7 @@ public class CommunitiesOracleTests
     public void Kernighan_Lin_finds_what_NetworkX_finds(string name)
     {
         (Case expected, WeightedGraph graph) = Load(name);
-        // Ten starts vary by more than the tolerance, NetworkX's as much as these; the median of several tens does not.
+        // Ten starts, here and in NetworkX, vary by more than the tolerance; the median over several tens does not.
         double[] found =
         [
             .. Enumerable.Range(0, 2 * Seeds + 1)
@@ -73,7 +73,7 @@ public class CommunitiesOracleTests
         AssertReaches(expected.KernighanLin, found[Seeds], 0.02);
     }
 
-    // A modularity can be negative, where a share less is more.
+    // Relative to the size of the modularity, which can be negative.
     private static void AssertReaches(double expected, double found, double shareLess)
     {
         Assert.True(found >= expected - shareLess * Math.Abs(expected), $"{found} is less than {expected}.");

@@ -3,7 +3,7 @@ using Coterie.Entropy;
 
 namespace Coterie.Tests.Oracles;
 
-/// <summary>Against NumPy; histograms.py says how histograms.json was made.</summary>
+/// <summary>Compares with NumPy; histograms.py wrote the expected values in histograms.json.</summary>
 public class HistogramsOracleTests
 {
     private static readonly Document Expected = JsonSerializer.Deserialize<Document>(

@@ -3,7 +3,7 @@ using Coterie.Statistics;
 
 namespace Coterie.Tests.Oracles;
 
-/// <summary>Against SciPy and NumPy; statistics.py says how statistics.json was made.</summary>
+/// <summary>Compares with SciPy and NumPy; statistics.py wrote the expected values in statistics.json.</summary>
 public class StatisticsOracleTests
 {
     private static readonly Document Expected = JsonSerializer.Deserialize<Document>(

@@ -49,7 +49,7 @@ def lfr():
 
 
 def near_complete():
-    """Like the graph of a layer: almost every pair is joined, and only the weights tell groups apart."""
+    """Like the graph of a layer: almost every pair is joined, and only the weights distinguish the groups."""
     rng = numpy.random.default_rng(4)
     group = rng.integers(0, 6, 90)
     graph = networkx.empty_graph(len(group))
@@ -78,7 +78,7 @@ def measure(name, graph):
     membership = rng.integers(0, 6, n).tolist()
     communities = [{v for v in range(n) if membership[v] == c} for c in sorted(set(membership))]
 
-    # Not igraph's own: python-igraph 0.10.2 leaves the resolution out.
+    # Not igraph's own modularity, because python-igraph 0.10.2 ignores the resolution.
     def modularity(communities, gamma):
         return networkx.algorithms.community.modularity(graph, communities, resolution=gamma)
 

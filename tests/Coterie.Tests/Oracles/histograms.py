@@ -49,7 +49,7 @@ def cases():
 out = []
 for kind, values, bins in cases():
     nonzero = values[values != 0]
-    # NumPy widens the range of a constant column; a range that cannot be divided is a single bin to Coterie.
+    # NumPy widens the range of a constant column; Coterie takes a range that cannot be divided as a single bin.
     low, high = min(0.0, values.min()), values.max()
     out.append({
         "kind": kind,

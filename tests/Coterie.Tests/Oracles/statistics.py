@@ -1,4 +1,4 @@
-"""Writes statistics.json: series, and what SciPy and NumPy say of their correlations, shifts and resamples.
+"""Writes statistics.json: series, and what SciPy and NumPy compute for their correlations, shifts and resamples.
 
 Run with python3-numpy and python3-scipy:  python3 statistics.py
 """

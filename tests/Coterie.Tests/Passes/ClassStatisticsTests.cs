@@ -27,7 +27,7 @@ public class ClassStatisticsTests
     [InlineData(520)]
     public void Batches_and_ranges_of_columns_change_nothing(int neurons)
     {
-        // A class that only one batch has, and one of a single sample.
+        // Includes a class that only one batch has, and one with a single sample.
         const int samples = 700;
         Random random = new(neurons);
         double[][] rows = [.. Enumerable.Range(0, samples).Select(_ => Row())];

@@ -15,7 +15,7 @@ public class LayerCoactivationsTests
     [InlineData(200, 40, 3, 700)]
     public void The_counts_are_of_samples_on_which_both_exceed_their_means(int neurons, int top, int classes, int samples)
     {
-        // Eighths tie with means; samples past a block, neurons past a word of bits.
+        // Multiples of 1/8 often equal their means; some sizes exceed a block of samples and a word of bits.
         Random random = new(samples);
         double[][] rows = [.. Enumerable.Range(0, samples).Select(_ => Row())];
         int[] labels = [.. Enumerable.Range(0, samples).Select(d => d % classes)];

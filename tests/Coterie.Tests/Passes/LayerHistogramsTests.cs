@@ -20,7 +20,7 @@ public class LayerHistogramsTests
     [InlineData(100)]
     public void Ranges_of_columns_and_batches_of_rows_change_nothing(int neurons)
     {
-        // Past the rows that are listed at once, and a class of a single sample.
+        // More rows than are listed at once, and a class with a single sample.
         const int samples = 900;
         Random random = new(neurons);
         double[][] rows = [.. Enumerable.Range(0, samples).Select(_ => Row())];
@@ -40,7 +40,7 @@ public class LayerHistogramsTests
         double[] values = [.. Enumerable.Range(0, samples * neurons).Select(_ => random.NextDouble())];
         double[][] rows = [.. values.Chunk(neurons)];
         LayerHistograms histograms = Begin(new RandomActivations(rows, new int[samples], 1), 50, (0, neurons), threads: 1);
-        // Half of what a thread has where it is not told.
+        // Half of the default size of a stack.
         Thread thread = new(() => histograms.Add<double>(values, new int[samples]), maxStackSize: 768 * 1024);
 
         thread.Start();
@@ -52,7 +52,7 @@ public class LayerHistogramsTests
     [InlineData(0.1f, 0.9f)]
     [InlineData(-0.3f, 0.7f)]
     [InlineData(1000.1f, 1000.9f)]
-    public void Values_on_edges_and_beside_them_fall_as_defined(float low, float high)
+    public void Values_on_and_near_edges_are_counted_as_defined(float low, float high)
     {
         const int bins = 10;
         float[] edges = [.. Enumerable.Range(0, bins + 1).Select(b => (float)(b * (((double)high - low) / bins) + low))];
@@ -65,7 +65,7 @@ public class LayerHistogramsTests
     [Fact]
     public void Ranges_that_float64_hardly_divides_are_counted_as_defined()
     {
-        // Shares are left out: of numbers near the smallest, x ln x has few digits.
+        // Without shares, because x ln x has few digits for numbers near the smallest.
         Random random = new(4);
         for (int round = 0; round < 300; round++)
         {
@@ -87,7 +87,7 @@ public class LayerHistogramsTests
     [InlineData(300_000)]
     public void Many_bins_are_counted_as_defined(int bins)
     {
-        // Up to 2^18 bins a place's fraction tells how near an edge is; beyond, all values are looked up.
+        // Up to 2^18 bins, the fraction of a value's position shows how near an edge is; with more bins, all values are looked up.
         Random random = new(bins);
         double[] column = [.. Enumerable.Range(0, 40).Select(k => k % 4 == 0 ? 0 : (double)(random.NextSingle() * 3 - 1))];
 
@@ -97,7 +97,7 @@ public class LayerHistogramsTests
     [Fact]
     public void A_class_may_have_more_samples_than_16_bits_can_count()
     {
-        // All in one bin; beside them a class of few.
+        // All samples of the class are in one bin; a second class has few samples.
         const int samples = 70_000;
         double[] column = [.. Enumerable.Range(0, samples + 500).Select(d => d < samples ? 1.25 : d % 5)];
         RandomActivations sample = new([.. column.Select(x => (double[])[x])], [.. column.Select((_, d) => d < samples ? 0 : 1)], 2);
@@ -106,7 +106,7 @@ public class LayerHistogramsTests
     }
 
     [Fact]
-    public void Numbers_that_are_not_normal_count_as_others_do()
+    public void Subnormal_numbers_are_counted_like_others()
     {
         const double smallestNormal = 2.2250738585072014e-308;
         double[] column = [1e-310, 0, 3e-310, smallestNormal, -4e-309, 2e-308, 1e-307, Math.BitDecrement(smallestNormal), 0];
@@ -115,7 +115,7 @@ public class LayerHistogramsTests
     }
 
     [Fact]
-    public void Shares_are_the_same_bits_on_every_processor_and_however_the_samples_come()
+    public void Shares_are_the_same_bits_on_every_processor_and_for_all_batches()
     {
         Random random = new(8);
         float[] values = [.. Enumerable.Range(0, 90 * 20).Select(_ => Math.Max(0, random.NextSingle() * 3 - 1))];
@@ -156,7 +156,7 @@ public class LayerHistogramsTests
         histograms.Finish();
         long taken = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        // Beside the tables, the order of a batch's samples.
+        // In addition to the tables, memory for the order of a batch's samples.
         Assert.InRange(taken, planned / 4, planned + 10L * samples + 100_000);
     }
 
@@ -165,7 +165,7 @@ public class LayerHistogramsTests
         return new RandomActivations([.. column.Select(x => (double[])[x])], [.. column.Select((_, d) => d % classes)], classes);
     }
 
-    // At once, in batches and some columns at a time, in float64 and, where the values are float32's, in that too.
+    // Adds the samples at once, in batches and some columns at a time; in float64 and, if the values fit, in float32.
     private static void Check(RandomActivations sample, int bins, bool singles = true, bool shares = true)
     {
         double[] values = [.. sample.Rows.SelectMany(row => row)];

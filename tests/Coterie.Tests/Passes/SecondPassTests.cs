@@ -6,7 +6,7 @@ using Coterie.Patterns;
 
 namespace Coterie.Tests.Passes;
 
-/// <summary>A second pass of one's own, added to the list and to nothing else.</summary>
+/// <summary>Adds a second pass to the list of passes, and to nothing else.</summary>
 public class SecondPassTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public class SecondPassTests
 
         LayerAnalysis layer = analyzer.Analyze(source, TestContext.Current.CancellationToken).Layers[0];
 
-        // With little memory the histograms take some neurons after others, the new pass all at once.
+        // With little memory the histograms take the neurons in groups, but the new pass all at once.
         Assert.Equal(memory == long.MaxValue ? 1 : 4, source.Replays);
         long[] expected = [.. Enumerable.Range(0, 40).Select(q => (long)rows.Count(row => row[q] > 0))];
         Assert.Equal(expected, layer.Result<PositiveCounts>().Counts);

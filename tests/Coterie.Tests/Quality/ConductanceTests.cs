@@ -13,9 +13,9 @@ public class ConductanceTests
         WeightedGraph graph = WeightedGraph.FromEdges(
             6, [new(0, 1, 1), new(1, 2, 1), new(2, 0, 1), new(3, 4, 1), new(4, 5, 1), new(5, 3, 1), new(2, 3, 1)]);
 
-        // Of each triangle's volume of 7, 1 leads out.
+        // Each triangle has volume 7, and weight 1 leaves it.
         Assert.Equal(1.0 / 7, Conductance.MeanOf(graph, new Cover(6, [[0, 1, 2], [3, 4, 5]]))!.Value, 1e-15);
-        // A pair of the first triangle: volume 4, with the two edges to its third vertex leading out.
+        // A pair of the first triangle: volume 4, and the two edges to its third vertex leave it.
         Assert.Equal((1.0 / 7 + 2.0 / 4) / 2, Conductance.MeanOf(graph, new Cover(6, [[3, 4, 5], [0, 1]]))!.Value, 1e-15);
     }
 

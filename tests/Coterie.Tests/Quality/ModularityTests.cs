@@ -7,7 +7,7 @@ namespace Coterie.Tests.Quality;
 
 public class ModularityTests
 {
-    // Two triangles joined by one edge: 7 edges, 3 inside each, strengths of each 7.
+    // Two triangles joined by one edge: 7 edges, 3 inside each triangle; the strengths of each add up to 7.
     private static readonly WeightedGraph TwoTriangles = WeightedGraph.FromEdges(
         6, [new(0, 1, 1), new(1, 2, 1), new(2, 0, 1), new(3, 4, 1), new(4, 5, 1), new(5, 3, 1), new(2, 3, 1)]);
 
@@ -24,7 +24,7 @@ public class ModularityTests
     [Fact]
     public void A_self_loop_counts_twice()
     {
-        // m = 3, strengths 5 and 1; apart: 2/3 inside, (25 + 1) / 36 expected.
+        // m = 3, strengths 5 and 1; with each vertex alone, 2/3 is inside and (25 + 1) / 36 expected.
         WeightedGraph graph = WeightedGraph.FromEdges(2, [new(0, 0, 2), new(0, 1, 1)]);
 
         Assert.Equal(2.0 / 3 - 26.0 / 36, new Modularity().Evaluate(graph, new Partition([0, 1]))!.Value, 1e-15);

@@ -33,7 +33,7 @@ public class BootstrapTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void Of_few_values_the_medians_interval_is_their_range(int count)
+    public void The_interval_of_the_median_of_few_values_is_their_range(int count)
     {
         double[] values = [.. Enumerable.Range(0, count).Select(k => k * k - 3.0)];
 
@@ -48,7 +48,7 @@ public class BootstrapTests
     }
 
     [Fact]
-    public void Levels_and_counts_make_sense()
+    public void Levels_and_counts_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Bootstrap.Interval([1, 2], Quantile.Median, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Bootstrap.Interval([1, 2], Quantile.Median, double.NaN));

@@ -3,8 +3,8 @@ using Coterie.Statistics;
 namespace Coterie.Tests.Statistics;
 
 /// <summary>
-/// How often series that have nothing to do with each other are called related at 0.05. The bounds lie four standard errors
-/// or more from the rates measured over thousands of pairs, which CircularShiftTest's remarks state.
+/// How often unrelated series are called related at 0.05. The bounds are at least four standard errors from the rates that were measured
+/// over thousands of pairs; the remarks of CircularShiftTest list these.
 /// </summary>
 public class FalsePositiveTests
 {
@@ -12,7 +12,7 @@ public class FalsePositiveTests
     private const int Pairs = 400;
     private const int Shuffles = 199;
 
-    // A hair above, so that 1/20 and 10/200 count whichever way they round.
+    // Slightly above 0.05, so that 1/20 and 10/200 count even if they are rounded up.
     private const double Level = 0.05 + 1e-9;
 
     [Theory]
@@ -20,7 +20,7 @@ public class FalsePositiveTests
     [InlineData(0.7, 0.11, 0.12)]
     [InlineData(0.9, 0.16, 0.26)]
     [InlineData(1.0, 0.30, 0.38)]
-    public void Turning_keeps_autocorrelated_series_near_the_nominal_rate_and_shuffling_does_not(
+    public void Shifting_keeps_autocorrelated_series_near_the_nominal_rate_and_shuffling_does_not(
         double memory, double turnedAtMost, double shuffledAtLeast)
     {
         Random random = new(5);
@@ -95,7 +95,7 @@ public class FalsePositiveTests
         return Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
     }
 
-    // Any order of the points: what the plain permutation test takes for its null.
+    // The null hypothesis of a plain permutation test: any order of the points.
     private static double ShuffleP(double?[] left, double?[] right, Random random)
     {
         double observed = Math.Abs(Correlation.Of(left, right).Pearson!.Value);
@@ -109,7 +109,7 @@ public class FalsePositiveTests
         return reached / (Shuffles + 1.0);
     }
 
-    // Each seed turned by itself: the null that takes seeds for independent.
+    // The null hypothesis of independent seeds: each seed is shifted on its own.
     private static double ApartP(SeriesPair[] seeds, Random random)
     {
         double[][] turned = [.. seeds.Select(pair => Enumerable.Range(0, Points).Select(by => pair.Shifted(by).Pearson!.Value).ToArray())];

@@ -35,7 +35,7 @@ public class SeedSummaryTests
     }
 
     [Fact]
-    public void No_correlation_no_summary()
+    public void Without_a_correlation_there_is_no_summary()
     {
         Assert.Equal((null, null), SeedSummary.Of([new SeriesPair([1, 1], [1, 2])]));
         Assert.Equal((null, null), SeedSummary.Of([]));

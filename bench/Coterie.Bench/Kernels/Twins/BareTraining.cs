@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Coterie.Bench.Kernels.Twins;
 
-/// <summary>What one would write by hand in TorchSharp: whole float32 data, nothing counted but the steps.</summary>
+/// <summary>Training as written by hand in TorchSharp: all data as float32, and nothing but the training steps.</summary>
 internal sealed class BareTraining : IDisposable
 {
     private readonly Sequential network;
@@ -46,7 +46,7 @@ internal sealed class BareTraining : IDisposable
         }
     }
 
-    /// <summary>A forward pass over all samples, nothing kept.</summary>
+    /// <summary>A forward pass over all samples, without keeping the results.</summary>
     public void Forward(int rows)
     {
         network.eval();

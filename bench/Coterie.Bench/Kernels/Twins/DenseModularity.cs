@@ -3,7 +3,7 @@ using Coterie.Patterns;
 
 namespace Coterie.Bench.Kernels.Twins;
 
-/// <summary>Modularity as its equations stand: a sum over every pair of vertices and every community that both belong to.</summary>
+/// <summary>Modularity by its equations: a sum over every pair of vertices and every community that both belong to.</summary>
 internal static class DenseModularity
 {
     public static double[] Of(ActivationPatternGraph pattern, Partition halves)

@@ -1,8 +1,8 @@
 namespace Coterie.Bench.Kernels.Twins;
 
 /// <summary>
-/// The entropies of a layer by their definition: each value's bin and x ln x, a value at a time, over all samples and over those of
-/// each class.
+/// The entropies of a layer by their definition, over all samples and over those of each class: the bin and x ln x of one value at a
+/// time.
 /// </summary>
 internal sealed class ScalarHistograms(int classes, int neurons, int bins)
 {

@@ -1,6 +1,6 @@
 namespace Coterie.Bench.Kernels.Twins;
 
-/// <summary>What vertices' masses do to each other, pair by pair.</summary>
+/// <summary>The repulsion between the vertices of a layout, pair by pair.</summary>
 internal static class ScalarRepulsion
 {
     public static void Find(float[] x, float[] y, float[] mass, float[] sumX, float[] sumY)

@@ -1,6 +1,6 @@
 namespace Coterie.Bench.Kernels.Twins;
 
-/// <summary>The first pass by its definition: for each class and neuron the sums, extremes and counts, a value at a time.</summary>
+/// <summary>The first pass by its definition: for each class and neuron the sums, extremes and counts, one value at a time.</summary>
 internal sealed class ScalarStatistics
 {
     private readonly int neurons;

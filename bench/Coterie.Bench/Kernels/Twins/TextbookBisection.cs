@@ -1,6 +1,6 @@
 namespace Coterie.Bench.Kernels.Twins;
 
-/// <summary>Kernighan and Lin's passes as published: each swap is the best of all pairs that are left, looked at one by one.</summary>
+/// <summary>Kernighan and Lin's passes as published: each swap is the best of all remaining pairs, which are tried one by one.</summary>
 internal static class TextbookBisection
 {
     public static bool[] Find(double[,] weights, int seed)

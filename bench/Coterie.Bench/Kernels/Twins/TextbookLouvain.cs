@@ -31,7 +31,7 @@ internal static class TextbookLouvain
     private static int[] Move(Dictionary<int, double>[] rows, double gamma)
     {
         int[] labels = [.. Enumerable.Range(0, rows.Length)];
-        // A community's edges to itself are in its row twice over.
+        // A community's edges to itself are in its row twice.
         double[] strengths = [.. rows.Select(row => row.Values.Sum())];
         double[] totals = [.. strengths];
         double twice = strengths.Sum();
