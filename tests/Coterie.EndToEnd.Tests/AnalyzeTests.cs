@@ -16,7 +16,7 @@ public class AnalyzeTests
 
         Assert.Equal([.. RunFiles.Expected(3).Where(name => !name.StartsWith("weights", StringComparison.Ordinal))], cli.Entries("run"));
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
-        Assert.Equal(DocumentShape.Dumps, DocumentShape.Of(document.RootElement));
+        Assert.Empty(DocumentShape.Dumps.Except(DocumentShape.Of(document.RootElement), StringComparer.Ordinal));
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("preset").ValueKind);
         Assert.Contains("Correlation with accuracy", first.Output, StringComparison.Ordinal);
 

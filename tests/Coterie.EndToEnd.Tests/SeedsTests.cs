@@ -20,7 +20,7 @@ public class SeedsTests
         }
         using JsonDocument both = JsonDocument.Parse(File.ReadAllText(cli["both.json"]));
         using JsonDocument alone = JsonDocument.Parse(File.ReadAllText(cli["alone.json"]));
-        Assert.Equal(DocumentShape.Seeds, DocumentShape.Of(both.RootElement));
+        Assert.Empty(DocumentShape.Seeds.Except(DocumentShape.Of(both.RootElement), StringComparer.Ordinal));
         Assert.True(JsonElement.DeepEquals(alone.RootElement, both.RootElement.GetProperty("seeds")[1]));
         JsonElement first = both.RootElement.GetProperty("correlations").EnumerateArray()
             .First(c => c.GetProperty("pearson").ValueKind == JsonValueKind.Object);

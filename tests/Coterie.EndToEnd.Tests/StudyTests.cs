@@ -31,7 +31,7 @@ public class StudyTests
         foreach (string text in expected) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["run.json"]));
-        Assert.Equal(DocumentShape.Study, DocumentShape.Of(document.RootElement));
+        Assert.Empty(DocumentShape.Study.Except(DocumentShape.Of(document.RootElement), StringComparer.Ordinal));
         JsonElement root = document.RootElement;
         Assert.Equal("glyphs", root.GetProperty("preset").GetString());
         Assert.Equal(

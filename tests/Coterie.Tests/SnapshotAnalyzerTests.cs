@@ -1,8 +1,8 @@
 using Coterie.Activations;
+using Coterie.Communities;
 using Coterie.Entropy;
 using Coterie.Graphs;
 using Coterie.Patterns;
-using Coterie.Communities;
 using CsCheck;
 
 namespace Coterie.Tests;

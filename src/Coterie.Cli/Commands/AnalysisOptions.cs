@@ -11,7 +11,7 @@ internal sealed class AnalysisOptions
 
     public Option<double?> Resolution { get; } = Options.Number(
         "--resolution",
-        "Gephi's resolution for Louvain and Leiden; smaller finds smaller communities [0.5]",
+        "Gephi's resolution for communities; smaller finds smaller ones [0.5]",
         x => x is >= 1e-6 and <= 1e6,
         "a number from 0.000001 to 1000000");
 

@@ -46,10 +46,12 @@ internal static class MeasuresCommand
         foreach (Measure measure in Catalogue.All)
         {
             string unit = measure.Unit.ToString().ToLowerInvariant();
-            yield return $"| {measure.Family} | {measure.Variant} | {measure.Title} | {Scopes(measure)} | {unit} "
-                + $"| {measure.Description} | {measure.PaperTable} |";
+            yield return $"| {measure.Family} | {measure.Variant} | {Cell(measure.Title)} | {Scopes(measure)} | {unit} "
+                + $"| {Cell(measure.Description)} | {measure.PaperTable} |";
         }
     }
+
+    private static string Cell(string text) => text.Replace("|", @"\|", StringComparison.Ordinal);
 
     private static string Scopes(Measure measure)
     {

@@ -135,7 +135,7 @@ public static class Catalogue
     {
         return
         [
-            Of("modularity", method.Title, $"modularity, {method.Description}", MeasureUnit.Ratio, found => found.Quality)
+            Of("modularity", method.Title, $"modularity at γ, {method.Description}", MeasureUnit.Ratio, found => found.Quality)
                 with { Heading = method.Title },
             Of("communities", $"{method.Title}: communities", "how many communities", MeasureUnit.Count, found => found.Partition.Count),
             Of("averageSize", $"{method.Title}: average size", "neurons per community", MeasureUnit.Amount, found => found.AverageSize)

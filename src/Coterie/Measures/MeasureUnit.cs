@@ -9,7 +9,7 @@ public enum MeasureUnit
     /// <summary>A share in 0..1, such as an accuracy.</summary>
     Share,
 
-    /// <summary>A number without a unit that may be negative, such as a modularity.</summary>
+    /// <summary>A number without a unit, such as a modularity; it may be negative.</summary>
     Ratio,
 
     /// <summary>Entropy, in nats.</summary>

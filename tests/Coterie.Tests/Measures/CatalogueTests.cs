@@ -11,9 +11,9 @@ public class CatalogueTests
             [[1, 2, 0, 3, 1, 0, 0, 2, 2, 0, 1, 3], [1, 0, 2, 1, 0, 3, 1, 1]],
             [0, 0, 1, 1],
             classes: 2)) with
-        {
-            Accuracy = new Accuracies { Running = 0.5, Test = 0.25 },
-        };
+    {
+        Accuracy = new Accuracies { Running = 0.5, Test = 0.25 },
+    };
 
     [Fact]
     public void Every_measure_has_a_name_of_its_own_and_a_scope()

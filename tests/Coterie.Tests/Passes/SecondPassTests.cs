@@ -33,7 +33,7 @@ public class SecondPassTests
     [Fact]
     public void What_no_pass_found_is_named()
     {
-        LayerAnalysis layer = new SnapshotAnalyzer(new AnalysisSettings())
+        LayerAnalysis layer = new SnapshotAnalyzer(new AnalysisSettings(), [new HistogramPass(), new CoactivationPass()])
             .Analyze(new BatchedActivations([[1.0]], [0], 1, 1, single: true), TestContext.Current.CancellationToken).Layers[0];
 
         string message = Assert.Throws<InvalidOperationException>(layer.Result<PositiveCounts>).Message;
