@@ -10,7 +10,7 @@ namespace Coterie.Paper;
 /// Tables 3 to 5 at a glance: Pearson's coefficient of each measure with running training accuracy, with our range over seeds beside
 /// the paper's value; one panel for each study.
 /// </summary>
-public static class CorrelationFigure
+internal static class CorrelationFigure
 {
     private const int RowHeight = 15;
 

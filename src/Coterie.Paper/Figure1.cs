@@ -6,7 +6,7 @@ namespace Coterie.Paper;
 /// <summary>
 /// The paper's Figure 1: entropy, training and test accuracy over the snapshots, each scaled to 0..1; one panel for each study.
 /// </summary>
-public static class Figure1
+internal static class Figure1
 {
     /// <summary>Draws the figure.</summary>
     /// <param name="studies">The studies, one panel each.</param>

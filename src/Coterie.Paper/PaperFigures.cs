@@ -7,7 +7,7 @@ namespace Coterie.Paper;
 /// The results that Mostafa and Mondal publish (arXiv:2106.04693), as transcribed in <c>docs/paper</c>. The README there lists the damaged
 /// values.
 /// </summary>
-public static class PaperFigures
+internal static class PaperFigures
 {
     /// <summary>The six studies with their accuracies.</summary>
     public static IReadOnlyList<PublishedStudy> Studies { get; } = Read<PublishedStudy>("studies");

@@ -3,7 +3,7 @@ using Coterie.Statistics;
 namespace Coterie.Paper;
 
 /// <summary>The rule that decides whether a claim about a correlation survives.</summary>
-public static class Standings
+internal static class Standings
 {
     /// <summary>
     /// The highest p with which a correlation counts. With the paper's 20 snapshots it is the lowest p that the test can give.
