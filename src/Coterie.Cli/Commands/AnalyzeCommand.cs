@@ -55,6 +55,7 @@ internal static class AnalyzeCommand
                     folder is null ? "stopped" : $"stopped; the same command goes on from the last finished snapshot in {folder}");
                 throw;
             }
+            foreach (string note in work.Notes) terminal.Note(note);
             ResultTables.Write(terminal, results);
             if (json is not null) Json.Write(json, results, Json.Options);
             if (folder is not null) terminal.Line($"\nThe run is in {folder}");

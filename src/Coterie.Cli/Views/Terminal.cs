@@ -28,6 +28,21 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
         else Output.Profile.Out.Writer.WriteLine(text);
     }
 
+    /// <summary>Writes a line about how the input was read, broken between words where it is too wide.</summary>
+    public void Note(string text)
+    {
+        int width = Math.Min(Width, Output.Profile.Width);
+        while (text.Length > width)
+        {
+            int end = text.LastIndexOf(' ', width);
+            // Past the indent of a line that goes on.
+            if (end <= 2) break;
+            Line(text[..end]);
+            text = $"  {text[(end + 1)..]}";
+        }
+        Line(text);
+    }
+
     public void Warning(string message)
     {
         Error($"warning: {message}");

@@ -12,6 +12,7 @@ public sealed class DumpAnalysis
     private readonly IReadOnlyList<string> files;
     private readonly IReadOnlyList<(int Epoch, Accuracies Accuracy)> epochs;
     private readonly AnalysisSettings choices;
+    private readonly List<string> notes = [];
 
     /// <summary>Checks the table of accuracies and finds the dumps' epochs.</summary>
     /// <param name="files">The dumps, in the order of their snapshots.</param>
@@ -39,6 +40,12 @@ public sealed class DumpAnalysis
 
     /// <summary>The settings that decide the values.</summary>
     public DumpSettings Settings { get; }
+
+    /// <summary>
+    /// What a person should know of how the dumps and the table were read, a line each, in plain text of any length; a line about a reading
+    /// that is in doubt begins with <c>warning: </c>. Complete once <see cref="Run"/> has returned.
+    /// </summary>
+    public IReadOnlyList<string> Notes => notes;
 
     /// <summary>Analyses the dumps one by one.</summary>
     /// <param name="folderPath">The run folder: new, empty, or this analysis's; null for none.</param>
