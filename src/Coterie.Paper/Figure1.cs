@@ -42,7 +42,7 @@ internal static class Figure1
             IReadOnlyList<double?> scaled = Scale(values);
             int[] known = [.. Enumerable.Range(0, scaled.Count).Where(k => scaled[k] is not null)];
             if (known.Length == 0) return;
-            double[] epochs = [.. known.Select(k => (double)study.Curves.Epochs[k])];
+            double[] epochs = [.. known.Select(k => study.Curves.Epochs[k])];
             double[] heights = [.. known.Select(k => scaled[k]!.Value)];
             Scatter line = plot.Add.ScatterLine(epochs, heights, color);
             line.LineWidth = 2;

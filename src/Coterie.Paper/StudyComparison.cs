@@ -60,7 +60,7 @@ public sealed record StudyComparison
     {
         if (runs.Seeds.Count == 0 || runs.Seeds[0].Count == 0)
             throw new ArgumentException($"{runs.Study}: nothing was measured.", nameof(runs));
-        int[] epochs = [.. runs.Seeds[0].Select(snapshot => snapshot.Epoch)];
+        double[] epochs = [.. runs.Seeds[0].Select(snapshot => snapshot.Epoch)];
         if (runs.Seeds.Any(seed => !seed.Select(snapshot => snapshot.Epoch).SequenceEqual(epochs)))
             throw new ArgumentException($"{runs.Study}: the seeds' snapshots must be of the same epochs.", nameof(runs));
 

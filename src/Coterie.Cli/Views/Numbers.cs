@@ -50,6 +50,12 @@ internal static class Numbers
         return Of(value, "0.0");
     }
 
+    /// <summary>An epoch, with four digits after the point within the first and two within a later one.</summary>
+    public static string Epoch(double epoch)
+    {
+        return epoch.ToString(epoch < 1 ? "0.####" : "0.##");
+    }
+
     /// <summary>A time as <c>1:05:09</c> or <c>5:09</c>.</summary>
     public static string Duration(TimeSpan time)
     {

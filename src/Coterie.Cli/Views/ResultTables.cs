@@ -62,7 +62,7 @@ internal static class ResultTables
 
     private static (string Heading, string[] Cells) Epochs(IReadOnlyList<Snapshot> snapshots)
     {
-        return ("epoch", [.. snapshots.Select(snapshot => $"{snapshot.Epoch}")]);
+        return ("epoch", [.. snapshots.Select(snapshot => Numbers.Epoch(snapshot.Epoch))]);
     }
 
     private static (string Heading, string[] Cells) Column(
@@ -84,7 +84,7 @@ internal static class ResultTables
                 LayerStructure layer = snapshot.Layers[l];
                 IReadOnlyList<int> sizes = layer.SizesOf("louvain");
                 double? average = snapshot.OfLayer(layer.Name, "louvain", "averageSize");
-                table.AddRow(Name(layer.Name), $"{snapshot.Epoch}", $"{sizes.Count}", Numbers.OneDigit(average), List(sizes));
+                table.AddRow(Name(layer.Name), Numbers.Epoch(snapshot.Epoch), $"{sizes.Count}", Numbers.OneDigit(average), List(sizes));
             }
         }
         return table;
@@ -112,7 +112,7 @@ internal static class ResultTables
     {
         LayerStructure layer = snapshot.Layers[index];
         Table table = Tables.New(
-            $"{Name(layer.Name)}, epoch {snapshot.Epoch}: neurons by class",
+            $"{Name(layer.Name)}, epoch {Numbers.Epoch(snapshot.Epoch)}: neurons by class",
             ["", .. Enumerable.Range(0, layer.Overlap.Count).Select(i => $"{i}")]);
         for (int i = 0; i < layer.Overlap.Count; i++)
         {

@@ -68,7 +68,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
                 Advance(finished.Epoch, $"epoch {finished.Epoch}", 1);
                 break;
             case StudyEvent.Analysed analysed:
-                Advance(analysed.Snapshot.Epoch, $"epoch {analysed.Snapshot.Epoch}", 1);
+                Advance(analysed.Snapshot.Epoch, $"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", 1);
                 terminal.Line(SnapshotLine(analysed.Snapshot, Left()));
                 break;
         }
@@ -97,7 +97,8 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
             ' ',
             snapshot.Layers.Take(4)
                 .Select(layer => Numbers.Signed(snapshot.OfLayer(layer.Name, "modularity", "weightedOverlap")).Trim()));
-        string line = $"epoch {snapshot.Epoch,3}/{epochs}  train {Numbers.Share(accuracy.Running)}  test {Numbers.Share(accuracy.Test)}"
+        string line = $"epoch {Numbers.Epoch(snapshot.Epoch),3}/{epochs}"
+            + $"  train {Numbers.Share(accuracy.Evaluated)}  test {Numbers.Share(accuracy.Test)}"
             + $"  entropy {Numbers.OneDigit(snapshot.OfModel("entropy", "all"))}  Q {modularity}{(snapshot.Layers.Count > 4 ? " …" : "")}";
         return left is { } time && time > TimeSpan.Zero ? $"{line}  {Numbers.Duration(time)} left" : line;
     }

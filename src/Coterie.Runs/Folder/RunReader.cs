@@ -68,10 +68,10 @@ public sealed class RunReader
     /// <exception cref="InputException">A file is missing or damaged.</exception>
     public Snapshot Read(SnapshotEntry entry)
     {
-        IReadOnlyList<MetricRow> metrics = ParquetFile.Read<MetricRow>(Checked(entry, RunFiles.Metrics(entry.Snapshot)));
+        IReadOnlyList<MetricValue> metrics = ParquetFile.Read<MetricValue>(Checked(entry, RunFiles.Metrics(entry.Snapshot)));
         SnapshotStructure structure = Json.Read<SnapshotStructure>(Checked(entry, RunFiles.Structure(entry.Snapshot)));
         KeyValuePair<MeasureKey, double?>[] values =
-            [.. metrics.Select(row => KeyValuePair.Create(row.Key, row.Value)).DistinctBy(value => value.Key)];
+            [.. metrics.Select(row => KeyValuePair.Create(row.KeyOf(), row.Value)).DistinctBy(value => value.Key)];
         return new Snapshot(entry.Snapshot, entry.Epoch, entry.Step, values, structure.Layers);
     }
 

@@ -12,12 +12,12 @@ public sealed class Snapshot
 
     /// <summary>Makes a snapshot from its values.</summary>
     /// <param name="number">Its number; 0 is the untrained network.</param>
-    /// <param name="epoch">After which epoch it was taken.</param>
+    /// <param name="epoch">After how many epochs it was taken, with a fraction within an epoch.</param>
     /// <param name="step">After how many training steps; null where not known.</param>
     /// <param name="values">The value of each measure, in the order in which results list them.</param>
     /// <param name="layers">The structure of each layer.</param>
     public Snapshot(
-        int number, int epoch, long? step, IReadOnlyList<KeyValuePair<MeasureKey, double?>> values, IReadOnlyList<LayerStructure> layers)
+        int number, double epoch, long? step, IReadOnlyList<KeyValuePair<MeasureKey, double?>> values, IReadOnlyList<LayerStructure> layers)
     {
         Number = number;
         Epoch = epoch;
@@ -30,8 +30,11 @@ public sealed class Snapshot
     /// <summary>Its number in the run; 0 is the untrained network.</summary>
     public int Number { get; }
 
-    /// <summary>After which epoch it was taken, from 1; for dumps without epochs, the position among the dumps.</summary>
-    public int Epoch { get; }
+    /// <summary>
+    /// After how many epochs it was taken: 0 for the untrained network, a fraction within an epoch; for dumps without epochs, the position
+    /// among the dumps, from 1.
+    /// </summary>
+    public double Epoch { get; }
 
     /// <summary>After how many training steps it was taken; null where not known.</summary>
     public long? Step { get; }
@@ -70,10 +73,10 @@ public sealed class Snapshot
 
     /// <summary>Makes a snapshot from an analysis.</summary>
     /// <param name="number">Its number; 0 is the untrained network.</param>
-    /// <param name="epoch">After which epoch it was taken.</param>
+    /// <param name="epoch">After how many epochs it was taken, with a fraction within an epoch.</param>
     /// <param name="step">After how many training steps; null where not known.</param>
     /// <param name="analysis">The analysis, with the accuracies.</param>
-    public static Snapshot Of(int number, int epoch, long? step, SnapshotAnalysis analysis)
+    public static Snapshot Of(int number, double epoch, long? step, SnapshotAnalysis analysis)
     {
         return new Snapshot(
             number,

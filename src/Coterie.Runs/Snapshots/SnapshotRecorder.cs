@@ -18,19 +18,22 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
     public IReadOnlyList<Snapshot> Snapshots => snapshots;
 
     /// <summary>Records a snapshot.</summary>
-    /// <param name="epoch">After which epoch it is taken.</param>
+    /// <param name="epoch">After how many epochs it is taken, with a fraction within an epoch.</param>
     /// <param name="accuracy">
     /// How accurate the network is. If the accuracy in evaluation mode is not known, the one that the source finds is used, see
     /// <see cref="IActivationSource.Accuracy"/>.
     /// </param>
     /// <param name="source">The activations of its hidden layers.</param>
     /// <param name="weights">Writes the network's weights, in the safetensors format; null to keep none.</param>
-    /// <param name="step">After how many training steps it is taken; null where not known.</param>
+    /// <param name="step">
+    /// After how many training steps it is taken; null where not known. A first snapshot at step 0 is the untrained network and gets the
+    /// number 0, any other first snapshot the number 1.
+    /// </param>
     /// <param name="cancellation">Stops between two batches; nothing is recorded then.</param>
     /// <exception cref="InputException">The activations cannot be analysed, or a file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Snapshot Record(
-        int epoch,
+        double epoch,
         Accuracies accuracy,
         IActivationSource source,
         Action<Stream>? weights = null,
@@ -41,7 +44,7 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
         ArgumentNullException.ThrowIfNull(source);
         SnapshotAnalysis analysis = analyzer.Analyze(source, cancellation);
         analysis = analysis with { Accuracy = accuracy with { Evaluated = accuracy.Evaluated ?? source.Accuracy } };
-        int number = snapshots.Count == 0 ? 1 : snapshots[^1].Number + 1;
+        int number = snapshots.Count > 0 ? snapshots[^1].Number + 1 : step == 0 ? 0 : 1;
         Snapshot snapshot = Snapshot.Of(number, epoch, step, analysis);
         run?.Add(snapshot, analysis, settings.Seed, weights);
         snapshots.Add(snapshot);

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Coterie.Measures;
 
 namespace Coterie.Runs.Tables;
 
@@ -18,9 +17,9 @@ public sealed record MetricRow
     [JsonPropertyName("step")]
     public long? Step { get; init; }
 
-    /// <summary>After which epoch it was taken.</summary>
+    /// <summary>After how many epochs it was taken, with a fraction within an epoch.</summary>
     [JsonPropertyName("epoch")]
-    public int Epoch { get; init; }
+    public double Epoch { get; init; }
 
     /// <summary>The layer; null for the whole model.</summary>
     [JsonPropertyName("layer")]
@@ -41,8 +40,6 @@ public sealed record MetricRow
     /// <summary>The value; null where it does not exist.</summary>
     [JsonPropertyName("value")]
     public double? Value { get; init; }
-
-    internal MeasureKey Key => new(Layer, Class, Measure, Variant);
 
     internal static IEnumerable<MetricRow> Of(Snapshot snapshot, int seed)
     {

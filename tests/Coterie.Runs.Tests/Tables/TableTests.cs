@@ -52,7 +52,8 @@ public class TableTests
 
         Assert.Equal(
             [
-                "seed int", "snapshot int", "step long?", "epoch int", "layer string?", "class int?", "measure string?", "variant string?",
+                "seed int", "snapshot int", "step long?", "epoch double", "layer string?", "class int?", "measure string?",
+                "variant string?",
                 "value double?",
             ],
             await Columns(folder["m"]));
@@ -101,7 +102,9 @@ public class TableTests
         ParquetFile.Write(folder["m"], MetricRow.Of(snapshot, seed: 7));
 
         IReadOnlyList<MetricRow> rows = ParquetFile.Read<MetricRow>(folder["m"]);
-        Assert.Equal(snapshot.Values, rows.Select(row => KeyValuePair.Create(row.Key, row.Value)));
+        Assert.Equal(
+            snapshot.Values,
+            ParquetFile.Read<MetricValue>(folder["m"]).Select(row => KeyValuePair.Create(row.KeyOf(), row.Value)));
         Assert.All(rows, row => Assert.Equal((7, 5, 50L, 5), (row.Seed, row.Snapshot, row.Step, row.Epoch)));
         Assert.Contains(rows, row => row is { Layer: null, Class: null, Value: 0.25 });
         Assert.Contains(rows, row => row is { Layer: "silent", Value: null });
