@@ -57,7 +57,8 @@ public static class PaperFolder
             MixedLabels = first.Data.MixLabels,
             Settings = StudyDocument.Of(first),
             Images = seeds[0].Run.Manifest.Data,
-            Top = first.Analysis.Top,
+            Top = first.Analysis.Top.Count
+                ?? throw new InputException($"{seeds[0].Run.Path}: found a run with --top auto, expected one S for all layers"),
             Bins = first.Analysis.Bins,
             Seeds = [.. seeds.Select(seed => seed.Run.ReadSnapshots())],
         };

@@ -80,7 +80,7 @@ internal static class DocumentShape
         .. Under("classEntropy[]", Entropy),
         .. Under("layers[]",
         [
-            "name", "neurons", "deadNeurons", "vertices", "edges", "totalWeight", "representatives[][]", "overlap[][]",
+            "name", "neurons", "top", "saturated", "deadNeurons", "vertices", "edges", "totalWeight", "representatives[][]", "overlap[][]",
             .. Under("modularity", ["klb", "noOverlap", "unweightedOverlap", "weightedOverlap"]),
             .. Under("louvain", Communities),
             .. Under("leiden", Communities),

@@ -29,6 +29,6 @@ public class AnalysisSettingsTests
     {
         AnalysisSettings settings = new() { Top = 1, Bins = AnalysisSettings.MostBins, Gamma = 1e-300, Threads = 1, Memory = 1 };
 
-        Assert.Equal((1, AnalysisSettings.MostBins, 1e-300), (settings.Top, settings.Bins, settings.Gamma));
+        Assert.Equal((1, AnalysisSettings.MostBins, 1e-300), (settings.Top.Count!.Value, settings.Bins, settings.Gamma));
     }
 }

@@ -1,11 +1,16 @@
 using System.CommandLine;
+using Coterie.Patterns;
 
 namespace Coterie.Cli.Commands;
 
 /// <summary>The options of an analysis, shared by all commands that analyse activations.</summary>
 internal sealed class AnalysisOptions
 {
-    public Option<int?> Top { get; } = Options.Whole("--top", "Neurons that represent a class, at most (S) [50]", 1, 1_000_000);
+    public Option<TopCount?> Top { get; } = Options.Top(
+        "--top", "Neurons that represent a class, at most (S) [auto: a tenth of a layer's, 5 to 50; the paper's presets 50]");
+
+    public Option<RepresentativeRule?> Representatives { get; } = Options.Choice<RepresentativeRule>(
+        "--representatives", "Neurons that represent a class: largest mean, or largest z-score of it over the classes [mean]");
 
     public Option<int?> Bins { get; } = Options.Whole("--bins", "Bins of activations for entropy (R) [50]", 2, 1_000_000);
 
@@ -27,7 +32,7 @@ internal sealed class AnalysisOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Top, Bins, Resolution, Seed, Threads, Memory, Out, Json]) command.Add(option);
+        foreach (Option option in (Option[])[Top, Representatives, Bins, Resolution, Seed, Threads, Memory, Out, Json]) command.Add(option);
     }
 
     /// <summary>The settings of an analysis with what the command line overrides.</summary>
@@ -36,6 +41,7 @@ internal sealed class AnalysisOptions
         return defaults with
         {
             Top = parse.GetValue(Top) ?? defaults.Top,
+            Representatives = parse.GetValue(Representatives) ?? defaults.Representatives,
             Bins = parse.GetValue(Bins) ?? defaults.Bins,
             // The option is Gephi's resolution, which more people know; it is 1/γ.
             Gamma = parse.GetValue(Resolution) is { } resolution ? 1 / resolution : defaults.Gamma,

@@ -24,6 +24,23 @@ internal static class Options
         return option;
     }
 
+    /// <summary>A number of neurons, or <c>auto</c>.</summary>
+    public static Option<TopCount?> Top(string name, string description)
+    {
+        const int most = 1_000_000;
+        Option<TopCount?> option = new(name) { Description = description, HelpName = "N|auto" };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (text.Equals($"{TopCount.Auto}", StringComparison.OrdinalIgnoreCase)) return TopCount.Auto;
+            bool isWhole = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count);
+            if (isWhole && count is >= 1 and <= most) return count;
+            result.AddError($"{name}: found '{text}', expected auto or a whole number from 1 to {most}");
+            return null;
+        };
+        return option;
+    }
+
     public static Option<double?> Number(string name, string description, Func<double, bool> isValid, string expected)
     {
         Option<double?> option = new(name) { Description = description, HelpName = "X" };

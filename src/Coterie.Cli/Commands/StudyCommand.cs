@@ -55,17 +55,18 @@ internal static class StudyCommand
             Preset chosen = Choose(parse.GetValue(preset), parse.GetValue(dataSet));
             StudySettings defaults = training.Override(chosen.Settings, parse);
             TrainingSettings trained = Of(parse.GetValue(network), defaults.Training);
+            trained = trained with
+            {
+                Hidden = parse.GetResult(hidden) is null ? trained.Hidden : parse.GetRequiredValue(hidden)!,
+                Dropout = parse.GetValue(dropout) ?? trained.Dropout,
+                Optimizer = parse.GetValue(optimizer) ?? trained.Optimizer,
+                LearningRate = parse.GetValue(learningRate) ?? trained.LearningRate,
+                Batch = parse.GetValue(batch) ?? trained.Batch,
+            };
             StudySettings settings = defaults with
             {
-                Training = trained with
-                {
-                    Hidden = parse.GetResult(hidden) is null ? trained.Hidden : parse.GetRequiredValue(hidden)!,
-                    Dropout = parse.GetValue(dropout) ?? trained.Dropout,
-                    Optimizer = parse.GetValue(optimizer) ?? trained.Optimizer,
-                    LearningRate = parse.GetValue(learningRate) ?? trained.LearningRate,
-                    Batch = parse.GetValue(batch) ?? trained.Batch,
-                },
-                Analysis = analysis.Override(defaults.Analysis, parse),
+                Training = trained,
+                Analysis = analysis.Override(chosen.AnalysisOf(trained), parse),
             };
             settings = settings.WithSeed(settings.Analysis.Seed);
             settings.Validate();

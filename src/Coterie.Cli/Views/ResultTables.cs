@@ -23,6 +23,7 @@ internal static class ResultTables
         foreach (LayerStructure layer in snapshots[0].Layers)
         {
             foreach (Table table in Layer(snapshots, layer, width)) terminal.Output.Write(table);
+            SaturationNote.Write(terminal, layer.Name, snapshots);
         }
         terminal.Output.Write(Sizes(snapshots));
         foreach (IRenderable overlap in Overlaps(snapshots)) terminal.Output.Write(overlap);
@@ -31,6 +32,9 @@ internal static class ResultTables
 
     /// <summary>A layer's name, cut and with its markup escaped.</summary>
     public static string Name(string layer) => Markup.Escape(Short(layer, NameLength));
+
+    /// <summary>A name, cut to a length; its end is the part that differs.</summary>
+    public static string Short(string name, int length) => name.Length <= length ? name : $"…{name[^(length - 1)..]}";
 
     private static IEnumerable<Table> Model(IReadOnlyList<Snapshot> snapshots, int width)
     {
@@ -144,9 +148,6 @@ internal static class ResultTables
         }
         return table;
     }
-
-    // Keeps the end of a layer's name, which is the part that differs.
-    private static string Short(string name, int length) => name.Length <= length ? name : $"…{name[^(length - 1)..]}";
 
     private static string List(IReadOnlyList<int> sizes)
     {

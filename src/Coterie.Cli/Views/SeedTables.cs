@@ -11,6 +11,10 @@ internal static class SeedTables
     public static void Write(Terminal terminal, SeedResults results, IReadOnlyList<int> seeds)
     {
         terminal.Output.Write(LastSnapshots(results, seeds));
+        foreach (LayerStructure layer in results.Seeds[0].Snapshots[^1].Layers)
+        {
+            SaturationNote.Write(terminal, layer.Name, [.. results.Seeds.SelectMany(seed => seed.Snapshots)]);
+        }
         IEnumerable<SeedCorrelation> shown = results.Correlations.Where(c => c.Class is null && c.Against != AccuracyKind.Evaluated);
         foreach (IGrouping<AccuracyKind, SeedCorrelation> against in shown.GroupBy(c => c.Against))
         {

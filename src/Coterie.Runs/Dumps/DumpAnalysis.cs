@@ -33,6 +33,7 @@ public sealed class DumpAnalysis
             Pooling = pooling,
             Seed = choices.Seed,
             Top = choices.Top,
+            Representatives = choices.Representatives,
             Bins = choices.Bins,
             Resolution = 1 / choices.Gamma,
         };

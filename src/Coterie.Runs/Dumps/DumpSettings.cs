@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Coterie.Activations;
+using Coterie.Patterns;
 
 namespace Coterie.Runs.Dumps;
 
@@ -21,7 +23,11 @@ public sealed record DumpSettings
     public int Seed { get; init; } = 1;
 
     /// <summary>At most how many neurons represent a class: S.</summary>
-    public int Top { get; init; } = 50;
+    public TopCount Top { get; init; }
+
+    /// <summary>By what the neurons that represent a class are chosen; not written where it is the mean.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RepresentativeRule Representatives { get; init; }
 
     /// <summary>Into how many bins activations are counted: R.</summary>
     public int Bins { get; init; } = 50;

@@ -64,7 +64,17 @@ public sealed record RunIdentity
         if (Difference(Settings, asked.Settings, "") is not var (name, found, expected)) return;
         throw new InputException(
             $"{path}: found a run with {name} {Short(found)}, expected {Short(expected)}; "
-            + "use the same settings to go on, or another --out");
+            + $"{Advice(name, found, expected)} to go on, or another --out");
+    }
+
+    private static string Advice(string name, JsonElement? found, JsonElement? expected)
+    {
+        // The default of --top until it followed from the width of the layer.
+        const int former = 50;
+        bool isDefault = name.Split('.')[^1] == "top"
+            && found is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int top) && top == former
+            && expected is { ValueKind: JsonValueKind.String };
+        return isDefault ? $"earlier versions took {former} by default: use --top {former}" : "use the same settings";
     }
 
     private static (string Name, JsonElement? Found, JsonElement? Expected)? Difference(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Coterie.Patterns;
 
 namespace Coterie.Runs;
 
@@ -12,6 +13,9 @@ public sealed record LayerStructure
     /// <summary>Its neurons.</summary>
     public required int Neurons { get; init; }
 
+    /// <summary>At most how many of them represent a class: S. Null in runs of earlier versions, which had one S for all layers.</summary>
+    public int? Top { get; init; }
+
     /// <summary>For each class its representatives, from the highest mean activation to the lowest.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Representatives { get; init; }
 
@@ -22,6 +26,11 @@ public sealed record LayerStructure
 
     /// <summary>The communities that each method found.</summary>
     public IReadOnlyList<CommunityStructure> Communities { get; init; } = [];
+
+    /// <summary>Whether the classes share so many representatives that the pattern graph can hardly tell them apart.</summary>
+    [JsonIgnore]
+    public Saturation Saturation => Saturation.Of(
+        Patterns.Representatives.FromLists(Representatives), Neurons, Top ?? Representatives.Max(list => list.Count));
 
     /// <summary>Members that a later version wrote.</summary>
     [JsonExtensionData]
@@ -40,6 +49,7 @@ public sealed record LayerStructure
         {
             Name = layer.Layer.Name,
             Neurons = layer.Layer.Neurons,
+            Top = layer.Top,
             Representatives = [.. Enumerable.Range(0, layer.Means.Classes).Select(i => layer.Pattern.Representatives[i].ToArray())],
             Overlap = layer.Pattern.Representatives.Overlap(),
             Communities =

@@ -36,6 +36,8 @@ internal sealed class SnapshotConverter : JsonConverter<Snapshot>
         {
             ["name"] = layer.Name,
             ["neurons"] = layer.Neurons,
+            ["top"] = layer.Top,
+            ["saturated"] = layer.Saturation.IsSaturated,
             ["representatives"] = JsonSerializer.SerializeToNode(layer.Representatives, options),
             ["overlap"] = JsonSerializer.SerializeToNode(layer.Overlap, options),
         };

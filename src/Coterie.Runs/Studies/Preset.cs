@@ -11,6 +11,9 @@ public sealed record Preset(string Name, StudySettings Settings)
     // exceeds the paper's 46 % after twenty of its forty.
     private const double DeepRate = 0.00002;
 
+    // The paper's S in every layer, however narrow.
+    private const int PaperTop = 50;
+
     private const string DeepReason = "the paper gives neither optimizer nor dropout here; both are those of its MNIST networks, "
         + "with the learning rate at which forty epochs come to its accuracies on CIFAR-10";
 
@@ -29,7 +32,7 @@ public sealed record Preset(string Name, StudySettings Settings)
         new("fashion-mnist-mixed", Of("fashion-mnist", mixLabels: true)),
         new("cifar10", Deep("cifar10", [1024, 1024, 1024, 512, 256, 128]) with { Epochs = 40 }) { Reason = DeepReason },
         new("plantvillage", Deep("plantvillage", [8192, 2048, 1024, 512, 256, 128, 64]) with { Epochs = 100 }) { Reason = DeepReason },
-        new("glyphs", Of("glyphs")),
+        new("glyphs", new StudySettings { Data = new DataSettings { Name = "glyphs" } }),
     ];
 
     /// <summary>Finds a preset.</summary>
@@ -41,9 +44,25 @@ public sealed record Preset(string Name, StudySettings Settings)
             ?? throw new InputException($"no preset is called '{name}'; there are {string.Join(", ", All.Select(preset => preset.Name))}");
     }
 
+    /// <summary>
+    /// The settings of the analysis of a network: where it is not the preset's own, S follows from the width of its layers.
+    /// </summary>
+    /// <param name="training">The network.</param>
+    public AnalysisSettings AnalysisOf(TrainingSettings training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        bool isOwn = training.Network == Settings.Training.Network
+            && training.HiddenWidths().SequenceEqual(Settings.Training.HiddenWidths());
+        return isOwn ? Settings.Analysis : Settings.Analysis with { Top = TopCount.Auto };
+    }
+
     private static StudySettings Of(string data, bool mixLabels = false)
     {
-        return new StudySettings { Data = new DataSettings { Name = data, MixLabels = mixLabels } };
+        return new StudySettings
+        {
+            Data = new DataSettings { Name = data, MixLabels = mixLabels },
+            Analysis = new AnalysisSettings { Top = PaperTop },
+        };
     }
 
     private static StudySettings Deep(string data, IReadOnlyList<int> hidden)

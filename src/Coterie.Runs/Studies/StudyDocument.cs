@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Coterie.Patterns;
 using Coterie.Training;
 
 namespace Coterie.Runs.Studies;
@@ -48,7 +50,11 @@ public sealed record StudyDocument
     public int Seed { get; init; }
 
     /// <summary>At most how many neurons represent a class: S.</summary>
-    public int Top { get; init; }
+    public TopCount Top { get; init; }
+
+    /// <summary>By what the neurons that represent a class are chosen; not written where it is the mean.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RepresentativeRule Representatives { get; init; }
 
     /// <summary>Into how many bins activations are counted: R.</summary>
     public int Bins { get; init; }
@@ -87,6 +93,7 @@ public sealed record StudyDocument
             Snapshots = settings.Snapshots,
             Seed = settings.Seed,
             Top = settings.Analysis.Top,
+            Representatives = settings.Analysis.Representatives,
             Bins = settings.Analysis.Bins,
             Resolution = 1 / settings.Analysis.Gamma,
             Threads = settings.Analysis.Threads,

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using Coterie.Patterns;
 
 namespace Coterie;
 
@@ -15,8 +16,13 @@ public sealed record AnalysisSettings
     private const double LeastGamma = 1e-300;
     private const double MostGamma = 1e300;
 
-    /// <summary>The most neurons that represent a class, S: 1 or more.</summary>
-    public int Top { get; init => field = InRange(value, 1, int.MaxValue); } = 50;
+    /// <summary>The most neurons that represent a class, S; by default it follows from the width of each layer.</summary>
+    public TopCount Top { get; init; }
+
+    /// <summary>By what the neurons that represent a class are chosen.</summary>
+    /// <remarks>Not written where it is the default, so that runs of earlier versions, which had no other, stay the same runs.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RepresentativeRule Representatives { get; init; }
 
     /// <summary>The number of bins in which activations are counted for the entropies, R: 1 to <see cref="MostBins"/>.</summary>
     public int Bins { get; init => field = InRange(value, 1, MostBins); } = 50;

@@ -15,6 +15,9 @@ public sealed record LayerAnalysis
     /// <summary>How many neurons are zero on every sample.</summary>
     public required int DeadNeurons { get; init; }
 
+    /// <summary>At most how many of its neurons represent a class: S.</summary>
+    public required int Top { get; init; }
+
     /// <summary>The class means (Eq. 5), classes × neurons.</summary>
     public required ClassTable Means { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record LayerAnalysis
 
     /// <summary>The entropy of the neurons' activations.</summary>
     public ActivationEntropy Entropy => Result<ActivationEntropy>();
+
+    /// <summary>Whether the classes share so many representatives that the pattern graph can hardly tell them apart.</summary>
+    public Saturation Saturation => Saturation.Of(Pattern.Representatives, Layer.Neurons, Top);
 
     /// <summary>The results of the second passes.</summary>
     internal PassResults PassResults { private get; init; } = new([]);

@@ -15,7 +15,7 @@ internal sealed class LayerWork
     /// <param name="settings">The settings of the analysis.</param>
     public LayerWork(ClassStatistics statistics, IEnumerable<ISecondPass> kinds, AnalysisSettings settings)
     {
-        Statistics = new LayerStatistics(statistics, settings.Top);
+        Statistics = new LayerStatistics(statistics, settings.Top.Of(statistics.Layer.Neurons), settings.Representatives);
         passes = [.. kinds.Select(kind => (kind, kind.Begin(Statistics, settings)))];
     }
 

@@ -72,6 +72,7 @@ public sealed class SnapshotAnalyzer
         {
             Layer = statistics.Layer,
             DeadNeurons = statistics.DeadNeurons,
+            Top = statistics.Top,
             Means = statistics.Means,
             Pattern = pattern,
             Communities =

@@ -9,7 +9,7 @@ internal sealed class CoactivationPass : ISecondPass
     /// <inheritdoc/>
     public long Bytes(Layer layer, int neurons, int classes, AnalysisSettings settings)
     {
-        return LayerCoactivations.Bytes(layer.Neurons, Math.Min(settings.Top, layer.Neurons), classes);
+        return LayerCoactivations.Bytes(layer.Neurons, settings.Top.Of(layer.Neurons), classes);
     }
 
     /// <inheritdoc/>

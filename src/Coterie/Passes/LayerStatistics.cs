@@ -12,13 +12,15 @@ internal sealed class LayerStatistics
     /// <summary>Finds the means and representatives.</summary>
     /// <param name="statistics">The first pass, with all samples.</param>
     /// <param name="top">The most representatives of a class: S.</param>
+    /// <param name="rule">By what representatives are chosen.</param>
     /// <exception cref="InputException">A class has no samples, or an activation is not a finite number.</exception>
-    public LayerStatistics(ClassStatistics statistics, int top)
+    public LayerStatistics(ClassStatistics statistics, int top, RepresentativeRule rule = RepresentativeRule.Mean)
     {
         this.statistics = statistics;
+        Top = top;
         totals = statistics.Totals();
         Means = statistics.ClassMeans();
-        Representatives = Representatives.Select(Means, top);
+        Representatives = Representatives.Select(Means, top, rule);
     }
 
     /// <summary>The layer.</summary>
@@ -29,6 +31,9 @@ internal sealed class LayerStatistics
 
     /// <summary>The samples of each class: |D_i|.</summary>
     public ReadOnlySpan<long> Samples => statistics.Samples;
+
+    /// <summary>The most representatives of a class: S.</summary>
+    public int Top { get; }
 
     /// <summary>The class means (Eq. 5), classes × neurons.</summary>
     public ClassTable Means { get; }

@@ -4,7 +4,7 @@ namespace Coterie.Patterns;
 
 /// <summary>
 /// The neurons that stand for each class: those with the highest mean activation (<c>R_i</c> in Mostafa and Mondal,
-/// arXiv:2106.04693).
+/// arXiv:2106.04693), or by another <see cref="RepresentativeRule"/>.
 /// </summary>
 public sealed class Representatives
 {
@@ -18,22 +18,27 @@ public sealed class Representatives
     /// <summary>The number of classes.</summary>
     public int Classes => neurons.Length;
 
-    /// <summary>The neurons that represent a class, from the highest mean to the lowest.</summary>
+    /// <summary>The neurons that represent a class, from the highest mean or score to the lowest.</summary>
     /// <param name="class">The class.</param>
     public ReadOnlySpan<int> this[int @class] => neurons[@class];
 
     /// <summary>
-    /// Takes for each class the neurons with the largest means; among equal means the lower index comes first. A neuron whose mean
-    /// is not positive never represents the class, so there may be fewer than asked for.
+    /// Takes for each class the neurons with the largest means, or z-scores of them over the classes; among equal ones the lower index
+    /// comes first. A neuron whose mean is not positive never represents the class, so there may be fewer than asked for. By
+    /// <see cref="RepresentativeRule.Selectivity"/>, a neuron whose means are the same for all classes represents none; of two classes,
+    /// every score is 1 or −1, and the index alone decides.
     /// </summary>
     /// <param name="means">The class means (Eq. 5).</param>
     /// <param name="top">At most how many per class: S.</param>
+    /// <param name="rule">By what neurons are chosen.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1.</exception>
-    public static Representatives Select(ClassTable means, int top)
+    public static Representatives Select(ClassTable means, int top, RepresentativeRule rule = RepresentativeRule.Mean)
     {
+        ArgumentNullException.ThrowIfNull(means);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ClassTable scores = rule == RepresentativeRule.Selectivity ? Selectivity.Scores(means) : means;
         int[][] chosen = new int[means.Classes][];
-        for (int i = 0; i < chosen.Length; i++) chosen[i] = Largest(means.Row(i), top);
+        for (int i = 0; i < chosen.Length; i++) chosen[i] = Largest(means.Row(i), scores.Row(i), top);
         return new Representatives(chosen);
     }
 
@@ -89,20 +94,20 @@ public sealed class Representatives
         return overlap;
     }
 
-    private static int[] Largest(ReadOnlySpan<double> means, int top)
+    private static int[] Largest(ReadOnlySpan<double> means, ReadOnlySpan<double> scores, int top)
     {
-        // The weakest of those kept comes first: the smallest mean, among equal ones the higher index.
-        PriorityQueue<int, (double Mean, int Before)> kept = new();
+        // The weakest of those kept comes first: the smallest score, among equal ones the higher index.
+        PriorityQueue<int, (double Score, int Before)> kept = new();
         for (int q = 0; q < means.Length; q++)
         {
-            if (!(means[q] > 0)) continue;
+            if (!(means[q] > 0) || scores[q] == Selectivity.None) continue;
             if (kept.Count < top)
             {
-                kept.Enqueue(q, (means[q], -q));
+                kept.Enqueue(q, (scores[q], -q));
             }
-            else if (kept.TryPeek(out _, out (double Mean, int Before) weakest) && means[q] > weakest.Mean)
+            else if (kept.TryPeek(out _, out (double Score, int Before) weakest) && scores[q] > weakest.Score)
             {
-                kept.DequeueEnqueue(q, (means[q], -q));
+                kept.DequeueEnqueue(q, (scores[q], -q));
             }
         }
         int[] largest = new int[kept.Count];

@@ -1,3 +1,4 @@
+using Coterie.Patterns;
 using Coterie.Runs.Studies;
 using Coterie.Training;
 using CsCheck;
@@ -31,11 +32,38 @@ public class StudySettingsTests
         Assert.Equal(mixed, settings.Data.MixLabels);
         Assert.Equal(mixed ? name[..^"-mixed".Length] : name, settings.Data.Name);
         Assert.Equal(new TrainingSettings(), settings.Training);
-        Assert.Equal(new AnalysisSettings(), settings.Analysis);
+        // The paper has the same S in every layer; the glyphs are not its.
+        Assert.Equal(new AnalysisSettings { Top = name == "glyphs" ? TopCount.Auto : 50 }, settings.Analysis);
         Assert.Equal([512, 512], settings.Training.HiddenWidths());
         Assert.Equal(
             (20, 20, 128, 0.2, 0.001),
             (settings.Epochs, settings.Snapshots, settings.Training.Batch, settings.Training.Dropout, settings.Training.LearningRate));
+    }
+
+    [Fact]
+    public void The_S_of_a_preset_is_for_its_own_network()
+    {
+        Preset mnist = Preset.Find("mnist");
+        Assert.Equal(50, mnist.AnalysisOf(mnist.Settings.Training).Top);
+        Assert.Equal(50, mnist.AnalysisOf(mnist.Settings.Training with { Hidden = [512, 512], Dropout = 0.5 }).Top);
+        Assert.Equal(TopCount.Auto, mnist.AnalysisOf(mnist.Settings.Training with { Hidden = [64, 32] }).Top);
+        Assert.Equal(TopCount.Auto, mnist.AnalysisOf(new TrainingSettings { Network = "cnn" }).Top);
+        Assert.Equal(50, Preset.Find("cifar10").Settings.Analysis.Top);
+        Assert.Equal(50, Preset.Find("plantvillage").Settings.Analysis.Top);
+    }
+
+    [Fact]
+    public void What_is_not_the_default_alone_is_written()
+    {
+        StudySettings settings = Preset.Find("glyphs").Settings;
+        Assert.DoesNotContain("representatives", Text(settings), StringComparison.Ordinal);
+        Assert.Contains("\"top\":\"auto\"", Text(settings), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"representatives\":\"selectivity\"",
+            Text(settings with { Analysis = settings.Analysis with { Representatives = RepresentativeRule.Selectivity } }),
+            StringComparison.Ordinal);
+
+        static string Text(StudySettings settings) => new Study { Preset = "p", Settings = settings }.Identity.Settings.GetRawText();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Coterie.Statistics;
+using CsCheck;
 
 namespace Coterie.Tests.Statistics;
 
@@ -45,6 +46,53 @@ public class CorrelationTests
         Assert.Equal(default, Correlation.Of([1, null, 1], [1, 2, 3]));
         Assert.Equal(default, Correlation.Of([1, null], [1, 2]));
         Assert.Equal(default, Correlation.Of([], []));
+    }
+
+    [Fact]
+    public void A_series_that_is_constant_but_for_rounding_has_none()
+    {
+        double?[] rising = [.. Enumerable.Range(0, 12).Select(k => (double?)k)];
+        Gen.OneOf(Gen.Double[-1e6, 1e6], Gen.Double[-1, 1], Gen.Const(0.0), Gen.Double[1e-3, 1e300])
+            .Select(Gen.Double[-1, 1].Array[12])
+            .Sample((level, noise) =>
+            {
+                // A sum of a million terms errs by 1e-10 at most; near 0, differences of numbers of the order of 1 err by less than 1e-12.
+                double?[] series = [.. noise.Select(share => (double?)(level + share * Math.Max(1e-10 * Math.Abs(level), 4e-13)))];
+                Assert.Equal(default, Correlation.Of(series, rising));
+                Assert.Equal(default, Correlation.Of(rising, series));
+                Assert.Equal(default, new SeriesPair(series, rising).Changes().Correlation);
+                Assert.Equal(default, CircularShiftTest.P(series, rising));
+                Assert.Equal((null, null), SeedSummary.Of([new SeriesPair(series, rising), new SeriesPair(series, rising)]));
+            });
+    }
+
+    [Theory]
+    [InlineData(0.9990, 0.9995)]
+    [InlineData(0.99999999, 1)]
+    [InlineData(-1e-8, 1e-8)]
+    [InlineData(0, 1e-10)]
+    [InlineData(5600, 5600.001)]
+    [InlineData(1e300, 1.0001e300)]
+    [InlineData(-1.7e308, 1.7e308)]
+    public void A_small_true_range_correlates(double from, double to)
+    {
+        double?[] series = [.. Enumerable.Range(0, 11).Select(k => (double?)(from * (1 - k / 10.0) + to * (k / 10.0)))];
+        double?[] rising = [.. Enumerable.Range(0, 11).Select(k => (double?)k)];
+
+        Correlation found = Correlation.Of(series, rising);
+
+        Assert.Equal(1, found.Spearman!.Value, 1e-12);
+        if (Math.Abs(to) < 1e100) Assert.Equal(1, found.Pearson!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void The_changes_of_a_straight_line_are_constant_whatever_its_height()
+    {
+        double?[] line = [.. Enumerable.Range(0, 20).Select(k => (double?)(1e6 + k * 0.1))];
+        double?[] curve = [.. Enumerable.Range(0, 20).Select(k => (double?)Math.Sqrt(k))];
+
+        Assert.NotEqual(default, new SeriesPair(line, curve).Correlation);
+        Assert.Equal(default, new SeriesPair(line, curve).Changes().Correlation);
     }
 
     [Fact]

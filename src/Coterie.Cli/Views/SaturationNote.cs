@@ -1,0 +1,25 @@
+using Coterie.Patterns;
+using Coterie.Runs;
+using Spectre.Console;
+
+namespace Coterie.Cli.Views;
+
+/// <summary>The line below a layer's table that says that its classes share too many representatives, and why.</summary>
+internal static class SaturationNote
+{
+    /// <summary>Writes the line where the layer is saturated in any snapshot.</summary>
+    public static void Write(Terminal terminal, string layer, IReadOnlyList<Snapshot> snapshots)
+    {
+        Saturation[] saturated =
+        [
+            .. snapshots.Select(snapshot => snapshot.Layers.First(found => found.Name == layer).Saturation)
+                .Where(saturation => saturation.IsSaturated),
+        ];
+        if (saturated.Length == 0) return;
+        string when = saturated.Length == snapshots.Count ? "" : $" (in {saturated.Length} of {snapshots.Count} snapshots)";
+        string advice = saturated[^1].IsCrowded ? "a smaller --top" : "--representatives selectivity or a smaller --top";
+        terminal.Output.Write(new Text(
+            $"{ResultTables.Short(layer, 40)} is saturated{when}: {saturated[^1].Reason}. "
+            + $"Its communities and modularities say little; take {advice}.\n"));
+    }
+}
