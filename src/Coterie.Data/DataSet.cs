@@ -1,3 +1,7 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace Coterie.Data;
 
 /// <summary>Labelled images to train a network with and to test it on.</summary>
@@ -30,6 +34,29 @@ public sealed record DataSet(string Name, IReadOnlyList<string> ClassNames, Imag
     /// <param name="train">The number of training images to keep.</param>
     /// <exception cref="InputException">There are not that many, or a class would have no training image left.</exception>
     public DataSet Take(int train) => Take(train, TestCountFor(train));
+
+    /// <summary>
+    /// What tells this data set from any other: a hash of class names, sizes, labels and pixels, in their order. The name of the data set,
+    /// and the names and times of files, do not count.
+    /// </summary>
+    /// <returns><c>xxh128:</c> and 32 hexadecimal digits (XXH3 with 128 bits).</returns>
+    public string Fingerprint()
+    {
+        XxHash128 hash = new();
+        foreach (string name in ClassNames)
+        {
+            byte[] text = Encoding.UTF8.GetBytes(name);
+            hash.Append(MemoryMarshal.AsBytes((ReadOnlySpan<int>)[text.Length]));
+            hash.Append(text);
+        }
+        foreach (ImageSet split in (ImageSet[])[Train, Test])
+        {
+            hash.Append(MemoryMarshal.AsBytes((ReadOnlySpan<int>)[split.Count, split.Channels, split.Height, split.Width]));
+            hash.Append(MemoryMarshal.AsBytes(split.Labels.AsSpan()));
+            hash.Append(split.Pixels);
+        }
+        return $"xxh128:{Convert.ToHexStringLower(hash.GetCurrentHash())}";
+    }
 
     private int TestCountFor(int train)
     {

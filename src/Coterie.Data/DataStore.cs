@@ -91,6 +91,14 @@ public sealed class DataStore
     /// <summary>Where each known data set is, and which of its files are missing. Reads no images and does not use the network.</summary>
     public IReadOnlyList<DataSetStatus> Status() => [.. DataSets.All.Select(set => set.Source.FindStatus(set, this))];
 
+    /// <summary>Whether a data set can be loaded without a download: it is here, built in, or the path of a folder or a file.</summary>
+    /// <param name="name">As for <see cref="LoadAsync(string, IProgress{LoadProgress}, CancellationToken)"/>.</param>
+    public bool IsAtHand(string name)
+    {
+        DataSetInfo? known = DataSets.All.FirstOrDefault(set => string.Equals(set.Name, name, StringComparison.Ordinal));
+        return known is null ? File.Exists(name) || System.IO.Directory.Exists(name) : known.Source.FindStatus(known, this).IsComplete;
+    }
+
     /// <summary>Loads a data set by its entry.</summary>
     internal async Task<DataSet> LoadAsync(DataSetInfo set, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {

@@ -9,8 +9,11 @@ namespace Coterie.Paper;
 /// with the paper. Finished work in the folder is not repeated.
 /// </summary>
 /// <param name="folder">The folder of the evaluation.</param>
-/// <param name="load">Loads the images of a study; called only if they are needed.</param>
-public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> load)
+/// <param name="load">
+/// Loads the images of a study. With false they are only compared with those that the finished study was made from, and it may give null
+/// if they are not at hand.
+/// </param>
+public sealed class PaperEvaluation(string folder, Func<StudySettings, bool, DataSet?> load)
 {
     /// <summary>Runs studies, or the rest of them.</summary>
     /// <param name="studies">The studies, each with its seeds.</param>
@@ -24,7 +27,7 @@ public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> 
     {
         ArgumentNullException.ThrowIfNull(studies);
         // Fail before hours of work, not after, if a study cannot be run.
-        foreach (Study study in studies.SelectMany(repeated => repeated.Studies)) study.Finished(FolderOf(study));
+        foreach (Study study in studies.SelectMany(repeated => repeated.Studies)) study.Find(FolderOf(study));
         Comparison? comparison = null;
         foreach (SeededStudy repeated in studies)
         {
@@ -39,23 +42,29 @@ public sealed class PaperEvaluation(string folder, Func<StudySettings, DataSet> 
     {
         string run = FolderOf(study);
         progress?.Report(new PaperEvent.Begun(study, run));
-        Lazy<DataSet> images = new(() => load(study.Settings));
-        if (study.Finished(run) is null)
+        Reanalysis[] variants = [.. PaperFolder.Variants.Select(variant => PaperFolder.Variant(study, run, variant.Top, variant.Bins))];
+        bool isFinished = study.Find(run) is { IsComplete: true };
+        bool isNeeded = !isFinished || variants.Any(variant => variant.Finished() is null);
+        DataSet? images = load(study.Settings, isNeeded);
+        if (study.Find(run, images) is { IsComplete: true } finished)
         {
-            progress?.Report(new PaperEvent.Loaded(study, images.Value, run));
+            progress?.Report(new PaperEvent.Shown(finished, images is not null && finished.Manifest.Identity.Data is not null));
+        }
+        else
+        {
+            progress?.Report(new PaperEvent.Loaded(study, images!, run));
             study.Run(
-                images.Value,
+                images!,
                 run,
                 new Forward<StudyEvent>(happened => progress?.Report(new PaperEvent.Studied(happened))),
                 cancellation);
         }
-        foreach ((int top, int bins) in PaperFolder.Variants)
+        foreach (((int top, int bins), Reanalysis variant) in PaperFolder.Variants.Zip(variants))
         {
-            Reanalysis variant = PaperFolder.Variant(study, run, top, bins);
             if (variant.Finished() is not null) continue;
             progress?.Report(new PaperEvent.Reanalysing(top, bins, study.Settings.Snapshots));
             variant.Run(
-                images.Value,
+                images!,
                 new Forward<Snapshot>(snapshot => progress?.Report(new PaperEvent.Reanalysed(snapshot))),
                 cancellation);
         }

@@ -1,5 +1,6 @@
 using Coterie.Data;
 using Coterie.Runs;
+using Coterie.Runs.Folder;
 using Coterie.Runs.Studies;
 
 namespace Coterie.Paper;
@@ -11,6 +12,11 @@ public abstract record PaperEvent
     /// <param name="Study">The study.</param>
     /// <param name="Folder">Its run folder.</param>
     public sealed record Begun(Study Study, string Folder) : PaperEvent;
+
+    /// <summary>The study is finished in its folder and is not run again.</summary>
+    /// <param name="Run">The run.</param>
+    /// <param name="IsCompared">Whether the images are at hand and are those it was made from.</param>
+    public sealed record Shown(RunReader Run, bool IsCompared) : PaperEvent;
 
     /// <summary>A study's images are loaded, and it is about to run.</summary>
     /// <param name="Study">The study.</param>

@@ -4,6 +4,25 @@ namespace Coterie.Data.Tests;
 
 public class DataSetTests
 {
+    [Fact]
+    public void A_fingerprint_tells_data_sets_apart_by_their_content_alone()
+    {
+        static DataSet With(string name = "made", string last = "b", int label = 1, byte pixel = 7, int height = 2, int test = 1) =>
+            new(name, ["a", last], new([0, pixel, 2, 3], [0, label], height, 2 / height), new(new byte[2], [test], height, 2 / height));
+
+        string fingerprint = With().Fingerprint();
+
+        Assert.Matches("^xxh128:[0-9a-f]{32}$", fingerprint);
+        Assert.Equal(fingerprint, (With("another") with { Warnings = ["left out"] }).Fingerprint());
+        string[] others =
+        [
+            With(last: "c").Fingerprint(), With(label: 0).Fingerprint(), With(pixel: 8).Fingerprint(), With(height: 1).Fingerprint(),
+            With(test: 0).Fingerprint(),
+        ];
+        Assert.DoesNotContain(fingerprint, others, StringComparer.Ordinal);
+        Assert.Equal(others.Length, others.Distinct(StringComparer.Ordinal).Count());
+    }
+
     private static DataSet Made(int train, int test)
     {
         ImageSet Images(int count) => new(

@@ -44,6 +44,10 @@ internal static class AnalyzeCommand
 
             DumpAnalysis work = new(
                 parse.GetRequiredValue(dumps), parse.GetValue(accuracy), settings, parse.GetValue(pooling) ?? Pooling.Mean);
+            if (folder is not null && work.IsFinished(folder))
+            {
+                terminal.Line($"{folder} holds this run, finished: its results are shown, and nothing is analysed again");
+            }
             RunResults results;
             try
             {

@@ -69,7 +69,9 @@ internal static class PaperCommand
         {
             comparison = Bars.Show(terminal, bars =>
             {
-                PaperEvaluation evaluation = new(folder, settings => StudyRunning.Load(terminal, settings, directory, bars, cancellation));
+                PaperEvaluation evaluation = new(folder, (settings, isNeeded) => isNeeded || StudyData.IsAtHand(settings, directory)
+                    ? StudyRunning.Load(terminal, settings, directory, bars, cancellation)
+                    : null);
                 return evaluation.Run(studies, progress = new PaperProgress(terminal, bars), cancellation);
             });
         }

@@ -79,17 +79,11 @@ internal static class StudyCommand
             {
                 if (parse.GetValue(training.Seeds) is { } seeds)
                 {
-                    Repeat(
-                        terminal,
-                        new SeededStudy(study, seeds),
-                        directory,
-                        folder ?? Path.Combine("runs", $"{study.Preset}-seeds"),
-                        json,
-                        cancellation);
+                    Repeat(terminal, new SeededStudy(study, seeds), directory, folder, json, cancellation);
                 }
                 else
                 {
-                    RunOnce(terminal, study, directory, folder ?? study.DefaultFolder(), json, cancellation);
+                    RunOnce(terminal, study, directory, folder, json, cancellation);
                 }
             });
         });
@@ -117,22 +111,32 @@ internal static class StudyCommand
     }
 
     private static void RunOnce(
-        Terminal terminal, Study study, string? directory, string folder, string? json, CancellationToken cancellation)
+        Terminal terminal, Study study, string? directory, string? named, string? json, CancellationToken cancellation)
     {
-        RunResults results = StudyRunning.Run(terminal, study, directory, folder, cancellation);
+        (RunResults results, string folder) = StudyRunning.Run(
+            terminal, study, directory, images => named ?? study.DefaultFolder(images), cancellation);
         ResultTables.Write(terminal, results);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe run is in {folder}");
     }
 
     private static void Repeat(
-        Terminal terminal, SeededStudy repeated, string? directory, string folder, string? json, CancellationToken cancellation)
+        Terminal terminal, SeededStudy repeated, string? directory, string? folder, string? json, CancellationToken cancellation)
     {
-        SeedResults results = repeated.Results(
-        [
-            .. repeated.Studies.Select(study =>
-                StudyRunning.Run(terminal, study, directory, SeededStudy.FolderOf(folder, study), cancellation)),
-        ]);
+        List<RunResults> runs = [];
+        foreach (Study study in repeated.Studies)
+        {
+            (RunResults run, string seed) = StudyRunning.Run(
+                terminal,
+                study,
+                directory,
+                images => SeededStudy.FolderOf(folder ?? repeated.DefaultFolder(images), study),
+                cancellation);
+            runs.Add(run);
+            // The first seed decides where all go.
+            folder ??= Path.GetDirectoryName(seed)!;
+        }
+        SeedResults results = repeated.Results(runs);
         SeedTables.Write(terminal, results, [.. repeated.Studies.Select(study => study.Settings.Seed)]);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe runs are in {folder}");

@@ -1,5 +1,6 @@
 using Coterie.Cli.Views;
 using Coterie.Data;
+using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
 using Spectre.Console;
@@ -9,25 +10,45 @@ namespace Coterie.Cli.Commands;
 /// <summary>Runs one study, or the rest of it, and shows its progress.</summary>
 internal static class StudyRunning
 {
-    /// <summary>Returns the results of a study; reads them from its folder if it is finished there.</summary>
+    /// <summary>Returns the results of a study and its run folder; reads them from the folder if the study is finished there.</summary>
     /// <param name="terminal">Where to show progress.</param>
     /// <param name="study">The study.</param>
     /// <param name="directory">The folder with the data set; null to look for it, or to download it.</param>
-    /// <param name="folder">The run folder.</param>
+    /// <param name="place">The run folder for some images; for null, the one to look at before they are loaded.</param>
     /// <param name="cancellation">Stops cleanly.</param>
-    /// <exception cref="InputException">The data or the folder is not usable.</exception>
+    /// <exception cref="InputException">The data or the folder is not usable, or the run there was made from other data.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; started again in the same folder, the study continues.</exception>
-    public static RunResults Run(Terminal terminal, Study study, string? directory, string folder, CancellationToken cancellation)
+    public static (RunResults Results, string Folder) Run(
+        Terminal terminal, Study study, string? directory, Func<DataSet?, string> place, CancellationToken cancellation)
     {
-        // The folder is checked before the data is loaded: it may be unusable, or the study may be finished.
-        if (study.Finished(folder) is { } finished) return finished;
-
+        // Looked at before the data is loaded: the folder may be unusable, and finished runs can be read without their data.
+        string folder = place(null);
+        if (study.Find(folder) is { IsComplete: true } && !StudyData.IsAtHand(study.Settings, directory))
+        {
+            terminal.Line($"{Shown(folder)}; its data is not at hand, and was not compared");
+            return (study.Finished(folder)!, folder);
+        }
         try
         {
             return Bars.Show(terminal, bars =>
             {
-                DataSet images = Load(terminal, study.Settings, directory, bars, cancellation);
-                return study.Run(images, folder, new StudyProgress(terminal, bars, study, images), cancellation);
+                DataSet images = Load(study.Settings, directory, bars, cancellation);
+                string free = place(images);
+                if (free != folder) terminal.Line($"{folder} holds this study made from other data, so this run goes to {free}");
+                folder = free;
+                RunReader? found = study.Find(folder, images);
+                bool isKnown = found?.Manifest.Identity.Data is not null;
+                if (study.Finished(folder, images) is { } finished)
+                {
+                    terminal.Line(isKnown ? Shown(folder) : $"{Shown(folder)}; it kept no fingerprint of its data, which was not compared");
+                    return (finished, folder);
+                }
+                foreach (string warning in images.Warnings) terminal.Warning(warning);
+                if (found is not null && !isKnown)
+                {
+                    terminal.Warning($"{folder}: this run kept no fingerprint of its data: whether it goes on with the same is not known");
+                }
+                return (study.Run(images, folder, new StudyProgress(terminal, bars, study, images), cancellation), folder);
             });
         }
         catch (OperationCanceledException)
@@ -37,12 +58,17 @@ internal static class StudyRunning
         }
     }
 
+    private static string Shown(string folder) => $"{folder} holds this run, finished: its results are shown, and nothing is trained again";
+
     /// <summary>Loads the images of a study, and says what was left out.</summary>
     public static DataSet Load(
         Terminal terminal, StudySettings settings, string? directory, ProgressContext? bars, CancellationToken cancellation)
     {
-        DataSet images = StudyData.LoadAsync(settings, directory, new LoadBars(bars), cancellation).GetAwaiter().GetResult();
+        DataSet images = Load(settings, directory, bars, cancellation);
         foreach (string warning in images.Warnings) terminal.Warning(warning);
         return images;
     }
+
+    private static DataSet Load(StudySettings settings, string? directory, ProgressContext? bars, CancellationToken cancellation) =>
+        StudyData.LoadAsync(settings, directory, new LoadBars(bars), cancellation).GetAwaiter().GetResult();
 }

@@ -23,6 +23,10 @@ internal sealed class PaperProgress(Terminal terminal, ProgressContext? context)
                 Folder = begun.Folder;
                 terminal.Line($"\n{begun.Study.Preset}, seed {begun.Study.Settings.Seed}");
                 break;
+            case PaperEvent.Shown shown:
+                terminal.Line(shown.IsCompared ? "finished before, from the same data: not run again"
+                    : "finished before, and not run again; its data was not compared, as it is not at hand or the run kept no fingerprint");
+                break;
             case PaperEvent.Loaded loaded:
                 study = new StudyProgress(terminal, context, loaded.Study, loaded.Images);
                 break;

@@ -13,6 +13,7 @@ internal static class ResultTables
     private const int Width = 100;
     private const int SizesWidth = 28;
     private const int NameLength = 16;
+    private const int ClassNameLength = 12;
 
     public static void Write(Terminal terminal, RunResults results)
     {
@@ -26,7 +27,7 @@ internal static class ResultTables
             SaturationNote.Write(terminal, layer.Name, snapshots);
         }
         terminal.Output.Write(Sizes(snapshots));
-        foreach (IRenderable overlap in Overlaps(snapshots)) terminal.Output.Write(overlap);
+        foreach (IRenderable overlap in Overlaps(snapshots, results.Data?.Classes)) terminal.Output.Write(overlap);
         if (results.Correlations.Count > 0) terminal.Output.Write(Correlations(results.Correlations, isNarrow: width < Width));
     }
 
@@ -94,11 +95,12 @@ internal static class ResultTables
         return table;
     }
 
-    private static IEnumerable<IRenderable> Overlaps(IReadOnlyList<Snapshot> snapshots)
+    private static IEnumerable<IRenderable> Overlaps(IReadOnlyList<Snapshot> snapshots, IReadOnlyList<string>? names)
     {
+        string[] heads = [.. Enumerable.Range(0, snapshots[0].Classes).Select(i => ClassHead(i, names))];
         for (int l = 0; l < snapshots[0].Layers.Count; l++)
         {
-            int width = Ends(snapshots).Max(snapshot => OverlapWidth(snapshot.Layers[l]));
+            int width = Ends(snapshots).Max(snapshot => OverlapWidth(snapshot.Layers[l], heads));
             if (width > Width)
             {
                 yield return new Text(
@@ -106,21 +108,22 @@ internal static class ResultTables
                     + "--json has them.\n");
                 continue;
             }
-            Table[] matrices = [.. Ends(snapshots).Select(snapshot => Overlap(snapshot, l))];
+            Table[] matrices = [.. Ends(snapshots).Select(snapshot => Overlap(snapshot, l, heads))];
             if (2 * width <= Width) yield return new Columns(matrices) { Expand = false };
             else foreach (Table matrix in matrices) yield return matrix;
         }
     }
 
-    private static Table Overlap(Snapshot snapshot, int index)
+    private static Table Overlap(Snapshot snapshot, int index, string[] heads)
     {
         LayerStructure layer = snapshot.Layers[index];
         Table table = Tables.New(
             $"{Name(layer.Name)}, epoch {Numbers.Epoch(snapshot.Epoch)}: neurons by class",
             ["", .. Enumerable.Range(0, layer.Overlap.Count).Select(i => $"{i}")]);
+        table.Columns[0].LeftAligned();
         for (int i = 0; i < layer.Overlap.Count; i++)
         {
-            table.AddRow([$"{i}", .. layer.Overlap[i].Select(count => count == 0 ? "·" : $"{count}")]);
+            table.AddRow([Markup.Escape(heads[i]), .. layer.Overlap[i].Select(count => count == 0 ? "·" : $"{count}")]);
         }
         return table;
     }
@@ -149,6 +152,12 @@ internal static class ResultTables
         return table;
     }
 
+    // The class's number, which heads its column, and its name where that says more.
+    private static string ClassHead(int index, IReadOnlyList<string>? names)
+    {
+        return names is null || names[index] == $"{index}" ? $"{index}" : $"{index} {Short(names[index], ClassNameLength)}";
+    }
+
     private static string List(IReadOnlyList<int> sizes)
     {
         string list = "";
@@ -162,10 +171,10 @@ internal static class ResultTables
     }
 
     // A column is as wide as its widest entry, with a border and a space.
-    private static int OverlapWidth(LayerStructure layer)
+    private static int OverlapWidth(LayerStructure layer, string[] heads)
     {
         int classes = layer.Overlap.Count;
-        return 4 + $"{classes}".Length
+        return 4 + heads.Max(head => head.Length)
             + Enumerable.Range(0, classes).Sum(j => 2 + layer.Overlap.Max(row => Math.Max($"{j}".Length, $"{row[j]}".Length)));
     }
 

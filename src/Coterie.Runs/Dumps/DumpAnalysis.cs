@@ -48,6 +48,14 @@ public sealed class DumpAnalysis
     /// </summary>
     public IReadOnlyList<string> Notes => notes;
 
+    /// <summary>Whether this analysis is finished in a folder, so that its results are read from there.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <exception cref="InputException">The folder holds something else, or another run.</exception>
+    public bool IsFinished(string folder)
+    {
+        return RunReader.Find(folder, RunIdentity.Of("dumps", preset: null, Settings)) is { IsComplete: true };
+    }
+
     /// <summary>Analyses the dumps one by one.</summary>
     /// <param name="folderPath">The run folder: new, empty, or this analysis's; null for none.</param>
     /// <param name="progress">Receives each snapshot, including those already in the folder, on this thread.</param>

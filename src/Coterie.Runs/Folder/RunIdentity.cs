@@ -20,6 +20,12 @@ public sealed record RunIdentity
     /// <summary>The settings, as JSON: their members depend on the kind.</summary>
     public required JsonElement Settings { get; init; }
 
+    /// <summary>
+    /// The fingerprint of the images a study was made from, see <see cref="Coterie.Data.DataSet.Fingerprint"/>; null where activations came
+    /// from elsewhere, and in runs of versions that kept none.
+    /// </summary>
+    public string? Data { get; init; }
+
     /// <summary>Members that a later version wrote.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
@@ -50,7 +56,7 @@ public sealed record RunIdentity
         }
     }
 
-    /// <summary>Refuses a run of another identity.</summary>
+    /// <summary>Refuses a run of other settings. <see cref="RunReader.Find(string, RunIdentity, DataSummary)"/> compares data too.</summary>
     /// <param name="asked">The identity that is asked for.</param>
     /// <param name="path">The file this one comes from, for the message.</param>
     /// <exception cref="InputException">They differ; the message names the first setting that does.</exception>

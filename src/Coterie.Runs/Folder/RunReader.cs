@@ -46,13 +46,15 @@ public sealed class RunReader
 
     /// <summary>Opens the run in a folder, if there is one; it must be the run asked for.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="identity">The identity of the run asked for.</param>
+    /// <param name="identity">The identity of the run asked for; without a fingerprint of data, that is not compared.</param>
+    /// <param name="data">The data of the run asked for, to say how other data differ; null where not known.</param>
     /// <returns>The run; null if the folder is empty or does not exist.</returns>
-    /// <exception cref="InputException">The folder holds something else or another run.</exception>
-    public static RunReader? Find(string path, RunIdentity identity)
+    /// <exception cref="InputException">The folder holds something else, another run, or a run made from other data.</exception>
+    public static RunReader? Find(string path, RunIdentity identity, DataSummary? data = null)
     {
         RunReader? found = Find(path);
         found?.Manifest.Identity.RequireSame(identity, found.In(RunFiles.Manifest));
+        found?.RequireSameData(identity.Data, data);
         return found;
     }
 
@@ -107,6 +109,18 @@ public sealed class RunReader
     {
         string weights = RunFiles.Weights(entry.Snapshot);
         return entry.Files.ContainsKey(weights) ? Checked(entry, weights) : null;
+    }
+
+    private void RequireSameData(string? fingerprint, DataSummary? data)
+    {
+        string? difference = data is null ? null : Manifest.Data?.DifferenceFrom(data);
+        if (fingerprint is not null && Manifest.Identity.Data is { } known && known != fingerprint)
+        {
+            difference ??= "other images or labels, of the same number, size and classes";
+        }
+        if (difference is null) return;
+        throw new InputException(
+            $"{In(RunFiles.Manifest)}: found a run made from {difference}; name the data it was made from, or another --out");
     }
 
     private string Checked(SnapshotEntry entry, string file)

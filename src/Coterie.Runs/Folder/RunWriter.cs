@@ -44,12 +44,12 @@ public sealed class RunWriter : IDisposable
     public static RunWriter Open(string path, RunIdentity identity, RunEnvironment environment, DataSummary? data = null)
     {
         // Checked before anything is created in the folder, and again when no other process can change it.
-        RunReader.Find(path, identity);
+        RunReader.Find(path, identity, data);
         IReadOnlyList<string> created = FolderLock.CreateFolders(path);
         FileStream hold = FolderLock.Take(path);
         try
         {
-            RunReader? found = RunReader.Find(path, identity);
+            RunReader? found = RunReader.Find(path, identity, data);
             RunManifest manifest = found?.Manifest ?? new RunManifest { Identity = identity, Data = data };
             RunWriter run = new(path, manifest, found?.ReadSnapshots() ?? [], hold, created);
             if (manifest.Status != RunStatus.Complete) run.Save(manifest with { Environment = environment, Status = RunStatus.Running });
@@ -65,14 +65,16 @@ public sealed class RunWriter : IDisposable
     /// <summary>The first of PATH, PATH-2, PATH-3, … that is empty, does not exist, or holds this run.</summary>
     /// <param name="path">The preferred folder.</param>
     /// <param name="identity">The run that needs a folder.</param>
-    public static string FirstFree(string path, RunIdentity identity)
+    /// <param name="data">Its data; null where not known.</param>
+    /// <param name="below">The run's own folder below that; empty where it is the folder itself.</param>
+    public static string FirstFree(string path, RunIdentity identity, DataSummary? data = null, string below = "")
     {
         for (int k = 1; ; k++)
         {
             string candidate = k == 1 ? path : $"{path}-{k}";
             try
             {
-                RunReader.Find(candidate, identity);
+                RunReader.Find(System.IO.Path.Combine(candidate, below), identity, data);
                 return candidate;
             }
             catch (InputException)
@@ -97,7 +99,7 @@ public sealed class RunWriter : IDisposable
         Write(RunFiles.Neurons(number), path => NeuronRow.Write(path, number, analysis));
         Write(RunFiles.Communities(number), path => ParquetFile.Write(path, CommunityRow.Of(number, analysis)));
         Write(RunFiles.Edges(number), path => ParquetFile.Write(path, EdgeRow.Of(number, analysis)));
-        Write(RunFiles.Metrics(number), path => ParquetFile.Write(path, MetricRow.Of(snapshot, seed)));
+        Write(RunFiles.Metrics(number), path => ParquetFile.Write(path, MetricRow.Of(snapshot, seed, Manifest.Data?.Classes)));
 
         snapshots.Add(snapshot);
         SnapshotEntry entry = new(number, snapshot.Epoch, files) { Step = snapshot.Step };

@@ -1,3 +1,5 @@
+using Coterie.Runs.Folder;
+
 namespace Coterie.Runs.Results;
 
 /// <summary>Everything a run found: the document that <c>--json</c> writes.</summary>
@@ -8,6 +10,9 @@ namespace Coterie.Runs.Results;
 public sealed record RunResults(
     string? Preset, object Settings, IReadOnlyList<Snapshot> Snapshots, IReadOnlyList<CorrelationResult> Correlations)
 {
+    /// <summary>A study's images and classes; null where activations came from elsewhere.</summary>
+    public DataSummary? Data { get; init; }
+
     /// <summary>Gathers the results of snapshots.</summary>
     /// <param name="preset">The preset; null where activations came from elsewhere.</param>
     /// <param name="settings">The settings, as the document shows them.</param>

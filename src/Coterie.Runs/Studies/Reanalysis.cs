@@ -47,7 +47,7 @@ public sealed class Reanalysis
     public void Run(DataSet data, IProgress<Snapshot>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        RunReader finished = RunReader.Find(original, study.Identity) is { IsComplete: true } found
+        RunReader finished = study.Find(original, data) is { IsComplete: true } found
             ? found
             : throw new InputException($"{original}: found no finished run, expected one");
         StudySettings settings = variant.Settings;
@@ -59,7 +59,8 @@ public sealed class Reanalysis
         network.Module.to(device);
         TorchActivationSource activations = new(network.Module, network.HiddenLayers, images);
         RunEnvironment environment = RunEnvironment.Here(settings.Analysis.Threads, settings.Training.Device);
-        using RunWriter run = RunWriter.Open(Folder, variant.Identity, environment, finished.Manifest.Data);
+        RunIdentity identity = variant.Identity with { Data = finished.Manifest.Identity.Data };
+        using RunWriter run = RunWriter.Open(Folder, identity, environment, finished.Manifest.Data);
         SnapshotRecorder recorder = new(variant.AnalysisSettings(), run);
         foreach (Snapshot snapshot in recorder.Snapshots) progress?.Report(snapshot);
         foreach (SnapshotEntry entry in finished.Manifest.Snapshots.Skip(recorder.Snapshots.Count))

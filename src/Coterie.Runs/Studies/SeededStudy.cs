@@ -1,3 +1,5 @@
+using Coterie.Data;
+using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Studies;
@@ -20,6 +22,18 @@ public sealed class SeededStudy(Study first, int count)
     public static string FolderOf(string folder, Study study)
     {
         return Path.Combine(folder, $"seed-{study.Settings.Seed}");
+    }
+
+    /// <summary>
+    /// The folder of all runs if none is named: <c>runs/PRESET-seeds</c>, or the first of <c>runs/PRESET-seeds-2</c>, … in which the first
+    /// seed's folder is free or holds its study.
+    /// </summary>
+    /// <param name="data">The first seed's images, which a run there must be made from; null to look at the settings alone.</param>
+    public string DefaultFolder(DataSet? data = null)
+    {
+        Study study = Studies[0];
+        return RunWriter.FirstFree(
+            Path.Combine("runs", $"{study.Preset}-seeds"), study.IdentityWith(data), Study.SummaryOf(data), FolderOf("", study));
     }
 
     /// <summary>The results of all seeds together.</summary>

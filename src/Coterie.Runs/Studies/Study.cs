@@ -37,19 +37,31 @@ public sealed record Study
     /// <summary>
     /// The folder if none is named: <c>runs/PRESET</c>, or the first of <c>runs/PRESET-2</c>, … that is free or holds this study.
     /// </summary>
-    public string DefaultFolder()
+    /// <param name="data">The images, which a run there must be made from; null to look at the settings alone.</param>
+    public string DefaultFolder(DataSet? data = null)
     {
-        return RunWriter.FirstFree(Path.Combine("runs", Preset), Identity);
+        return RunWriter.FirstFree(Path.Combine("runs", Preset), IdentityWith(data), SummaryOf(data));
     }
 
-    /// <summary>Checks a folder before any data is loaded.</summary>
+    /// <summary>Looks for this study in a folder.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <returns>The results if this study is finished there; null if it has yet to be run.</returns>
-    /// <exception cref="InputException">The folder holds something else, or a file of the run is damaged.</exception>
-    public RunResults? Finished(string folder)
+    /// <param name="data">The images, which the run must be made from; null to look at the settings alone, before they are loaded.</param>
+    /// <returns>The run, finished or not; null if the folder is empty or does not exist.</returns>
+    /// <exception cref="InputException">The folder holds something else, or another run.</exception>
+    public RunReader? Find(string folder, DataSet? data = null)
     {
-        if (RunReader.Find(folder, Identity) is not { IsComplete: true } found) return null;
-        return Results(found.ReadSnapshots(), found.Manifest.Environment);
+        return RunReader.Find(folder, IdentityWith(data), SummaryOf(data));
+    }
+
+    /// <summary>The results of a finished study.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="data">The images, which the run must be made from; null to look at the settings alone.</param>
+    /// <returns>The results if this study is finished there; null if it has yet to be run.</returns>
+    /// <exception cref="InputException">The folder holds something else, another run, or a file of the run is damaged.</exception>
+    public RunResults? Finished(string folder, DataSet? data = null)
+    {
+        if (Find(folder, data) is not { IsComplete: true } found) return null;
+        return Results(found.ReadSnapshots(), found.Manifest);
     }
 
     /// <summary>The study in a run folder, with the environment in which it was computed.</summary>
@@ -77,8 +89,8 @@ public sealed record Study
         ArgumentNullException.ThrowIfNull(data);
         Settings.Validate();
         RunEnvironment environment = RunEnvironment.Here(Settings.Analysis.Threads, Settings.Training.Device);
-        using RunWriter run = RunWriter.Open(folder, Identity, environment, Summary(data));
-        if (run.Manifest.Status == RunStatus.Complete) return Results(run.Snapshots, run.Manifest.Environment);
+        using RunWriter run = RunWriter.Open(folder, IdentityWith(data), environment, DataSummary.Of(data));
+        if (run.Manifest.Status == RunStatus.Complete) return Results(run.Snapshots, run.Manifest);
         try
         {
             Train(data, run, progress, cancellation);
@@ -102,7 +114,7 @@ public sealed record Study
                 + "do not fit in memory; expected smaller ones",
                 e);
         }
-        return Results(run.Snapshots, environment);
+        return Results(run.Snapshots, run.Manifest);
     }
 
     /// <summary>The settings of the analysis, with half of the memory that is free now if no limit is set.</summary>
@@ -111,9 +123,14 @@ public sealed record Study
         return Settings.Analysis.Memory < long.MaxValue ? Settings.Analysis : Settings.Analysis with { Memory = FreeMemory.Bytes() / 2 };
     }
 
-    private RunResults Results(IReadOnlyList<Snapshot> snapshots, RunEnvironment environment)
+    internal static DataSummary? SummaryOf(DataSet? data) => data is null ? null : DataSummary.Of(data);
+
+    internal RunIdentity IdentityWith(DataSet? data) => Identity with { Data = data?.Fingerprint() };
+
+    private RunResults Results(IReadOnlyList<Snapshot> snapshots, RunManifest manifest)
     {
-        return RunResults.Of(Preset, StudyDocument.Of(In(Settings, environment)), snapshots);
+        RunResults results = RunResults.Of(Preset, StudyDocument.Of(In(Settings, manifest.Environment)), snapshots);
+        return results with { Data = manifest.Data };
     }
 
     private static StudySettings In(StudySettings settings, RunEnvironment environment)
@@ -164,22 +181,5 @@ public sealed record Study
             progress?.Report(new StudyEvent.Finished(trainer.Epoch));
         }
         run.Become(RunStatus.Complete);
-    }
-
-    private static DataSummary Summary(DataSet data)
-    {
-        ImageSet train = data.Train;
-        string[] warnings = [.. data.Warnings.Select(WithoutFolder)];
-        return new DataSummary(train.Count, data.Test.Count, train.Height, train.Width, data.ClassNames, warnings)
-        {
-            Channels = train.Channels,
-        };
-    }
-
-    // Runs are shared, and the folder of the data means nothing to others.
-    private static string WithoutFolder(string warning)
-    {
-        int path = warning.IndexOf(": ", StringComparison.Ordinal);
-        return path < 0 ? warning : Path.GetFileName(warning[..path]) + warning[path..];
     }
 }

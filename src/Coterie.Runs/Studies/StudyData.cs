@@ -21,18 +21,32 @@ public static class StudyData
     {
         ArgumentNullException.ThrowIfNull(settings);
         DataSettings data = settings.Data;
-        DataStore store = new()
-        {
-            Directory = directory,
-            Samples = data.Samples,
-            ImageSize = data.ImageSize,
-            SplitSeed = data.Seed,
-            SkipBadImages = data.SkipBadImages,
-            KeepColour = Networks.Find(settings.Training.Network).TakesImages,
-        };
-        DataSet images = await store.LoadAsync(data.Name, progress, cancellation);
+        DataSet images = await Store(settings, directory).LoadAsync(data.Name, progress, cancellation);
         return data.MixLabels ? LabelMixing.Mix(images, data.Seed) : images;
     }
+
+    /// <summary>
+    /// Whether a study's data can be compared with those of a finished run: they are here and need no download, or the user named their
+    /// folder, which must then be read.
+    /// </summary>
+    /// <param name="settings">The study's settings.</param>
+    /// <param name="directory">The folder with the data set; null to look for it.</param>
+    /// <exception cref="InputException">A folder cannot be read.</exception>
+    public static bool IsAtHand(StudySettings settings, string? directory)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return directory is not null || Store(settings, directory).IsAtHand(settings.Data.Name);
+    }
+
+    private static DataStore Store(StudySettings settings, string? directory) => new()
+    {
+        Directory = directory,
+        Samples = settings.Data.Samples,
+        ImageSize = settings.Data.ImageSize,
+        SplitSeed = settings.Data.Seed,
+        SkipBadImages = settings.Data.SkipBadImages,
+        KeepColour = Networks.Find(settings.Training.Network).TakesImages,
+    };
 
     /// <summary>Makes samples of the shape that a network takes, on a device.</summary>
     internal static LabelledSamples Samples(ImageSet images, int classes, Network network, TorchSharp.torch.Device device)

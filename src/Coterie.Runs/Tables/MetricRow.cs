@@ -29,6 +29,10 @@ public sealed record MetricRow
     [JsonPropertyName("class")]
     public int? Class { get; init; }
 
+    /// <summary>The class's name; null for all classes, where names are not known, and in runs of versions that kept none.</summary>
+    [JsonPropertyName("class_name")]
+    public string? ClassName { get; init; }
+
     /// <summary>Which measure.</summary>
     [JsonPropertyName("measure")]
     public string Measure { get; init; } = "";
@@ -41,7 +45,7 @@ public sealed record MetricRow
     [JsonPropertyName("value")]
     public double? Value { get; init; }
 
-    internal static IEnumerable<MetricRow> Of(Snapshot snapshot, int seed)
+    internal static IEnumerable<MetricRow> Of(Snapshot snapshot, int seed, IReadOnlyList<string>? classNames = null)
     {
         return snapshot.Values.Select(value => new MetricRow
         {
@@ -51,6 +55,7 @@ public sealed record MetricRow
             Epoch = snapshot.Epoch,
             Layer = value.Key.Layer,
             Class = value.Key.Class,
+            ClassName = value.Key.Class is { } c && c < classNames?.Count ? classNames[c] : null,
             Measure = value.Key.Measure,
             Variant = value.Key.Variant,
             Value = value.Value,

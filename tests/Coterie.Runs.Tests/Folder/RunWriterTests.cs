@@ -1,4 +1,5 @@
 using Coterie.Runs.Folder;
+using Coterie.Runs.Tables;
 
 namespace Coterie.Runs.Tests.Folder;
 
@@ -154,6 +155,44 @@ public class RunWriterTests
         Refuses(path, "found a run of sample, expected other", Sample.Identity("other"));
         Refuses(path, "found a run of sample, expected sample-kind", Sample.Identity(preset: null));
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(path, "run.json")));
+    }
+
+    [Fact]
+    public void A_run_of_other_data_is_refused_and_says_how_they_differ()
+    {
+        using TemporaryFolder temporary = new();
+        string path = temporary["run"];
+        DataSummary data = new(60, 10, 28, 28, ["ant", "bee"], []);
+        RunIdentity identity = Sample.Identity() with { Data = "xxh128:1" };
+        RunWriter.Open(path, identity, RunEnvironment.Here(1), data).Dispose();
+
+        Refuses("other images or labels, of the same number", identity with { Data = "xxh128:2" }, data);
+        Refuses("60 + 10 images of 28×28, expected 70 + 10 images of 28×28", identity with { Data = "xxh128:2" }, data with { Train = 70 });
+        Refuses("60 + 10 images of 28×28, expected 60 + 10 images of 28×28 in 3 channels", identity, data with { Channels = 3 });
+        Refuses("classes ant, bee, expected ant, cow", identity, data with { Classes = ["ant", "cow"] });
+        Assert.Equal(temporary["run-2"], RunWriter.FirstFree(path, identity with { Data = "xxh128:2" }));
+        Assert.Equal(path, RunWriter.FirstFree(path, identity, data));
+        // What is not known is not compared.
+        Assert.NotNull(RunReader.Find(path, Sample.Identity()));
+
+        void Refuses(string message, RunIdentity asked, DataSummary summary)
+        {
+            InputException thrown = Assert.Throws<InputException>(() => RunWriter.Open(path, asked, RunEnvironment.Here(1), summary));
+            Assert.Contains($"run.json: found a run made from {message}", thrown.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Metrics_name_the_classes()
+    {
+        using TemporaryFolder temporary = new();
+        using RunWriter run = RunWriter.Open(
+            temporary["run"], Sample.Identity(), RunEnvironment.Here(1), new DataSummary(4, 4, 1, 1, ["ant", "bee"], []));
+        run.Add(1);
+
+        IReadOnlyList<MetricRow> rows = ParquetFile.Read<MetricRow>(Path.Combine(run.Path, "metrics", "0001.parquet"));
+        Assert.All(rows, row => Assert.Equal(row.Class switch { 0 => "ant", 1 => "bee", _ => null }, row.ClassName));
+        Assert.Contains(rows, row => row.Class == 1);
     }
 
     [Fact]
