@@ -13,6 +13,7 @@ namespace Coterie.Data;
 public sealed class DataStore
 {
     private const int LargestImage = 4096;
+    private const string Decoded = "decoded";
 
     /// <summary>
     /// The only place to look in; nothing is then downloaded. For CIFAR-10 and Plant Village it may be the archive itself. Null to look
@@ -25,9 +26,10 @@ public sealed class DataStore
 
     /// <summary>
     /// Where downloads go, a sub-folder for each data set, and decoded images; by default <c>$XDG_CACHE_HOME/coterie</c> or
-    /// <c>~/.cache/coterie</c>, and on Windows and macOS a folder of the local application data.
+    /// <c>~/.cache/coterie</c>, and on Windows and macOS a folder of the local application data. Null, as by default where the user has no
+    /// home folder, to keep nothing: images are decoded each time, and nothing can be downloaded.
     /// </summary>
-    public string CacheDirectory { get; init; } = DefaultCache();
+    public string? CacheDirectory { get; init; } = DefaultCache();
 
     /// <summary>What sends requests to the web; by default the network.</summary>
     public HttpMessageHandler? Handler { get; init; }
@@ -66,8 +68,8 @@ public sealed class DataStore
     /// <summary>Loads a data set, after downloading it if need be. The work is done on other threads.</summary>
     /// <param name="name">
     /// A name from <see cref="DataSets.All"/>, or the path of a folder or zip of images: <c>train/CLASS/*</c> and <c>test/CLASS/*</c>, or
-    /// <c>CLASS/*</c> alone, of which a fifth of each class, chosen by <see cref="SplitSeed"/>, is for testing. The data set of a path
-    /// is named after its last part. The glyphs are drawn with the seed <see cref="Glyphs.DefaultSeed"/>.
+    /// <c>CLASS/*</c> alone, of which a fifth of each class, chosen by <see cref="SplitSeed"/>, is for testing. It may also be a folder of
+    /// four IDX files, or one of them. The data set of a path has the name <see cref="NameOf"/>. The glyphs are drawn with the seed <see cref="Glyphs.DefaultSeed"/>.
     /// </param>
     /// <param name="progress">Receives how far downloads and decoding are, one report at a time, from other threads.</param>
     /// <param name="cancellation">Stops loading within a fraction of a second. Whole files that were downloaded stay in the cache.</param>
@@ -83,9 +85,26 @@ public sealed class DataStore
         bool isKnown = DataSets.All.Any(set => string.Equals(set.Name, name, StringComparison.Ordinal));
         return Task.Run(
             async () => !isKnown && (File.Exists(name) || System.IO.Directory.Exists(name))
-                ? Finish(ReadImages(name, progress, cancellation), cancellation)
+                ? Finish(ReadPath(name, progress, cancellation), cancellation)
                 : await LoadAsync(DataSets.Find(name), progress, cancellation),
             cancellation);
+    }
+
+    /// <summary>
+    /// The name of the data set at a path: the last part, without the ending of a zip. Of the folder <c>raw</c> it is the part before, and of
+    /// an IDX file what is before its split.
+    /// </summary>
+    /// <param name="path">A folder or a file.</param>
+    public static string NameOf(string path)
+    {
+        string whole = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (File.Exists(whole))
+        {
+            if (IdxName.Parse(whole) is not { } file) return Path.GetFileNameWithoutExtension(whole);
+            return file.Set.Length > 0 ? file.Set : NameOf(Path.GetDirectoryName(whole)!);
+        }
+        string name = Path.GetFileName(whole);
+        return name == "raw" && Path.GetFileName(Path.GetDirectoryName(whole)) is { Length: > 0 } parent ? parent : name;
     }
 
     /// <summary>Where each known data set is, and which of its files are missing. Reads no images and does not use the network.</summary>
@@ -103,6 +122,7 @@ public sealed class DataStore
     internal async Task<DataSet> LoadAsync(DataSetInfo set, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         RequireSettings();
+        ClearLeftovers(set.Name);
         return Finish(await set.Source.LoadAsync(set, this, progress, cancellation), cancellation);
     }
 
@@ -110,12 +130,17 @@ public sealed class DataStore
     internal IEnumerable<string> Places(DataSetInfo set)
     {
         if (!string.IsNullOrEmpty(Directory)) return [Directory];
-        string cache = CacheFolder(set);
-        return string.IsNullOrEmpty(EnvironmentDirectory) ? [cache] : [EnvironmentDirectory, cache];
+        string?[] places = [EnvironmentDirectory, CacheDirectory is null ? null : CacheFolder(set)];
+        return places.OfType<string>().Where(place => place.Length > 0);
     }
 
     /// <summary>The folder that downloads of a data set go to.</summary>
-    internal string CacheFolder(DataSetInfo set) => Path.Combine(CacheDirectory, set.Name);
+    /// <exception cref="InputException">There is no cache.</exception>
+    internal string CacheFolder(DataSetInfo set) => Path.Combine(
+        CacheDirectory ?? throw new InputException(
+            $"{set.Name} is not at hand, and there is no home folder to download it to: name a folder that has it with --data, "
+            + "or one for the cache with XDG_CACHE_HOME"),
+        set.Name);
 
     /// <summary>Downloads files of a data set into its cache folder.</summary>
     internal async Task DownloadAsync(
@@ -133,17 +158,25 @@ public sealed class DataStore
         Size = size,
         Channels = KeepColour ? 3 : 1,
         SkipBadImages = SkipBadImages,
-        CacheFolder = Path.Combine(CacheDirectory, "decoded"),
+        CacheFolder = CacheDirectory is null ? null : Path.Combine(CacheDirectory, Decoded),
         Progress = progress,
     };
 
-    private DataSet ReadImages(string path, IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    private DataSet ReadPath(string path, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         RequireSettings();
+        ClearLeftovers(Decoded);
+        string name = NameOf(path);
+        if (IdxFolder.Find(path) is { } files) return files.Read(name, cancellation);
         using ImageArchive archive = ImageArchive.Open(path, cancellation);
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        if (File.Exists(path)) name = Path.GetFileNameWithoutExtension(name);
         return Loading(ImageSize, progress).Load(name, archive, ImageFolderLayout.Plan(archive, SplitSeed), cancellation);
+    }
+
+    // What a process leaves that is killed while it writes to the cache.
+    private void ClearLeftovers(string below)
+    {
+        if (CacheDirectory is null) return;
+        foreach (string folder in (string[])[below, Decoded]) Leftovers.Clear(Path.Combine(CacheDirectory, folder));
     }
 
     private void RequireSettings()
@@ -170,15 +203,20 @@ public sealed class DataStore
         };
     }
 
-    private static string DefaultCache()
+    private static string? DefaultCache()
     {
         if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
-            return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "coterie", "cache");
+            return Below(Environment.SpecialFolder.LocalApplicationData, "coterie", "cache");
 
         // The XDG base directory specification says to ignore relative paths.
         string? xdg = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        return Path.IsPathRooted(xdg)
-            ? Path.Combine(xdg, "coterie")
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "coterie");
+        return Path.IsPathRooted(xdg) ? Path.Combine(xdg, "coterie") : Below(Environment.SpecialFolder.UserProfile, ".cache", "coterie");
+
+        // A service or a container may have no home folder; the current folder is no place for a cache.
+        static string? Below(Environment.SpecialFolder home, params string[] parts)
+        {
+            string path = Environment.GetFolderPath(home);
+            return Path.IsPathRooted(path) ? Path.Combine([path, .. parts]) : null;
+        }
     }
 }

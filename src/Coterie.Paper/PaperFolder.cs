@@ -50,6 +50,9 @@ public static class PaperFolder
         foreach ((Study study, RunReader run) in seeds)
         {
             study.Identity.RequireSame((study with { Settings = first.WithSeed(study.Settings.Seed) }).Identity, run.Path);
+            // Each seed may divide the same images in its own way, so that the fingerprints say nothing.
+            if (seeds[0].Run.Manifest.Data is { } data && run.Manifest.Data?.DifferenceFrom(data) is { } difference)
+                throw new InputException($"{run.Path}: found a run made from {difference} as for the first seed; run it again with another --out");
         }
         StudyRuns main = new()
         {

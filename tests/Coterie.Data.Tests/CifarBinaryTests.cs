@@ -74,6 +74,30 @@ public sealed class CifarBinaryTests : IDisposable
         Assert.True(e.Message.Contains(expected, StringComparison.Ordinal), $"{what}: {e.Message}");
     }
 
+    [Theory]
+    // The time: octal digits beyond any year, and the binary form with all bits set.
+    [InlineData(136, "777777777777")]
+    [InlineData(136, "\u0080\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f")]
+    // The size, and the user's number.
+    [InlineData(124, "\u0080\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f")]
+    [InlineData(108, "\u0080\u007f\u007f\u007f\u007f\u007f\u007f\u007f")]
+    public void An_impossible_number_in_a_header_is_refused_or_read(int at, string value)
+    {
+        byte[] tar = Gunzip(ImageSample.TarGzip(Files()));
+        for (int k = 0; k < value.Length; k++) tar[at + k] = (byte)value[k];
+        int sum = Enumerable.Range(0, 512).Sum(k => k is >= 148 and < 156 ? ' ' : tar[k]);
+        System.Text.Encoding.ASCII.GetBytes($"{Convert.ToString(sum, 8).PadLeft(6, '0')}\0 ").CopyTo(tar, 148);
+        string path = folder.Write("a.tar", tar);
+        try
+        {
+            Assert.Equal(50, Read(path).Train.Count);
+        }
+        catch (InputException e)
+        {
+            Assert.StartsWith($"{path}: ", e.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Any_bytes_are_read_as_an_archive_or_refused()
     {

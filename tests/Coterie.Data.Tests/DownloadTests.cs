@@ -108,6 +108,21 @@ public sealed class DownloadTests : IDisposable
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://127.0.0.1/made")]
+    [InlineData("http://[")]
+    [InlineData("data:,x")]
+    public async Task A_redirect_to_anything_but_the_web_is_given_up(string address)
+    {
+        server.RedirectsTo = address;
+        mirror[$"{FileName}.gz"] = IdxSample.Gzip(content);
+
+        AssertHelpful(await Assert.ThrowsAsync<InputException>(() => FetchAsync(null, server.Address)), "127.0.0.1: ");
+        await FetchAsync(null, server.Address, mirror.Address);
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
     [Fact]
     public async Task A_file_of_the_wrong_hash_is_refused_and_nothing_is_left()
     {

@@ -115,7 +115,7 @@ public sealed class LoadingTests : IDisposable
         [
             () => ImageArchive.Open(zip, token),
             () => ImageArchive.Open(Path.Combine(folder.Path, "made"), token),
-            () => new DecodedCache(Cache, archive, plan, null, 1).Read(plan, "made", token),
+            () => new DecodedCache(Cache, zip, null, 1).Read(plan, "made", () => Contents(archive), token),
             () => new ImageLoading { CacheFolder = Path.Combine(Cache, "other") }.Load("made", archive, plan, token),
             () => new CifarBinary(DataSets.Cifar10.ClassNames).Read(Path.Combine(folder.Path, "bin"), token),
             () => IdxFile.Read(images, labels, IdxSample.ClassNames, token),
@@ -144,4 +144,7 @@ public sealed class LoadingTests : IDisposable
 
     private DataStore Store(DataStore like) =>
         new() { EnvironmentDirectory = null, CacheDirectory = Cache, Samples = like.Samples, ImageSize = like.ImageSize };
+
+    private static UInt128[] Contents(ImageArchive archive) =>
+        [.. Enumerable.Range(0, archive.Images.Count).Select(i => archive.ContentOf(i, null))];
 }

@@ -24,6 +24,9 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>How many of the announced bytes are not sent, and whether the connection then stays open.</summary>
     public (int Bytes, bool Hangs) Withheld { get; set; }
 
+    /// <summary>Where every request is sent on to; null to answer it.</summary>
+    public string? RedirectsTo { get; set; }
+
     public byte[] this[string name] { set => files[$"/{name}"] = value; }
 
     public void Dispose() => listener.Dispose();
@@ -58,7 +61,8 @@ internal sealed class LoopbackServer : IDisposable
             Requests++;
             bool found = files.TryGetValue(path, out byte[]? body);
             body ??= [];
-            string head = $"HTTP/1.1 {(found ? "200 OK" : "404 Not Found")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+            string status = RedirectsTo is not null ? $"302 Found\r\nLocation: {RedirectsTo}" : found ? "200 OK" : "404 Not Found";
+            string head = $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
             await stream.WriteAsync(body.AsMemory(0, Math.Max(0, body.Length - Withheld.Bytes)));
             if (Withheld.Hangs) await Task.Delay(TimeSpan.FromSeconds(20));

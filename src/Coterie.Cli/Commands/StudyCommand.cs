@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Coterie.Cli.Views;
+using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
@@ -19,7 +20,8 @@ internal static class StudyCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string?> dataSet = Options.Path(
-            "--data-set", "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone", "DIR|ZIP");
+            "--data-set", "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone; or a folder of four IDX files",
+            "DIR|ZIP");
         Option<string?> network = new("--network")
         {
             Description = string.Join("; ", Networks.All.Select(known => $"{known.Name}: {known.Description}"))
@@ -106,8 +108,7 @@ internal static class StudyCommand
         {
             throw new InputException($"--data-set: {dataSet}: no such folder or zip of images");
         }
-        string name = File.Exists(path) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path);
-        return new Preset(name, new StudySettings { Data = new DataSettings { Name = path } });
+        return new Preset(DataStore.NameOf(path), new StudySettings { Data = new DataSettings { Name = path } });
     }
 
     private static void RunOnce(

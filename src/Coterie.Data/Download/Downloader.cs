@@ -118,8 +118,9 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
         }
     }
 
+    // Whatever a server makes the client throw; errors of the disk stay IOExceptions, and no other mirror helps against them.
     private static bool IsFailure(Exception e) =>
-        e is HttpRequestException or InputException or TimeoutException or OperationCanceledException;
+        e is InputException or OperationCanceledException || (ReaderFault.Is(e) && e is not (IOException or UnauthorizedAccessException));
 
     private string OneLine(Exception e) => e switch
     {

@@ -35,7 +35,7 @@ internal sealed class FileContent
     {
         try
         {
-            return new(path, File.ReadAllBytes(path));
+            return new(path, RegularFile.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -105,7 +105,7 @@ internal sealed class FileContent
         {
             return stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (ReaderFault.Is(e))
         {
             throw new InputException($"{path}: the gzip data are corrupt or cut short, expected a whole gzip file", e);
         }

@@ -22,16 +22,52 @@ internal static class IdxFile
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ImageSet Read(
-        string imagesPath, string labelsPath, IReadOnlyList<string> classNames, CancellationToken cancellation = default)
+        string imagesPath, string labelsPath, IReadOnlyList<string> classNames, CancellationToken cancellation = default) =>
+        Read(imagesPath, labelsPath, [.. Enumerable.Range(0, classNames.Count).Select(label => (byte)label)], classNames, cancellation);
+
+    /// <summary>Reads the images of one split and their labels, which are any bytes.</summary>
+    /// <param name="imagesPath">A file of count × height × width gray values.</param>
+    /// <param name="labelsPath">A file of as many labels.</param>
+    /// <param name="classes">The label of each class, ascending.</param>
+    /// <param name="classNames">The classes, each of which must have a sample.</param>
+    /// <param name="cancellation">Stops between the files.</param>
+    /// <exception cref="InputException">As above.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImageSet Read(
+        string imagesPath, string labelsPath, byte[] classes, IReadOnlyList<string> classNames, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         // The small file first, so that its errors are reported at once.
-        int[] labels = ReadLabels(labelsPath, classNames);
+        int[] labels = ToClasses(labelsPath, ReadLabels(labelsPath), classes);
+        EveryClass.Require(labels, classNames, labelsPath);
         cancellation.ThrowIfCancellationRequested();
         (byte[] pixels, int count, int height, int width) = ReadImages(imagesPath);
         if (count != labels.Length)
             throw new InputException($"{labelsPath}: holds {labels.Length} labels, expected {count}, as many as images in {imagesPath}");
         return new(pixels, labels, height, width);
+    }
+
+    /// <summary>Refuses splits whose images differ in size.</summary>
+    /// <exception cref="InputException">They do.</exception>
+    public static DataSet RequireOneSize(string trainPath, string testPath, DataSet data)
+    {
+        (ImageSet train, ImageSet test) = (data.Train, data.Test);
+        if (train.Height == test.Height && train.Width == test.Width) return data;
+        throw new InputException(
+            $"{testPath}: holds images of {test.Height}×{test.Width}, expected {train.Height}×{train.Width} as in {trainPath}");
+    }
+
+    /// <summary>Reads a file of labels.</summary>
+    /// <exception cref="InputException">It cannot be read or is damaged.</exception>
+    public static byte[] ReadLabels(string path)
+    {
+        FileContent content = FileContent.Read(path);
+        Span<byte> header = stackalloc byte[8];
+        ReadHeader(content, path, header, LabelsMagic, "labels");
+        uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
+        if (count == 0) throw new InputException($"{path}: the header announces 0 labels, expected at least one");
+        int length = CheckedLength(path, (uint)header.Length + (UInt128)count, $"{count} labels");
+        return content.Whole(length, $"{count} labels")[header.Length..];
     }
 
     private static (byte[] Pixels, int Count, int Height, int Width) ReadImages(string path)
@@ -49,24 +85,14 @@ internal static class IdxFile
         return (content.Whole(length, sizes)[header.Length..], (int)count, (int)height, (int)width);
     }
 
-    private static int[] ReadLabels(string path, IReadOnlyList<string> classNames)
+    private static int[] ToClasses(string path, byte[] values, byte[] classes)
     {
-        FileContent content = FileContent.Read(path);
-        Span<byte> header = stackalloc byte[8];
-        ReadHeader(content, path, header, LabelsMagic, "labels");
-        uint count = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
-        if (count == 0) throw new InputException($"{path}: the header announces 0 labels, expected at least one");
-        int length = CheckedLength(path, (uint)header.Length + (UInt128)count, $"{count} labels");
-        ReadOnlySpan<byte> values = content.Whole(length, $"{count} labels").AsSpan(header.Length);
-
         int[] labels = new int[values.Length];
         for (int i = 0; i < labels.Length; i++)
         {
-            if (values[i] >= classNames.Count)
-                throw new InputException($"{path}: label {i} is {values[i]}, expected 0 to {classNames.Count - 1}");
-            labels[i] = values[i];
+            labels[i] = Array.BinarySearch(classes, values[i]);
+            if (labels[i] < 0) throw new InputException($"{path}: label {i} is {values[i]}, expected {classes[0]} to {classes[^1]}");
         }
-        EveryClass.Require(labels, classNames, path);
         return labels;
     }
 

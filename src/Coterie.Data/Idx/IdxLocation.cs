@@ -23,23 +23,27 @@ internal sealed class IdxLocation
 
     public IReadOnlyList<DataFile> Missing => [.. set.Files.Where((_, i) => paths[i] is null)];
 
-    /// <summary>Where a data set is under a folder: in the sub-folder of its name, or in the folder itself.</summary>
+    /// <summary>
+    /// Where a data set is under a folder: in the sub-folder of its name, in the folder itself, or further below, as torchvision puts it in
+    /// <c>MNIST/raw</c>. Of several places, one with all files is chosen, if possible one whose files are not those of another set.
+    /// </summary>
     public static IdxLocation In(string folder, DataSetInfo set)
     {
-        IdxLocation named = new(set, Path.Combine(folder, set.Name));
-        if (named.IsComplete) return named;
-        IdxLocation itself = new(set, folder);
-        return itself.FoundCount > named.FoundCount ? itself : named;
+        IdxLocation[] places = [new(set, Path.Combine(folder, set.Name)), new(set, folder)];
+        if (!Array.Exists(places, IsRight)) places = [.. places, .. Below(folder, set).Select(place => new IdxLocation(set, place))];
+        return Array.Find(places, IsRight) ?? Array.Find(places, place => place.IsComplete) ?? places.MaxBy(place => place.FoundCount)!;
+
+        static bool IsRight(IdxLocation place) => place.IsComplete && place.FindOtherSet() is null;
     }
 
     /// <summary>Reads the data set, which must be complete.</summary>
     /// <exception cref="InputException">A file is damaged or cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public DataSet Read(CancellationToken cancellation) => new(
+    public DataSet Read(CancellationToken cancellation) => IdxFile.RequireOneSize(paths[0]!, paths[2]!, new(
         set.Name,
         set.ClassNames,
         IdxFile.Read(paths[0]!, paths[1]!, set.ClassNames, cancellation),
-        IdxFile.Read(paths[2]!, paths[3]!, set.ClassNames, cancellation));
+        IdxFile.Read(paths[2]!, paths[3]!, set.ClassNames, cancellation)));
 
     /// <summary>
     /// The other known data set to which these files belong, or null. The files of MNIST and Fashion-MNIST have the same names, so only
@@ -61,6 +65,19 @@ internal sealed class IdxLocation
             // The labels of no known data set, or damaged ones: reading them reports that.
             return null;
         }
+    }
+
+    // The folders that are called as the set in any spelling, or raw, and those in them: KMNIST has files of the same names as MNIST.
+    private static IEnumerable<string> Below(string folder, DataSetInfo set)
+    {
+        EnumerationOptions some = new() { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true };
+        string letters = Letters(set.Name);
+        return !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder, "*", some)
+            .Where(below => Path.GetRelativePath(folder, below).Split(Path.DirectorySeparatorChar) is var names
+                && (names.Any(name => Letters(name) == letters) || names.All(name => name == "raw")))
+            .Order(StringComparer.Ordinal);
+
+        static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
 
     private static IEnumerable<string> Spellings(string name)

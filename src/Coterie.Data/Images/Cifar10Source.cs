@@ -28,7 +28,7 @@ internal sealed class Cifar10Source() : ImageSource("cifar-10-binary.tar.gz")
         if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) return true;
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = RegularFile.OpenRead(path);
             return file.ReadByte() == 'P' && file.ReadByte() == 'K';
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -53,14 +53,14 @@ internal sealed class CifarBinary(IReadOnlyList<string> classNames)
             if (Directory.Exists(path)) ReadFolder(path, ReadFile);
             else ReadTar(path, ReadFile);
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"{path}: damaged, cut short or no tar archive, expected cifar-10-binary.tar.gz", e);
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             string reason = e.Message.ReplaceLineEndings(" ");
             throw new InputException($"{path}: cannot be read: {reason}, expected cifar-10-binary.tar.gz or its folder", e);
+        }
+        catch (Exception e) when (ReaderFault.Is(e))
+        {
+            throw new InputException($"{path}: damaged, cut short or no tar archive, expected cifar-10-binary.tar.gz", e);
         }
         int missing = Array.IndexOf(seen, value: false);
         if (missing >= 0) throw new InputException($"{path}: holds no {Files[missing]}, expected {string.Join(", ", Files)}");
@@ -83,14 +83,14 @@ internal sealed class CifarBinary(IReadOnlyList<string> classNames)
         {
             string file = Path.Combine(path, Files[i]);
             if (!File.Exists(file)) continue;
-            using FileStream stream = File.OpenRead(file);
+            using FileStream stream = RegularFile.OpenRead(file);
             read(i, file, stream);
         }
     }
 
     private static void ReadTar(string path, Action<int, string, Stream> read)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path);
         bool gzipped = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         using Stream content = gzipped ? new GZipStream(file, CompressionMode.Decompress) : file;

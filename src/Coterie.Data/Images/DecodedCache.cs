@@ -6,47 +6,49 @@ using System.Text;
 namespace Coterie.Data;
 
 /// <summary>
-/// Keeps decoded images on the disk: a file for each archive, size and number of channels. A magic number is followed by the key (what
-/// was decoded), the checksum of all that follows, width and height, a byte for each image that says whether it is bad, and the pixels.
-/// A file that has another key or is damaged is ignored.
+/// Keeps decoded images on the disk: a file for each archive, size and number of channels. A magic number is followed by the key (the
+/// content of what was decoded), the checksum of all that follows, width and height, a byte for each image that says whether it is bad, and
+/// the pixels. A file that has another key or is damaged is ignored.
 /// </summary>
 internal sealed class DecodedCache
 {
     private const int KeyAt = 8, ChecksumAt = 24, WidthAt = 40, HeightAt = 44, HeaderLength = 48;
-    private static readonly byte[] GrayMagic = "COTGRAY1"u8.ToArray(), ColourMagic = "COTRGB_1"u8.ToArray();
+    private static readonly byte[] GrayMagic = "COTGRAY2"u8.ToArray(), ColourMagic = "COTRGB_2"u8.ToArray();
 
     private readonly string path;
     private readonly int channels;
+    private readonly int? size;
     private readonly byte[] magic;
-    private readonly byte[] key;
 
     /// <summary>Names the file for some decoded images.</summary>
     /// <param name="folder">The folder of the cache.</param>
-    /// <param name="archive">The archive that is decoded.</param>
-    /// <param name="plan">Its images that are used.</param>
+    /// <param name="archive">The path of the archive that is decoded.</param>
     /// <param name="size">The size they are scaled to; null for their own.</param>
     /// <param name="channels">1 for gray, 3 for colour.</param>
-    public DecodedCache(string folder, ImageArchive archive, ImagePlan plan, int? size, int channels)
+    public DecodedCache(string folder, string archive, int? size, int channels)
     {
-        this.channels = channels;
+        (this.size, this.channels) = (size, channels);
         (magic, string ending) = channels == 1 ? (GrayMagic, "gray") : (ColourMagic, "rgb");
-        string source = Path.GetFullPath(archive.Path);
+        string source = Path.GetFullPath(archive);
         string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(source));
         string place = $"{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(source)):x16}";
         path = Path.Combine(folder, $"{name}-{size?.ToString() ?? "own"}-{place}.{ending}");
-        key = KeyOf(archive, DecodedImages.Entries(plan), size);
     }
 
-    /// <summary>The images, or null if they are not here or the file is damaged.</summary>
+    /// <summary>The images, or null if they are not here, were decoded from other content, or the file is damaged.</summary>
+    /// <param name="plan">The images of the archive that are used.</param>
+    /// <param name="name">The data set, for messages.</param>
+    /// <param name="contents">What tells the content of each image file from any other; called only if there is a file to compare.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public DecodedImages? Read(ImagePlan plan, string name, CancellationToken cancellation)
+    public DecodedImages? Read(ImagePlan plan, string name, Func<UInt128[]> contents, CancellationToken cancellation)
     {
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
             byte[] header = new byte[HeaderLength];
             file.ReadExactly(header);
-            if (!header.AsSpan().StartsWith(magic) || !header.AsSpan(KeyAt, key.Length).SequenceEqual(key)) return null;
+            if (!header.AsSpan().StartsWith(magic) || !header.AsSpan(KeyAt).StartsWith(KeyOf(contents()))) return null;
             int width = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(WidthAt));
             int height = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(HeightAt));
             int count = plan.Train.Length + plan.Test.Length;
@@ -70,15 +72,18 @@ internal sealed class DecodedCache
     }
 
     /// <summary>Keeps the images. Returns the reason if the file cannot be written, which is no error: they are decoded again.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="contents">What tells the content of each image file from any other, in the images' order.</param>
+    /// <param name="cancellation">Stops writing.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public string? Write(DecodedImages images, CancellationToken cancellation)
+    public string? Write(DecodedImages images, UInt128[] contents, CancellationToken cancellation)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using AtomicFile file = new(path, shared: true);
             file.Stream.Write(magic);
-            file.Stream.Write(key);
+            file.Stream.Write(KeyOf(contents));
             file.Stream.Write(Checksum(images, cancellation));
             file.Stream.Write(Sizes(images));
             file.Stream.Write(MemoryMarshal.AsBytes(images.IsBad.AsSpan()));
@@ -117,15 +122,11 @@ internal sealed class DecodedCache
         return sizes;
     }
 
-    private static byte[] KeyOf(ImageArchive archive, int[] entries, int? size)
+    private byte[] KeyOf(UInt128[] contents)
     {
         XxHash128 hash = new();
-        hash.Append(Encoding.UTF8.GetBytes($"{size} {entries.Length}\n"));
-        foreach (int entry in entries)
-        {
-            ImageEntry image = archive.Images[entry];
-            hash.Append(Encoding.UTF8.GetBytes($"{image.Name}\n{image.Length} {image.Stamp}\n"));
-        }
+        hash.Append(Encoding.UTF8.GetBytes($"{size} {contents.Length}\n"));
+        hash.Append(MemoryMarshal.AsBytes(contents.AsSpan()));
         return hash.GetCurrentHash();
     }
 }

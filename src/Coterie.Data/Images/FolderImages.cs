@@ -1,46 +1,46 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
 namespace Coterie.Data;
 
 /// <summary>The image files of a folder and all folders below it.</summary>
 internal sealed class FolderImages : ImageArchive
 {
-    private FolderImages(string path, IEnumerable<ImageEntry> files, IEnumerable<string> folders)
-        : base(path, files, folders)
+    private FolderImages(string path, FolderWalk walk)
+        : base(path, walk.Files, walk.Folders)
     {
+        if (walk.LinksLeftOut is [var first, ..] links)
+            Notes = [.. Notes, $"{path}: links to folders above or read already are left out: {links.Count}, the first {Shown(first)}"];
     }
 
     public static new FolderImages Open(string path, CancellationToken cancellation)
     {
-        List<ImageEntry> files = [];
-        List<string> folders = [];
         try
         {
-            EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
-            foreach (FileSystemInfo found in new DirectoryInfo(path).EnumerateFileSystemInfos("*", everything))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                string name = System.IO.Path.GetRelativePath(path, found.FullName).Replace(System.IO.Path.DirectorySeparatorChar, '/');
-                if (found is FileInfo file) files.Add(new(name, file.Length, file.LastWriteTimeUtc.Ticks));
-                else folders.Add(name);
-            }
+            return new(path, new FolderWalk(path, cancellation));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
-        return new(path, files, folders);
     }
 
     public override byte[] Read(int index)
     {
-        ImageEntry image = Images[index];
-        if (image.Length > MaxFileLength) throw new InputException($"has {image.Length} bytes, expected at most {MaxFileLength}");
+        string path = System.IO.Path.Combine(Path, Images[index]);
         try
         {
-            return File.ReadAllBytes(System.IO.Path.Combine(Path, image.Name));
+            long length = RegularFile.Length(path);
+            return length <= MaxFileLength
+                ? RegularFile.ReadAllBytes(path)
+                : throw new InputException($"has {length} bytes, expected at most {MaxFileLength}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"cannot be read: {e.Message}", e);
         }
     }
+
+    public override UInt128 ContentOf(int index, byte[]? bytes) =>
+        BinaryPrimitives.ReadUInt128LittleEndian(XxHash128.Hash(bytes ?? Read(index)));
 }

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Coterie.Data;
 
 /// <summary>
-/// Decodes image files (JPEG, PNG, BMP) to gray pixels or to planes of red, green and blue. Transparent pixels are put on black. Colour
+/// Decodes image files (JPEG, PNG, BMP, GIF, WebP, ICO; of an animation the first picture) to gray pixels or to planes of red, green and blue. Transparent pixels are put on black. Colour
 /// profiles and the camera's orientation tag are ignored, as other loaders of training data ignore them.
 /// </summary>
 /// <remarks>Messages do not name the file; the caller adds its name.</remarks>
@@ -58,11 +58,13 @@ internal static unsafe class ImageDecoder
 
     private static SKCodec Open(SKData data)
     {
-        SKCodec codec = SKCodec.Create(data) ?? throw new InputException("is no JPEG, PNG or BMP image, or damaged at its beginning");
+        if (data.Size == 0) throw new InputException("is empty, or a pipe or a device, expected an image");
+        SKCodec codec = SKCodec.Create(data) ?? throw new InputException(
+            "is no image that can be read (JPEG, PNG, BMP, GIF, WebP, ICO), or damaged at its beginning");
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
-        if ((long)width * height is > 0 and <= MaxPixels) return codec;
+        if ((long)width * height is > 0 and <= MaxPixels && Math.Max(width, height) <= ImageScaling.MaxSide) return codec;
         codec.Dispose();
-        throw new InputException($"announces {width}×{height} pixels, expected at most {MaxPixels}");
+        throw new InputException($"announces {width}×{height} pixels, expected at most {MaxPixels}, and {ImageScaling.MaxSide} rows and columns");
     }
 
     private static void Decode(SKCodec codec, Span<byte> pixels, int channels)

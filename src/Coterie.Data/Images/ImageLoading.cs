@@ -12,8 +12,8 @@ internal sealed class ImageLoading
     /// <summary>Whether bad images are left out and counted; otherwise loading fails.</summary>
     public bool SkipBadImages { get; init; }
 
-    /// <summary>The folder in which decoded images are kept.</summary>
-    public required string CacheFolder { get; init; }
+    /// <summary>The folder in which decoded images are kept; null to keep none.</summary>
+    public required string? CacheFolder { get; init; }
 
     /// <summary>How many threads may decode; -1 for all there are. The pixels do not depend on it.</summary>
     public int Threads { get; init; } = -1;
@@ -26,20 +26,20 @@ internal sealed class ImageLoading
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public DataSet Load(string name, ImageArchive archive, ImagePlan plan, CancellationToken cancellation)
     {
-        List<string> warnings = [.. plan.Warnings];
+        List<string> warnings = [.. plan.Warnings, .. archive.Notes];
         int[] entries = DecodedImages.Entries(plan);
-        DecodedCache cache = new(CacheFolder, archive, plan, Size, Channels);
-        DecodedImages? images = cache.Read(plan, name, cancellation);
+        DecodedCache? cache = CacheFolder is null ? null : new(CacheFolder, archive.Path, Size, Channels);
+        DecodedImages? images = cache?.Read(plan, name, () => Contents(archive, entries, cancellation), cancellation);
         if (images is null || (images.IsBad.AsSpan().Contains(true) && !SkipBadImages))
         {
-            images = Decode(name, archive, plan, entries, cancellation);
-            if (cache.Write(images, cancellation) is { } failure) warnings.Add(failure);
+            (images, UInt128[] contents) = Decode(name, archive, plan, entries, cancellation);
+            if (cache?.Write(images, contents, cancellation) is { } failure) warnings.Add(failure);
         }
 
         int skipped = images.IsBad.Count(bad => bad);
         if (skipped > 0)
         {
-            string first = archive.Images[entries[Array.IndexOf(images.IsBad, value: true)]].Name;
+            string first = archive.Images[entries[Array.IndexOf(images.IsBad, value: true)]];
             warnings.Add($"{archive.Path}: {skipped} bad images are left out, the first {first}");
         }
         (ImageSet train, ImageSet test) = images.ToSplits();
@@ -49,21 +49,43 @@ internal sealed class ImageLoading
         return new(name, plan.ClassNames, train, test) { Warnings = warnings, SkippedImages = skipped };
     }
 
-    private DecodedImages Decode(string name, ImageArchive archive, ImagePlan plan, int[] entries, CancellationToken cancellation)
+    // What tells the images' content from any other; 0 for those that cannot be read.
+    private UInt128[] Contents(ImageArchive archive, int[] entries, CancellationToken cancellation)
+    {
+        UInt128[] contents = new UInt128[entries.Length];
+        Parallel.For(0, entries.Length, new() { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, i =>
+        {
+            try
+            {
+                contents[i] = archive.ContentOf(entries[i], null);
+            }
+            catch (InputException)
+            {
+                // Decoding reports it.
+            }
+        });
+        return contents;
+    }
+
+    private (DecodedImages Images, UInt128[] Contents) Decode(
+        string name, ImageArchive archive, ImagePlan plan, int[] entries, CancellationToken cancellation)
     {
         (int width, int height) = Size is { } size ? (size, size) : OwnSize(archive, entries, cancellation);
         DecodedImages images = new(plan, width, height, Channels, name);
+        UInt128[] contents = new UInt128[entries.Length];
         InputException?[] failures = new InputException?[entries.Length];
         DecodeProgress progress = new(Progress, name, entries.Length);
         Parallel.For(0, entries.Length, new() { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, (i, state) =>
         {
             try
             {
-                ImageDecoder.Decode(archive.Read(entries[i]), images.Pixels(i), width, height, Channels, scale: Size is not null);
+                byte[] encoded = archive.Read(entries[i]);
+                contents[i] = archive.ContentOf(entries[i], encoded);
+                ImageDecoder.Decode(encoded, images.Pixels(i), width, height, Channels, scale: Size is not null);
             }
-            catch (InputException e)
+            catch (Exception e) when (e is InputException || ReaderFault.Is(e))
             {
-                failures[i] = e;
+                failures[i] = Fault(e);
                 images.IsBad[i] = true;
                 // Break still decodes all images before this one, so the first bad image is the one reported, at any thread count.
                 if (!SkipBadImages) state.Break();
@@ -71,7 +93,7 @@ internal sealed class ImageLoading
             progress.Add();
         });
         int bad = SkipBadImages ? -1 : Array.FindIndex(failures, failure => failure is not null);
-        return bad < 0 ? images : throw Named(archive, entries[bad], failures[bad]!);
+        return bad < 0 ? (images, contents) : throw Named(archive, entries[bad], failures[bad]!);
     }
 
     // The size of the first image that can be read.
@@ -84,14 +106,17 @@ internal sealed class ImageLoading
             {
                 return ImageDecoder.Size(archive.Read(entry));
             }
-            catch (InputException e)
+            catch (Exception e) when (e is InputException || ReaderFault.Is(e))
             {
-                if (!SkipBadImages) throw Named(archive, entry, e);
+                if (!SkipBadImages) throw Named(archive, entry, Fault(e));
             }
         }
         throw new InputException($"{archive.Path}: all {entries.Length} images are bad, expected at least one of each class");
     }
 
+    private static InputException Fault(Exception e) =>
+        e as InputException ?? new($"cannot be decoded: {e.Message.ReplaceLineEndings(" ")}", e);
+
     private static InputException Named(ImageArchive archive, int entry, InputException e) =>
-        new($"{archive.Path}: {archive.Images[entry].Name}: {e.Message}", e);
+        new($"{archive.Path}: {archive.Images[entry]}: {e.Message}", e);
 }

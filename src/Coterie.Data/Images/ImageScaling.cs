@@ -9,6 +9,9 @@ internal static class ImageScaling
     // With 8 bits of pixel and the half added for rounding, the sum stays within an int.
     private const int WeightBits = 22;
 
+    /// <summary>The most rows and columns: of more, the weights would be too small for whole numbers.</summary>
+    public const int MaxSide = 1 << 16;
+
     /// <summary>Scales one image.</summary>
     /// <param name="from"><c>channels × fromHeight × fromWidth</c> values.</param>
     /// <param name="fromWidth">The columns there are.</param>
@@ -21,12 +24,22 @@ internal static class ImageScaling
         ReadOnlySpan<byte> from, int fromWidth, int fromHeight, Span<byte> to, int width, int height, int channels)
     {
         Taps[] columns = TapsOf(fromWidth, width), rows = TapsOf(fromHeight, height);
-        byte[] narrow = new byte[width * fromHeight];
+        // As many rows, scaled to the new width, as one row of the result covers: all of them may be too many for an array.
+        int kept = rows.Max(taps => taps.Weights.Length);
+        byte[] narrow = new byte[kept * width];
         int[] sums = new int[width];
         for (int c = 0; c < channels; c++)
         {
-            ScaleRows(from.Slice(c * fromWidth * fromHeight, fromWidth * fromHeight), fromWidth, columns, narrow);
-            ScaleColumns(narrow, rows, sums, to.Slice(c * width * height, width * height));
+            ReadOnlySpan<byte> plane = from.Slice(c * fromWidth * fromHeight, fromWidth * fromHeight);
+            Span<byte> result = to.Slice(c * width * height, width * height);
+            int done = 0;
+            foreach (Taps taps in rows)
+            {
+                for (; done < taps.First + taps.Weights.Length; done++)
+                    ScaleRow(plane.Slice(done * fromWidth, fromWidth), columns, narrow.AsSpan(done % kept * width, width));
+                MixRows(narrow, taps, sums, result[..width]);
+                result = result[width..];
+            }
         }
     }
 
@@ -36,6 +49,8 @@ internal static class ImageScaling
     public static ImageSet Scale(ImageSet images, int size, string name, CancellationToken cancellation)
     {
         if (images.Height == size && images.Width == size) return images;
+        if (Math.Max(images.Height, images.Width) > MaxSide)
+            throw new InputException($"{name}: images of {images.Height}×{images.Width}, expected at most {MaxSide} rows and columns");
         int length = images.Channels * size * size;
         byte[] scaled = new byte[CheckedLength(images.Count, size, size, images.Channels, name)];
         Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellation }, i => Scale(
@@ -55,35 +70,30 @@ internal static class ImageScaling
             + "choose a smaller image size");
     }
 
-    private static void ScaleRows(ReadOnlySpan<byte> from, int fromWidth, Taps[] columns, Span<byte> narrow)
+    private static void ScaleRow(ReadOnlySpan<byte> from, Taps[] columns, Span<byte> to)
     {
-        for (int to = 0; to < narrow.Length; from = from[fromWidth..])
+        for (int x = 0; x < to.Length; x++)
         {
-            foreach (Taps taps in columns)
-            {
-                int sum = 1 << (WeightBits - 1);
-                ReadOnlySpan<byte> covered = from.Slice(taps.First, taps.Weights.Length);
-                for (int k = 0; k < covered.Length; k++) sum += taps.Weights[k] * covered[k];
-                narrow[to++] = (byte)Math.Min(sum >> WeightBits, 255);
-            }
+            Taps taps = columns[x];
+            int sum = 1 << (WeightBits - 1);
+            ReadOnlySpan<byte> covered = from.Slice(taps.First, taps.Weights.Length);
+            for (int k = 0; k < covered.Length; k++) sum += taps.Weights[k] * covered[k];
+            to[x] = (byte)Math.Min(sum >> WeightBits, 255);
         }
     }
 
-    private static void ScaleColumns(ReadOnlySpan<byte> narrow, Taps[] rows, Span<int> sums, Span<byte> to)
+    // The rows lie one after another, and from the beginning again where their array ends.
+    private static void MixRows(ReadOnlySpan<byte> rows, Taps taps, Span<int> sums, Span<byte> to)
     {
-        int width = sums.Length;
-        foreach (Taps taps in rows)
+        int width = sums.Length, kept = rows.Length / width;
+        sums.Fill(1 << (WeightBits - 1));
+        for (int k = 0; k < taps.Weights.Length; k++)
         {
-            sums.Fill(1 << (WeightBits - 1));
-            for (int k = 0; k < taps.Weights.Length; k++)
-            {
-                int weight = taps.Weights[k];
-                ReadOnlySpan<byte> row = narrow.Slice((taps.First + k) * width, width);
-                for (int x = 0; x < row.Length; x++) sums[x] += weight * row[x];
-            }
-            for (int x = 0; x < width; x++) to[x] = (byte)Math.Min(sums[x] >> WeightBits, 255);
-            to = to[width..];
+            int weight = taps.Weights[k];
+            ReadOnlySpan<byte> row = rows.Slice((taps.First + k) % kept * width, width);
+            for (int x = 0; x < row.Length; x++) sums[x] += weight * row[x];
         }
+        for (int x = 0; x < width; x++) to[x] = (byte)Math.Min(sums[x] >> WeightBits, 255);
     }
 
     // The filter is a triangle two input pixels wide, or two output pixels wide if those are larger.

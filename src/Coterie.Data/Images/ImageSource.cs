@@ -53,7 +53,7 @@ internal class ImageSource(string expected) : IDataSetSource
         throw new NotSupportedException($"{set.Name} has no form but image files");
 
     /// <summary>
-    /// Chooses the images of an archive and divides them into classes and splits. Classes of folders are in ordinal order of their names,
+    /// Chooses the images of an archive and divides them into classes and splits. Classes of folders are in natural order of their names,
     /// so the data set's names must be too.
     /// </summary>
     /// <exception cref="InputException">The archive does not hold this data set.</exception>

@@ -27,7 +27,7 @@ internal sealed class PlantVillageSource() : ImageSource("segmented/CROP___CONDI
         List<(int Entry, int Group, string Top)> found = [];
         for (int i = 0; i < archive.Images.Count; i++)
         {
-            if (archive.Images[i].Name.Split('/') is [.. var top, var folder, _] && IsClassFolder(folder))
+            if (archive.Images[i].Split('/') is [.. var top, var folder, _] && IsClassFolder(folder))
                 found.Add((i, GroupOf(folder), string.Join('/', top)));
         }
         if (found.Count == 0)

@@ -10,10 +10,10 @@ internal sealed class ZipImages : ImageArchive
     private readonly ZipArchiveEntry[] entries;
 
     private ZipImages(string path, ZipArchive archive, Dictionary<string, ZipArchiveEntry> files, IEnumerable<string> folders)
-        : base(path, files.Select(file => new ImageEntry(file.Key, file.Value.Length, file.Value.Crc32)), folders)
+        : base(path, files.Keys, folders)
     {
         this.archive = archive;
-        entries = [.. Images.Select(image => files[image.Name])];
+        entries = [.. Images.Select(image => files[image])];
     }
 
     public static new ZipImages Open(string path, CancellationToken cancellation)
@@ -21,7 +21,7 @@ internal sealed class ZipImages : ImageArchive
         ZipArchive? archive = null;
         try
         {
-            archive = new ZipArchive(File.OpenRead(path), ZipArchiveMode.Read);
+            archive = new ZipArchive(RegularFile.OpenRead(path), ZipArchiveMode.Read);
             Dictionary<string, ZipArchiveEntry> files = new(StringComparer.Ordinal);
             HashSet<string> folders = new(StringComparer.Ordinal);
             foreach (ZipArchiveEntry entry in archive.Entries)
@@ -35,7 +35,7 @@ internal sealed class ZipImages : ImageArchive
             }
             return new(path, archive, files, folders);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (ReaderFault.Is(e))
         {
             archive?.Dispose();
             string found = e is UnauthorizedAccessException ? e.Message : "no whole zip archive (truncated, damaged or something else)";
@@ -58,7 +58,7 @@ internal sealed class ZipImages : ImageArchive
             // The archive has one position in its file. Inflating under the lock takes little time next to decoding, which is outside.
             lock (archive) content = Inflate(entry);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
+        catch (Exception e) when (ReaderFault.Is(e))
         {
             throw new InputException("cannot be unzipped: the archive is damaged here, encrypted or compressed in an unknown way", e);
         }
@@ -67,6 +67,10 @@ internal sealed class ZipImages : ImageArchive
             throw new InputException("does not have the length and the checksum that the archive states");
         return content;
     }
+
+    public override UInt128 ContentOf(int index, byte[]? bytes) =>
+        // Stated by the archive, and compared with the content whenever that is read.
+        new((ulong)entries[index].Length, entries[index].Crc32);
 
     public override void Dispose()
     {

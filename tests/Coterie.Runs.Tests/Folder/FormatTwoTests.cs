@@ -1,7 +1,6 @@
 using Coterie.Measures;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Studies;
-using Coterie.Runs.Tables;
 
 namespace Coterie.Runs.Tests.Folder;
 
@@ -85,8 +84,6 @@ public class FormatTwoTests
     {
         Assert.Null(Run.Manifest.Identity.Data);
         Assert.Null(Run.Manifest.Data!.TrainByClass);
-        string metrics = Path.Combine(Run.Path, "metrics", "0001.parquet");
-        Assert.All(ParquetFile.Read<MetricRow>(metrics), row => Assert.Null(row.ClassName));
         Snapshot last = Run.ReadSnapshots()[1];
         Assert.Equal(0.2, last.Accuracy.Test);
         Assert.Equal((16, 12), (last.Layers[0].Neurons, last.Layers[1].Neurons));
