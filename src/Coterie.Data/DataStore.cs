@@ -69,7 +69,8 @@ public sealed class DataStore
     /// <param name="name">
     /// A name from <see cref="DataSets.All"/>, or the path of a folder or zip of images: <c>train/CLASS/*</c> and <c>test/CLASS/*</c>, or
     /// <c>CLASS/*</c> alone, of which a fifth of each class, chosen by <see cref="SplitSeed"/>, is for testing. It may also be a folder of
-    /// four IDX files, or one of them. The data set of a path has the name <see cref="NameOf"/>. The glyphs are drawn with the seed <see cref="Glyphs.DefaultSeed"/>.
+    /// four IDX files, or one of them. The data set of a path has the name <see cref="NameOf"/>. The glyphs are drawn with the seed
+    /// <see cref="Glyphs.DefaultSeed"/>.
     /// </param>
     /// <param name="progress">Receives how far downloads and decoding are, one report at a time, from other threads.</param>
     /// <param name="cancellation">Stops loading within a fraction of a second. Whole files that were downloaded stay in the cache.</param>
@@ -91,8 +92,8 @@ public sealed class DataStore
     }
 
     /// <summary>
-    /// The name of the data set at a path: the last part, without the ending of a zip. Of the folder <c>raw</c> it is the part before, and of
-    /// an IDX file what is before its split.
+    /// The name of the data set at a path: the last part, without the ending of a zip. Of the folder <c>raw</c> it is the part before, and
+    /// of an IDX file what is before its split.
     /// </summary>
     /// <param name="path">A folder or a file.</param>
     public static string NameOf(string path)

@@ -6,6 +6,8 @@ namespace Coterie.Data;
 /// </summary>
 internal static class ReaderFault
 {
-    /// <summary>Whether an exception is the file's fault: not an input error that is worded already, a cancellation, or a lack of memory.</summary>
+    /// <summary>
+    /// Whether an exception is the file's fault: not an input error that is worded already, a cancellation, or a lack of memory.
+    /// </summary>
     public static bool Is(Exception e) => e is not (InputException or OperationCanceledException or OutOfMemoryException);
 }

@@ -52,7 +52,7 @@ public static class PaperFolder
             study.Identity.RequireSame((study with { Settings = first.WithSeed(study.Settings.Seed) }).Identity, run.Path);
             // Each seed may divide the same images in its own way, so that the fingerprints say nothing.
             if (seeds[0].Run.Manifest.Data is { } data && run.Manifest.Data?.DifferenceFrom(data) is { } difference)
-                throw new InputException($"{run.Path}: found a run made from {difference} as for the first seed; run it again with another --out");
+                throw new InputException($"{run.Path}: found a run made from {difference} as for the first seed; choose another --out");
         }
         StudyRuns main = new()
         {

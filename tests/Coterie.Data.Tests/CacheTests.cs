@@ -21,7 +21,8 @@ public sealed class CacheTests : IDisposable
         string kept = Assert.Single(Directory.GetFiles(Decoded));
         DateTime written = File.GetLastWriteTimeUtc(kept);
 
-        foreach (string path in Directory.GetFiles(made, "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        foreach (string path in Directory.GetFiles(made, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
         File.Move(image, Path.Combine(folder.Path, "made", "a", "02b.png"));
         Assert.Equal(first.Fingerprint(), (await LoadAsync(made)).Fingerprint());
         Assert.Equal(written, File.GetLastWriteTimeUtc(kept));

@@ -23,7 +23,7 @@ public sealed class IdxFolderTests : IDisposable
         Assert.Equal([0, 1, 2, 1, 0], data.Train.Labels);
         Assert.Equal([2, 0, 1], data.Test.Labels);
         Assert.EndsWith(
-            ": the 3 labels from 1 to 26 are taken as classes by these names", Assert.Single(data.Warnings), StringComparison.Ordinal);
+            ": the 3 labels from 1 to 26 name the classes", Assert.Single(data.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,8 @@ public sealed class IdxFolderTests : IDisposable
         Write("gzip", "emnist-digits-test", [0, 1]);
         string gzip = Path.Combine(folder.Path, "gzip");
         InputException e = await Assert.ThrowsAsync<InputException>(() => LoadAsync(gzip));
-        Assert.StartsWith($"{gzip}: holds the IDX files of 2 data sets, beginning with emnist-digits-test-", e.Message, StringComparison.Ordinal);
+        const string expected = "holds the IDX files of 2 data sets, beginning with emnist-digits-test-";
+        Assert.StartsWith($"{gzip}: {expected}", e.Message, StringComparison.Ordinal);
         data = await LoadAsync(Path.Combine(gzip, "emnist-letters-train-images-idx3-ubyte"));
         Assert.Equal(("emnist-letters", 3), (data.Name, data.Train.Count));
     }
@@ -54,7 +55,7 @@ public sealed class IdxFolderTests : IDisposable
         Write("part", "test", [0, 0]);
         string part = Path.Combine(folder.Path, "part");
         InputException e = await Assert.ThrowsAsync<InputException>(() => LoadAsync(part));
-        Assert.EndsWith("test-labels-idx1-ubyte: class 1 (1) has no samples, expected at least one of each class", e.Message, StringComparison.Ordinal);
+        Assert.Contains("test-labels-idx1-ubyte: class 1 (1) has no samples", e.Message, StringComparison.Ordinal);
 
         File.Delete(Path.Combine(part, "test-labels-idx1-ubyte"));
         e = await Assert.ThrowsAsync<InputException>(() => LoadAsync(part));
@@ -91,8 +92,13 @@ public sealed class IdxFolderTests : IDisposable
 
         Task<DataSet> loading = LoadAsync("mnist", Path.Combine(folder.Path, named));
 
-        if (isFound) Assert.Equal(10, (await loading).Train.Count);
-        else Assert.Contains("mnist is not complete here", (await Assert.ThrowsAsync<InputException>(() => loading)).Message, StringComparison.Ordinal);
+        if (isFound)
+        {
+            Assert.Equal(10, (await loading).Train.Count);
+            return;
+        }
+        InputException e = await Assert.ThrowsAsync<InputException>(() => loading);
+        Assert.Contains("mnist is not complete here", e.Message, StringComparison.Ordinal);
     }
 
     private Task<DataSet> LoadAsync(string name, string? place = null) => new DataStore
@@ -104,9 +110,10 @@ public sealed class IdxFolderTests : IDisposable
 
     private void Write(string below, string split, byte[] labels, bool zip = false, int height = 3)
     {
-        byte[] images = IdxSample.Images(labels.Length, height);
-        string ending = zip ? ".gz" : "";
-        folder.Write(Path.Combine(below, $"{split}-images-idx3-ubyte{ending}"), zip ? IdxSample.Gzip(images) : images);
-        folder.Write(Path.Combine(below, $"{split}-labels-idx1-ubyte{ending}"), zip ? IdxSample.Gzip(IdxSample.Labels(labels)) : IdxSample.Labels(labels));
+        WriteFile("images-idx3-ubyte", IdxSample.Images(labels.Length, height));
+        WriteFile("labels-idx1-ubyte", IdxSample.Labels(labels));
+
+        void WriteFile(string kind, byte[] content) =>
+            folder.Write(Path.Combine(below, $"{split}-{kind}{(zip ? ".gz" : "")}"), zip ? IdxSample.Gzip(content) : content);
     }
 }

@@ -92,7 +92,7 @@ public class DataIdentityTests
         cli.Write("run/run.json", manifest.ToJsonString());
 
         Outcome shown = (await cli.RunAsync($"{Study} --data other --out run")).Succeeds();
-        Assert.EndsWith("it kept no fingerprint of its data, which was not compared", shown.Output.Split('\n')[0], StringComparison.Ordinal);
+        Assert.EndsWith("kept no fingerprint of its data, which was not compared", shown.Output.Split('\n')[0], StringComparison.Ordinal);
 
         manifest["data"]!["train"] = 61;
         cli.Write("run/run.json", manifest.ToJsonString());

@@ -20,7 +20,8 @@ internal static class StudyCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string?> dataSet = Options.Path(
-            "--data-set", "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone; or a folder of four IDX files",
+            "--data-set",
+            "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone; or four IDX files",
             "DIR|ZIP");
         Option<string?> network = new("--network")
         {

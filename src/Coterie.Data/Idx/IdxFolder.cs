@@ -10,7 +10,9 @@ namespace Coterie.Data;
 internal sealed class IdxFolder(string folder, IReadOnlyList<IdxName> files)
 {
     /// <summary>Finds the files of the data set at a path.</summary>
-    /// <param name="path">The folder with the files, a folder above it (as torchvision's <c>KMNIST</c> is above <c>raw</c>), or one of the files.</param>
+    /// <param name="path">
+    /// The folder with the files, a folder above it (as torchvision's <c>KMNIST</c> is above <c>raw</c>), or one of the files.
+    /// </param>
     /// <returns>The files, perhaps not all of them; null if there are none.</returns>
     /// <exception cref="InputException">There are several data sets, or a folder cannot be read.</exception>
     public static IdxFolder? Find(string path)
@@ -38,7 +40,8 @@ internal sealed class IdxFolder(string folder, IReadOnlyList<IdxName> files)
         (string Images, string Labels) train = Files(isTest: false), test = Files(isTest: true);
         byte[][] labels = [IdxFile.ReadLabels(train.Labels), IdxFile.ReadLabels(test.Labels)];
         byte[] classes = [.. labels.SelectMany(values => values).Distinct().Order()];
-        if (classes.Length < 2) throw new InputException($"{train.Labels}: holds the label {classes[0]} alone, expected two or more classes");
+        if (classes.Length < 2)
+            throw new InputException($"{train.Labels}: holds the label {classes[0]} alone, expected two or more classes");
         string[] classNames = [.. classes.Select(label => $"{label}")];
         bool isPlain = classes[^1] == classes.Length - 1;
         return IdxFile.RequireOneSize(train.Images, test.Images, new(
@@ -47,7 +50,7 @@ internal sealed class IdxFolder(string folder, IReadOnlyList<IdxName> files)
             IdxFile.Read(train.Images, train.Labels, classes, classNames, cancellation),
             IdxFile.Read(test.Images, test.Labels, classes, classNames, cancellation))
         {
-            Warnings = isPlain ? [] : [$"{folder}: the {classes.Length} labels from {classes[0]} to {classes[^1]} are taken as classes by these names"],
+            Warnings = isPlain ? [] : [$"{folder}: the {classes.Length} labels from {classes[0]} to {classes[^1]} name the classes"],
         });
     }
 

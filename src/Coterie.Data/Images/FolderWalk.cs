@@ -24,7 +24,8 @@ internal sealed class FolderWalk
             (string name, string target) = links.First();
             links.Remove(name);
             string real = RealPath.Of(target);
-            if (entered.Contains(real) || root.StartsWith(Path.TrimEndingDirectorySeparator(real) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            string above = Path.TrimEndingDirectorySeparator(real) + Path.DirectorySeparatorChar;
+            if (entered.Contains(real) || root.StartsWith(above, StringComparison.Ordinal))
             {
                 LinksLeftOut.Add(name);
             }

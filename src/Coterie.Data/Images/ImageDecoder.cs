@@ -4,8 +4,9 @@ using SkiaSharp;
 namespace Coterie.Data;
 
 /// <summary>
-/// Decodes image files (JPEG, PNG, BMP, GIF, WebP, ICO; of an animation the first picture) to gray pixels or to planes of red, green and blue. Transparent pixels are put on black. Colour
-/// profiles and the camera's orientation tag are ignored, as other loaders of training data ignore them.
+/// Decodes image files (JPEG, PNG, BMP, GIF, WebP, ICO; of an animation the first picture) to gray pixels or to planes of red, green and
+/// blue. Transparent pixels are put on black. Colour profiles and the camera's orientation tag are ignored, as other loaders of training
+/// data ignore them.
 /// </summary>
 /// <remarks>Messages do not name the file; the caller adds its name.</remarks>
 internal static unsafe class ImageDecoder
@@ -64,7 +65,8 @@ internal static unsafe class ImageDecoder
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height is > 0 and <= MaxPixels && Math.Max(width, height) <= ImageScaling.MaxSide) return codec;
         codec.Dispose();
-        throw new InputException($"announces {width}×{height} pixels, expected at most {MaxPixels}, and {ImageScaling.MaxSide} rows and columns");
+        throw new InputException(
+            $"announces {width}×{height} pixels, expected at most {MaxPixels}, and {ImageScaling.MaxSide} rows and columns");
     }
 
     private static void Decode(SKCodec codec, Span<byte> pixels, int channels)

@@ -56,7 +56,9 @@ public sealed record RunIdentity
         }
     }
 
-    /// <summary>Refuses a run of other settings. <see cref="RunReader.Find(string, RunIdentity, DataSummary)"/> compares data too.</summary>
+    /// <summary>
+    /// Refuses a run of other settings. <see cref="RunReader.Find(string, RunIdentity, DataSummary)"/> compares data too.
+    /// </summary>
     /// <param name="asked">The identity that is asked for.</param>
     /// <param name="path">The file this one comes from, for the message.</param>
     /// <exception cref="InputException">They differ; the message names the first setting that does.</exception>

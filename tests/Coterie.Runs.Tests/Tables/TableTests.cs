@@ -52,8 +52,8 @@ public class TableTests
 
         Assert.Equal(
             [
-                "seed int", "snapshot int", "step long?", "epoch double", "layer string?", "class int?", "class_name string?", "measure string?",
-                "variant string?", "value double?",
+                "seed int", "snapshot int", "step long?", "epoch double", "layer string?", "class int?", "class_name string?",
+                "measure string?", "variant string?", "value double?",
             ],
             await Columns(folder["m"]));
         Assert.Equal(
