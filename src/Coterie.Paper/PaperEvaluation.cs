@@ -1,5 +1,6 @@
 using Coterie.Data;
 using Coterie.Runs;
+using Coterie.Runs.Folder;
 using Coterie.Runs.Studies;
 
 namespace Coterie.Paper;
@@ -62,7 +63,7 @@ public sealed class PaperEvaluation(string folder, Func<StudySettings, bool, Dat
         foreach (((int top, int bins), Reanalysis variant) in PaperFolder.Variants.Zip(variants))
         {
             if (variant.Finished() is not null) continue;
-            progress?.Report(new PaperEvent.Reanalysing(top, bins, study.Settings.Snapshots));
+            progress?.Report(new PaperEvent.Reanalysing(top, bins, RunReader.Open(run).Manifest.Snapshots.Count));
             variant.Run(
                 images!,
                 new Forward<Snapshot>(snapshot => progress?.Report(new PaperEvent.Reanalysed(snapshot))),

@@ -18,6 +18,7 @@ public sealed class TorchActivationSource(
     : IActivationSource
 {
     private readonly Lazy<ForwardProbe> probe = new(() => ForwardProbe.Run(module, layers, samples, pooling));
+    private CorrectAnswers? answers;
 
     /// <inheritdoc/>
     /// <remarks>The first access computes one sample, to learn how many neurons each layer has.</remarks>
@@ -31,7 +32,10 @@ public sealed class TorchActivationSource(
     public long Samples => samples.Count;
 
     /// <summary>The share of samples classified correctly in the latest replay; null before the first.</summary>
-    public double? Accuracy { get; private set; }
+    public double? Accuracy => answers?.Share;
+
+    /// <summary>The same share for the samples of each class, null for a class without samples; null before the first replay.</summary>
+    public IReadOnlyList<double?>? ClassAccuracy => answers?.ByClass;
 
     /// <inheritdoc/>
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
@@ -43,17 +47,16 @@ public sealed class TorchActivationSource(
         int start = 0, count = 0;
         using EvaluationMode mode = new(module);
         using ActivationRecorder recorder = new(module, layers, pooling, atOnce ? Deliver : null);
-        long correct = 0;
+        CorrectAnswers counted = new(samples.Classes);
         for (; start < samples.Count; start += count)
         {
             cancellation.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
             count = Math.Min(probe.Value.Batch, samples.Count - start);
-            (Tensor inputs, Tensor labels) = samples.Slice(start, count);
-            correct += module.call(inputs).argmax(1).eq(labels).sum().item<long>();
+            counted.Add(module.call(samples.Slice(start, count).Inputs), samples.Labels.Slice(start, count));
             for (int l = 0; !atOnce && l < layers.Count; l++) Deliver(l, recorder[l]);
         }
-        Accuracy = correct / (double)samples.Count;
+        answers = counted;
 
         void Deliver(int layer, Tensor activations)
         {

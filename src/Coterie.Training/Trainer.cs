@@ -10,12 +10,14 @@ using static TorchSharp.torch;
 namespace Coterie.Training;
 
 /// <summary>
-/// Trains a classifier with cross-entropy, an epoch at a time. The order of samples and what dropout drops follow from the seed and the
-/// epoch alone, so training restored from a checkpoint goes on exactly as if it had never stopped.
+/// Trains a classifier with cross-entropy, an epoch at a time, or up to a step within an epoch. The order of samples and what dropout drops
+/// follow from the seed and the epoch alone, so training restored from a checkpoint goes on exactly as if it had never stopped.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
     private const string EpochKey = "epoch";
+    private const string StepKey = "step";
+    // Only a checkpoint has it: weights alone are none.
     private const string StepsKey = "steps";
 
     // Progress is reported about so often in an epoch.
@@ -26,8 +28,12 @@ public sealed class Trainer : IDisposable
     private readonly OptimizerHelper optimizer;
     private readonly TrainingBackend backend;
     private readonly ForwardProbe probe;
-    private readonly int stepsPerEpoch;
     private readonly Device device;
+
+    // Of the epoch under way: its steps so far, the order of its samples, and the state of torch's generator where it paused.
+    private int within;
+    private long[] order = [];
+    private Tensor? generator;
 
     /// <summary>Prepares to train a network built by <see cref="Networks.Create"/>.</summary>
     /// <param name="network">The network; it moves to the device of the settings, and the caller disposes of it.</param>
@@ -53,7 +59,7 @@ public sealed class Trainer : IDisposable
         settings.Validate();
         this.settings = settings;
         this.train = train;
-        stepsPerEpoch = (train.Count + settings.Batch - 1) / settings.Batch;
+        StepsPerEpoch = StepsIn(train.Count, settings.Batch);
         device = Devices.Find(settings.Device);
         Model = model;
         Layers = layers;
@@ -81,7 +87,18 @@ public sealed class Trainer : IDisposable
     /// <summary>How many epochs are done.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>Trains the next epoch.</summary>
+    /// <summary>How many steps an epoch has: its samples in batches, the last of which may be smaller.</summary>
+    public int StepsPerEpoch { get; }
+
+    /// <summary>How many steps are done.</summary>
+    public long Step => (long)Epoch * StepsPerEpoch + within;
+
+    /// <summary>How many steps an epoch has.</summary>
+    /// <param name="samples">The training samples.</param>
+    /// <param name="batch">The samples of a step.</param>
+    public static int StepsIn(int samples, int batch) => (int)(((long)samples + batch - 1) / batch);
+
+    /// <summary>Trains the next epoch, or the rest of the one under way.</summary>
     /// <param name="progress">Told about fifty times an epoch, and at its end, how far it is and how well it goes.</param>
     /// <param name="cancellation">
     /// Stops between two batches. The model is then somewhere within the epoch: restore a checkpoint before training goes on.
@@ -90,45 +107,98 @@ public sealed class Trainer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public EpochResult RunEpoch(Action<EpochProgress>? progress = null, CancellationToken cancellation = default)
     {
-        int epoch = Epoch + 1;
-        int seed = TrainingSeed.Of(settings.Seed, epoch);
-        using DisposeScope scope = NewDisposeScope();
-        Tensor order = tensor(Permutation(train.Count, seed), device: device);
+        return RunUntil(long.MaxValue, progress, cancellation)!.Value;
+    }
+
+    /// <summary>
+    /// Trains up to a step, or to the end of the epoch if that comes first. Between two calls the model can be evaluated and saved: what
+    /// that draws from torch's generator on the processor changes nothing of the training.
+    /// </summary>
+    /// <param name="step">The step, more than <see cref="Step"/>.</param>
+    /// <param name="progress">Told about fifty times an epoch, and at its end, how far it is and how well it goes.</param>
+    /// <param name="cancellation">
+    /// Stops between two batches. The model is then somewhere within the epoch: restore a checkpoint before training goes on.
+    /// </param>
+    /// <returns>Loss and accuracy over the epoch's batches, in training mode; null within an epoch.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The step is done already.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EpochResult? RunUntil(long step, Action<EpochProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, Step);
+        int from = within, until = (int)Math.Min(step - Step + within, StepsPerEpoch);
+        if (from == 0) Begin();
+        else Resume();
+        // Not within the epoch any more, should it be cancelled.
+        within = 0;
+        Train(from, until, progress, cancellation);
+        if (until < StepsPerEpoch)
+        {
+            Pause(until);
+            return null;
+        }
+        Epoch++;
+        return new EpochResult(backend.Loss / train.Count, backend.Correct / (double)train.Count);
+    }
+
+    private void Begin()
+    {
+        int seed = TrainingSeed.Of(settings.Seed, Epoch + 1);
+        order = Permutation(train.Count, seed);
         backend.Begin(seed);
+    }
+
+    private void Pause(int at)
+    {
+        within = at;
+        generator?.Dispose();
+        using Generator own = Generator.Default;
+        generator = own.get_state().DetachFromDisposeScope();
+    }
+
+    private void Resume()
+    {
+        using Generator own = Generator.Default;
+        own.set_state(generator!);
+        generator!.Dispose();
+        generator = null;
+    }
+
+    private void Train(int from, int until, Action<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor indices = tensor(order, device: device);
         Model.train();
-        int reportEvery = Math.Max(1, stepsPerEpoch / ReportsPerEpoch);
-        for (int step = 0; step < stepsPerEpoch; step++)
+        int reportEvery = Math.Max(1, StepsPerEpoch / ReportsPerEpoch);
+        for (int step = from; step < until; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using (NewDisposeScope())
             {
                 int start = step * settings.Batch;
-                (Tensor inputs, Tensor labels) = train.Take(order.narrow(0, start, Math.Min(settings.Batch, train.Count - start)));
+                (Tensor inputs, Tensor labels) = train.Take(indices.narrow(0, start, Math.Min(settings.Batch, train.Count - start)));
                 backend.Step(inputs, labels);
             }
-            if (progress is not null && ((step + 1) % reportEvery == 0 || step + 1 == stepsPerEpoch))
+            if (progress is not null && ((step + 1) % reportEvery == 0 || step + 1 == StepsPerEpoch))
             {
                 long done = Math.Min((step + 1L) * settings.Batch, train.Count);
-                progress(new EpochProgress(epoch, (step + 1) / (double)stepsPerEpoch, backend.Correct / (double)done));
+                progress(new EpochProgress(Epoch + 1, (step + 1) / (double)StepsPerEpoch, backend.Correct / (double)done));
             }
         }
-        Epoch = epoch;
-        return new EpochResult(backend.Loss / train.Count, backend.Correct / (double)train.Count);
     }
 
-    /// <summary>The share of samples that the model classifies correctly in evaluation mode.</summary>
+    /// <summary>Counts the samples that the model classifies correctly in evaluation mode.</summary>
     /// <param name="samples">The samples, on the trainer's device.</param>
-    public double Accuracy(LabelledSamples samples)
+    public CorrectAnswers Evaluate(LabelledSamples samples)
     {
         using EvaluationMode mode = new(Model);
-        long correct = 0;
+        CorrectAnswers answers = new(samples.Classes);
         for (int start = 0; start < samples.Count; start += probe.Batch)
         {
             using DisposeScope batch = NewDisposeScope();
-            (Tensor inputs, Tensor labels) = samples.Slice(start, Math.Min(probe.Batch, samples.Count - start));
-            correct += Model.call(inputs).argmax(1).eq(labels).sum().item<long>();
+            int count = Math.Min(probe.Batch, samples.Count - start);
+            answers.Add(Model.call(samples.Slice(start, count).Inputs), samples.Labels.Slice(start, count));
         }
-        return correct / (double)samples.Count;
+        return answers;
     }
 
     /// <summary>The activations of <see cref="Layers"/> on the training samples, in evaluation mode.</summary>
@@ -141,18 +211,20 @@ public sealed class Trainer : IDisposable
     /// <param name="stream">Where to, in the safetensors format; <see cref="SafeTensors.LoadInto"/> reads it.</param>
     public void SaveWeights(Stream stream)
     {
-        Dictionary<string, string> metadata = new(StringComparer.Ordinal) { [EpochKey] = $"{Epoch}" };
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal) { [EpochKey] = $"{Epoch}", [StepKey] = $"{Step}" };
         SafeTensors.Write(stream, [.. Model.state_dict()], metadata);
     }
 
-    /// <summary>Writes everything that training needs to go on.</summary>
+    /// <summary>Writes everything that training needs to go on after the last finished epoch.</summary>
     /// <param name="stream">Where to, in the safetensors format.</param>
+    /// <exception cref="InvalidOperationException">Training is within an epoch.</exception>
     public void SaveCheckpoint(Stream stream)
     {
+        if (within > 0) throw new InvalidOperationException("A checkpoint is written between two epochs.");
         Dictionary<string, string> metadata = new(StringComparer.Ordinal)
         {
             [EpochKey] = $"{Epoch}",
-            [StepsKey] = $"{(long)Epoch * stepsPerEpoch}",
+            [StepsKey] = $"{Step}",
         };
         SafeTensors.Write(stream, [.. Model.state_dict(), .. OptimizerTensors.Of(optimizer)], metadata);
     }
@@ -176,6 +248,7 @@ public sealed class Trainer : IDisposable
             SavedTensors.Copy(saved, own, path);
             OptimizerTensors.SetSteps(optimizer, steps);
             Epoch = epoch;
+            within = 0;
         }
         finally
         {
@@ -188,6 +261,7 @@ public sealed class Trainer : IDisposable
     {
         backend.Dispose();
         optimizer.Dispose();
+        generator?.Dispose();
     }
 
     private static long[] Permutation(int count, int seed)

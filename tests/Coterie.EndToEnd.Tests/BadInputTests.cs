@@ -22,6 +22,8 @@ public class BadInputTests
     [InlineData("--optimizer newton")]
     [InlineData("--optimizer 1")]
     [InlineData("--snapshots 0")]
+    [InlineData("--snapshots log:0")]
+    [InlineData("--snapshots steps:5,5")]
     [InlineData("--snapshots 21")]
     [InlineData("--top 0")]
     [InlineData("--bins 1")]

@@ -15,11 +15,17 @@ internal static class DocumentShape
         "preset",
         .. Under("settings", Settings()),
         "snapshots[].step",
+        .. Under("snapshots[].classAccuracy[]", ["evaluated", "test"]),
         .. Snapshots(),
         .. Under("correlations[]", ["layer", "class", "measure", "variant", "against", "pearson", "spearman"]),
+        .. Under("correlationRange", Range),
+        .. Under("formation.range", Range),
+        .. Under("formation.correlations[]", ["layer", "class", "measure", "variant", "against", "pearson", "spearman"]),
     ];
 
     public static SortedSet<string> Study { get; } = new(Run, StringComparer.Ordinal);
+
+    private static string[] Range => ["snapshots", "firstEpoch", "lastEpoch", "firstStep", "lastStep"];
 
     /// <summary>The document of <c>--json</c> with <c>--seeds</c>; a correlation that no seed has is null.</summary>
     public static SortedSet<string> Seeds { get; } = new(

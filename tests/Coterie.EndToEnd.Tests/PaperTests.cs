@@ -29,7 +29,7 @@ public class PaperTests
             Assert.Equal(
                 [
                     .. new[] { "s100-r200", "s25-r10" }
-                        .SelectMany(variant => Enumerable.Range(1, 3).Select(k => $"variants/{variant}/structure/000{k}.json")),
+                        .SelectMany(variant => Enumerable.Range(0, 4).Select(k => $"variants/{variant}/structure/000{k}.json")),
                 ],
                 variants);
         }
@@ -102,6 +102,7 @@ public class PaperTests
         (await cli.RunAsync("paper glyphs --out none")).Refuses("'glyphs'", "fashion-mnist-mixed");
         (await cli.RunAsync("paper mnist --data nowhere --out none")).Refuses("nowhere");
         (await cli.RunAsync("paper mnist --epochs 3 --snapshots 4 --out none")).Refuses("--snapshots");
+        (await cli.RunAsync("paper mnist --epochs 3 --snapshots log:4 --out none")).Refuses("--snapshots", "evenly spaced");
         cli.Write("file", "");
         (await cli.RunAsync("paper mnist --data digits --out file")).Refuses("file");
         Assert.False(Directory.Exists(cli["none"]));

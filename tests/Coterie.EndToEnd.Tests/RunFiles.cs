@@ -6,6 +6,7 @@ namespace Coterie.EndToEnd.Tests;
 /// <summary>Compares run folders.</summary>
 internal static class RunFiles
 {
+    /// <summary>What a study leaves with so many snapshots after that of the untrained network.</summary>
     public static string[] Expected(int snapshots)
     {
         (string Folder, string Kind)[] tables =
@@ -13,9 +14,12 @@ internal static class RunFiles
             ("metrics", "parquet"), ("neurons", "parquet"), ("communities", "parquet"), ("edges", "parquet"),
             ("structure", "json"), ("weights", "safetensors"),
         ];
-        IEnumerable<string> files = Enumerable.Range(1, snapshots)
+        IEnumerable<string> files = Enumerable.Range(0, snapshots + 1)
             .SelectMany(k => tables.Select(table => $"{table.Folder}/{k:0000}.{table.Kind}"));
-        return [.. files.Concat(tables.Select(table => table.Folder)).Append("run.json").Order(StringComparer.Ordinal)];
+        return [
+            .. files.Concat(tables.Select(table => table.Folder)).Append("run.json").Append("checkpoint.safetensors")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Compares every byte except those that describe the environment of a run.</summary>

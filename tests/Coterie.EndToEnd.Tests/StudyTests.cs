@@ -35,9 +35,9 @@ public class StudyTests
         JsonElement root = document.RootElement;
         Assert.Equal("glyphs", root.GetProperty("preset").GetString());
         Assert.Equal(
-            [1, 2, 3],
+            [0, 1, 2, 3],
             root.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
-        JsonElement layer = root.GetProperty("snapshots")[2].GetProperty("layers")[1];
+        JsonElement layer = root.GetProperty("snapshots")[3].GetProperty("layers")[1];
         Assert.Equal("layer2", layer.GetProperty("name").GetString());
         Assert.Equal(10, layer.GetProperty("representatives").GetArrayLength());
         Assert.Equal(10, layer.GetProperty("overlap")[9].GetArrayLength());
@@ -144,6 +144,43 @@ public class StudyTests
     }
 
     [Fact]
+    public async Task A_run_killed_within_an_epoch_ends_with_the_same_bytes()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
+        using Cli cli = new();
+        const string line = "study glyphs --samples 6000 --epochs 3 --snapshots log:40 --hidden 32,16 --batch 20 --threads 2";
+        (await cli.RunAsync($"{line} --out whole --json whole.json")).Succeeds();
+        foreach (string file in (string[])["structure/0000.json", "run.json", "structure/0012.json", "weights/0031.safetensors"])
+        {
+            Outcome killed = await cli.InterruptAsync($"{line} --out parts", "KILL", process => cli.AppearsAsync($"parts/{file}", process));
+            Assert.Empty(killed.Error);
+        }
+        (await cli.RunAsync($"{line} --out parts --json parts.json")).Succeeds();
+        RunFiles.Same(cli, "whole", "parts");
+        Assert.Equal(File.ReadAllText(cli["whole.json"]), File.ReadAllText(cli["parts.json"]));
+    }
+
+    [Fact]
+    public async Task A_finished_run_goes_on_with_more_epochs()
+    {
+        using Cli cli = new();
+        const string line = "study glyphs --samples 300 --hidden 16 --threads 1";
+        (await cli.RunAsync($"{line} --epochs 4 --out whole --json whole.json")).Succeeds();
+        (await cli.RunAsync($"{line} --epochs 2")).Succeeds();
+        Outcome longer = (await cli.RunAsync($"{line} --epochs 4 --json longer.json")).Succeeds();
+
+        Assert.Contains(
+            "runs/glyphs holds the first 2 epochs of this study; it goes on to 4, with snapshots 4",
+            longer.Output,
+            StringComparison.Ordinal);
+        RunFiles.Same(cli, "whole", "runs/glyphs");
+        Assert.Equal(File.ReadAllText(cli["whole.json"]), File.ReadAllText(cli["longer.json"]));
+        (await cli.RunAsync($"{line} --epochs 3 --out whole")).Refuses("whole/run.json", "epochs 4", "at most 3");
+        (await cli.RunAsync($"{line} --epochs 6 --snapshots 4 --out whole")).Refuses("--snapshots 6");
+        (await cli.RunAsync($"{line} --epochs 1 --snapshots steps:0,9 --out none")).Refuses("--snapshots", "steps up to 3");
+    }
+
+    [Fact]
     public async Task A_run_is_written_by_one_process()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
@@ -175,7 +212,7 @@ public class StudyTests
         Assert.Equal((4, 2, 50, 20), (Whole("epochs"), Whole("snapshots"), Whole("batch"), settings.GetProperty("hidden")[0].GetInt32()));
         Assert.Equal((3, 5, 20), (Whole("seed"), Whole("top"), Whole("bins")));
         Assert.Equal(
-            [2, 4],
+            [0, 2, 4],
             document.RootElement.GetProperty("snapshots").EnumerateArray().Select(snapshot => snapshot.GetProperty("epoch").GetInt32()));
 
         int Whole(string name) => settings.GetProperty(name).GetInt32();
@@ -219,7 +256,7 @@ public class StudyTests
             "--out", "run", "--json", "out.json");
         outcome.Succeeds().IsPlain();
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
-        double test = document.RootElement.GetProperty("snapshots")[1].GetProperty("accuracy").GetProperty("test").GetDouble();
+        double test = document.RootElement.GetProperty("snapshots")[2].GetProperty("accuracy").GetProperty("test").GetDouble();
         if (preset == "mnist") Assert.InRange(test, 0.7, 0.95);
         else Assert.InRange(test, 0.02, 0.25);
     }

@@ -17,10 +17,10 @@ public class OwnModuleTests
         using LabelledSamples train = Stripes.Draw(600), test = Stripes.Draw(300, seed: 2);
         using OwnNetwork network = Drawn();
         using Trainer trainer = new(network, ["features.relu", "hidden"], train, Settings);
-        double before = trainer.Accuracy(test);
+        double before = trainer.Evaluate(test).Share;
         while (trainer.Epoch < 8) trainer.RunEpoch();
 
-        double after = trainer.Accuracy(test);
+        double after = trainer.Evaluate(test).Share;
         Assert.InRange(before, 0, 0.6);
         Assert.InRange(after, 0.9, 1);
 
@@ -29,7 +29,7 @@ public class OwnModuleTests
 
         Assert.Equal(["features.relu", "hidden"], analysis.Layers.Select(layer => layer.Layer.Name), StringComparer.Ordinal);
         Assert.Equal([8, 16], analysis.Layers.Select(layer => layer.Layer.Neurons));
-        Assert.Equal(trainer.Accuracy(train), source.Accuracy);
+        Assert.Equal(trainer.Evaluate(train).Share, source.Accuracy);
         // The communities say something: representatives of different classes differ.
         Assert.All(analysis.Layers, layer => Assert.InRange(PatternModularity.WeightedOverlap(layer.Pattern)!.Value, 0.01, 1));
         using DisposeScope scope = NewDisposeScope();
@@ -53,7 +53,7 @@ public class OwnModuleTests
         second.RestoreCheckpoint(checkpoint.Path);
         SafeTensors.LoadInto(weights.Path, loaded);
 
-        Assert.Equal(trainer.Accuracy(train), second.Accuracy(train));
+        Assert.Equal(trainer.Evaluate(train).Share, second.Evaluate(train).Share);
         Assert.True(network.state_dict().ContainsKey("features.norm.running_mean"));
         foreach ((string name, Tensor tensor) in network.state_dict())
         {

@@ -23,7 +23,7 @@ public class TrainerTests
 
         Assert.True(last.Loss < first.Loss, $"{first} {last}");
         Assert.InRange(last.Accuracy, 0.9, 1);
-        Assert.InRange(trainer.Trainer.Accuracy(test), 0.98, 1);
+        Assert.InRange(trainer.Trainer.Evaluate(test).Share, 0.98, 1);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class TrainerTests
         Tensor logits = trainer.Trainer.Model.call(inputs);
         Assert.Equal(nn.functional.cross_entropy(logits, labels).item<float>(), result.Loss, 1e-5);
         Assert.Equal(logits.argmax(1).eq(labels).sum().item<long>() / (double)count, result.Accuracy);
-        Assert.Equal(result.Accuracy, trainer.Trainer.Accuracy(train));
+        Assert.Equal(result.Accuracy, trainer.Trainer.Evaluate(train).Share);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class TrainerTests
         using Trained trainer = new(Small, train);
         trainer.Trainer.Model.train();
 
-        trainer.Trainer.Accuracy(train);
+        trainer.Trainer.Evaluate(train);
 
         Assert.All(trainer.Trainer.Model.named_modules(), part => Assert.True(part.module.training));
     }
@@ -152,7 +152,7 @@ public class TrainerTests
         long Epoch()
         {
             trainer.Trainer.RunEpoch(_ => { }, TestContext.Current.CancellationToken);
-            trainer.Trainer.Accuracy(train);
+            trainer.Trainer.Evaluate(train);
             trainer.Trainer.Activations().Replay(new Recording(), TestContext.Current.CancellationToken);
             using TemporaryFile file = new();
             file.Write(trainer.Trainer.SaveCheckpoint);

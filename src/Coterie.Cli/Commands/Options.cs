@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Coterie.Runs.Studies;
 
 namespace Coterie.Cli.Commands;
 
@@ -86,6 +87,26 @@ internal static class Options
             ];
             if (widths.All(width => width is > 0 and <= 1_000_000)) return widths;
             result.AddError($"{name}: found '{text}', expected widths of layers such as 512,512");
+            return null;
+        };
+        return option;
+    }
+
+    /// <summary>When snapshots are taken.</summary>
+    public static Option<SnapshotSchedule?> Schedule(string name, string description)
+    {
+        Option<SnapshotSchedule?> option = new(name)
+        {
+            Description = description,
+            HelpName = "N|log:N|steps:S,S,...",
+            Arity = ArgumentArity.ExactlyOne,
+        };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (SnapshotSchedule.Parse(text) is { } schedule) return schedule;
+            result.AddError(
+                $"{name}: found '{text}', expected N (evenly spaced epochs), log:N, or steps:S,S,... in ascending order, N at least 1");
             return null;
         };
         return option;

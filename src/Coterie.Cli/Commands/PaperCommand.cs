@@ -42,6 +42,11 @@ internal static class PaperCommand
             {
                 Preset preset = Preset.Find(name);
                 StudySettings settings = training.Override(preset.Settings, parse);
+                if (settings.Snapshots.Epochs is null)
+                {
+                    throw new InputException(
+                        $"--snapshots: found {settings.Snapshots}, expected a number: the paper's are evenly spaced epochs");
+                }
                 settings = settings with
                 {
                     // The images of the other studies already have the paper's size.

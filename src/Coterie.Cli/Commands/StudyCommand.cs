@@ -75,7 +75,7 @@ internal static class StudyCommand
             settings.Validate();
             string? json = parse.GetValue(analysis.Json);
             JsonTarget.Check(json);
-            Study study = new() { Preset = chosen.Name, Settings = settings };
+            Study study = new() { Preset = chosen.Name, Settings = settings, KeepsSpacing = !training.NamesSnapshots(parse) };
             string? folder = parse.GetValue(analysis.Out);
             string? directory = parse.GetValue(training.Data);
             return await Interruptible.RunAsync(() =>

@@ -23,10 +23,12 @@ internal static class StudyRunning
     {
         // Looked at before the data is loaded: the folder may be unusable, and finished runs can be read without their data.
         string folder = place(null);
-        if (study.Find(folder) is { IsComplete: true } && !StudyData.IsAtHand(study.Settings, directory))
+        Study here = study.In(folder);
+        bool isFinished = here.FindShorter(folder) is null && here.Find(folder) is { IsComplete: true };
+        if (isFinished && !StudyData.IsAtHand(study.Settings, directory))
         {
             terminal.Line($"{Shown(folder)}; its data is not at hand, and was not compared");
-            return (study.Finished(folder)!, folder);
+            return (here.Finished(folder)!, folder);
         }
         try
         {
@@ -36,9 +38,11 @@ internal static class StudyRunning
                 string free = place(images);
                 if (free != folder) terminal.Line($"{folder} holds this study made from other data, so this run goes to {free}");
                 folder = free;
-                RunReader? found = study.Find(folder, images);
+                here = study.In(folder);
+                RunReader? shorter = here.FindShorter(folder, images);
+                RunReader? found = shorter ?? here.Find(folder, images);
                 bool isKnown = found?.Manifest.Identity.Data is not null;
-                if (study.Finished(folder, images) is { } finished)
+                if (here.Finished(folder, images) is { } finished)
                 {
                     terminal.Line(isKnown ? Shown(folder) : $"{Shown(folder)}; it kept no fingerprint of its data, which was not compared");
                     return (finished, folder);
@@ -48,7 +52,13 @@ internal static class StudyRunning
                 {
                     terminal.Warning($"{folder}: this run kept no fingerprint of its data: whether it goes on with the same is not known");
                 }
-                return (study.Run(images, folder, new StudyProgress(terminal, bars, study, images), cancellation), folder);
+                if (shorter is not null)
+                {
+                    terminal.Line(
+                        $"{folder} holds the first {Study.Of(shorter)!.Settings.Epochs} epochs of this study; it goes on to "
+                        + $"{here.Settings.Epochs}, with snapshots {here.Settings.Snapshots}");
+                }
+                return (here.Run(images, folder, new StudyProgress(terminal, bars, here, images), cancellation), folder);
             });
         }
         catch (OperationCanceledException)

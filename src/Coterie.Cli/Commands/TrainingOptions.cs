@@ -25,8 +25,10 @@ internal sealed class TrainingOptions
     private Option<int?> Epochs { get; } = Options.Whole(
         "--epochs", "Passes over the training samples [20; cifar10 40, plantvillage 100]", 1, 100_000);
 
-    private Option<int?> Snapshots { get; } = Options.Whole(
-        "--snapshots", "Snapshots, at even spacing [20, or one an epoch where there are fewer]", 1);
+    private Option<SnapshotSchedule?> Snapshots { get; } = Options.Schedule(
+        "--snapshots",
+        "Snapshots after the untrained network's: N at evenly spaced epochs, log:N at log-spaced training steps, or the steps themselves "
+            + "[20, or one an epoch where there are fewer]");
 
     private Option<string?> Device { get; } = new("--device")
     {
@@ -41,6 +43,9 @@ internal sealed class TrainingOptions
             command.Add(option);
         }
     }
+
+    /// <summary>Whether the command line says when snapshots are taken.</summary>
+    public bool NamesSnapshots(ParseResult parse) => parse.GetResult(Snapshots) is not null;
 
     /// <summary>A preset's settings with what the command line overrides.</summary>
     /// <exception cref="InputException">More snapshots than epochs, or no such device.</exception>
@@ -57,7 +62,7 @@ internal sealed class TrainingOptions
             },
             Training = preset.Training with { Device = parse.GetValue(Device) ?? preset.Training.Device },
             Epochs = epochs,
-            Snapshots = parse.GetValue(Snapshots) ?? Math.Min(preset.Snapshots, epochs),
+            Snapshots = parse.GetValue(Snapshots) ?? Math.Min(preset.Snapshots.Epochs ?? epochs, epochs),
         };
         settings.Validate();
         return settings;

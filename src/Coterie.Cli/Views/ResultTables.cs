@@ -28,7 +28,13 @@ internal static class ResultTables
         }
         terminal.Output.Write(Sizes(snapshots));
         foreach (IRenderable overlap in Overlaps(snapshots, results.Data?.Classes)) terminal.Output.Write(overlap);
-        if (results.Correlations.Count > 0) terminal.Output.Write(Correlations(results.Correlations, isNarrow: width < Width));
+        Write(results.CorrelationRange, results.Correlations);
+        if (results.Formation is { } formation) Write(formation.Range, formation.Correlations);
+
+        void Write(SnapshotRange? range, IReadOnlyList<CorrelationResult> correlations)
+        {
+            if (range is not null && correlations.Count > 0) terminal.Output.Write(Correlations(range, correlations, width < Width));
+        }
     }
 
     /// <summary>A layer's name, cut and with its markup escaped.</summary>
@@ -43,6 +49,7 @@ internal static class ResultTables
             "Accuracy and the model's entropy (nats)",
             Epochs(snapshots),
             [
+                .. Steps(snapshots),
                 .. Catalogue.All.Where(measure => measure.OfModel is not null)
                     .Select(measure => Column(
                         snapshots,
@@ -59,6 +66,7 @@ internal static class ResultTables
             $"{Short(layer.Name, 40)}: {layer.Neurons} neurons, the pattern graph and its modularity",
             Epochs(snapshots),
             [
+                .. Steps(snapshots),
                 .. Catalogue.All.Where(measure => measure.OfLayer is not null && measure.Heading.Length > 0)
                     .Select(measure => Column(snapshots, measure, layer.Name, measure.Heading)),
             ],
@@ -68,6 +76,13 @@ internal static class ResultTables
     private static (string Heading, string[] Cells) Epochs(IReadOnlyList<Snapshot> snapshots)
     {
         return ("epoch", [.. snapshots.Select(snapshot => Numbers.Epoch(snapshot.Epoch))]);
+    }
+
+    private static IEnumerable<(string Heading, string[] Cells)> Steps(IReadOnlyList<Snapshot> snapshots)
+    {
+        return snapshots.Any(snapshot => snapshot.Step is not null)
+            ? [("step", [.. snapshots.Select(snapshot => Numbers.Of(snapshot.Step, "0"))])]
+            : [];
     }
 
     private static (string Heading, string[] Cells) Column(
@@ -128,11 +143,19 @@ internal static class ResultTables
         return table;
     }
 
-    private static Table Correlations(IReadOnlyList<CorrelationResult> correlations, bool isNarrow)
+    /// <summary>Snapshots in words.</summary>
+    public static string Range(SnapshotRange range)
+    {
+        return range is { FirstStep: 0, LastStep: { } last }
+            ? $"{range.Snapshots} snapshots, steps 0 to {last}"
+            : $"{range.Snapshots} snapshots, epochs {Numbers.Epoch(range.FirstEpoch)} to {Numbers.Epoch(range.LastEpoch)}";
+    }
+
+    private static Table Correlations(SnapshotRange range, IReadOnlyList<CorrelationResult> correlations, bool isNarrow)
     {
         AccuracyKind[] against = [.. correlations.Select(c => c.Against).Distinct()];
         Table table = Tables.New(
-            "Correlation with accuracy over the snapshots, Pearson / Spearman",
+            $"Correlation with accuracy over {Range(range)}: Pearson / Spearman",
             ["layer", "measure", .. against.Select(kind => $"{kind}".ToLowerInvariant())]);
         table.Columns[0].LeftAligned();
         table.Columns[1].LeftAligned();

@@ -15,12 +15,18 @@ internal static class SeedTables
         {
             SaturationNote.Write(terminal, layer.Name, [.. results.Seeds.SelectMany(seed => seed.Snapshots)]);
         }
-        IEnumerable<SeedCorrelation> shown = results.Correlations.Where(c => c.Class is null && c.Against != AccuracyKind.Evaluated);
-        foreach (IGrouping<AccuracyKind, SeedCorrelation> against in shown.GroupBy(c => c.Against))
-        {
-            terminal.Output.Write(Correlations($"{against.Key}".ToLowerInvariant(), [.. against]));
-        }
+        bool isPaper = results.Correlations.Any(c => c.Against == AccuracyKind.Running);
+        Write(results.CorrelationRange, results.Correlations.Where(c => c.Against != AccuracyKind.Evaluated || !isPaper));
+        if (results.Formation is { } formation) Write(formation.Range, formation.Correlations);
         terminal.Line("p: how often the two series correlate as strongly when one is turned in time against the other.");
+
+        void Write(SnapshotRange? range, IEnumerable<SeedCorrelation> correlations)
+        {
+            foreach (IGrouping<AccuracyKind, SeedCorrelation> against in correlations.Where(c => c.Class is null).GroupBy(c => c.Against))
+            {
+                terminal.Output.Write(Correlations($"{against.Key}".ToLowerInvariant(), range!, [.. against]));
+            }
+        }
     }
 
     private static Table LastSnapshots(SeedResults results, IReadOnlyList<int> seeds)
@@ -45,10 +51,10 @@ internal static class SeedTables
         return table;
     }
 
-    private static Table Correlations(string against, IReadOnlyList<SeedCorrelation> correlations)
+    private static Table Correlations(string against, SnapshotRange range, IReadOnlyList<SeedCorrelation> correlations)
     {
         Table table = Tables.New(
-            $"Correlation with {against} accuracy over the seeds: median, bootstrap 95 % interval, p",
+            $"Correlation with {against} accuracy over {ResultTables.Range(range)}: median over the seeds,\nbootstrap 95 % interval, p",
             "layer", "measure", "Pearson", "range", "interval", "p", "Spearman", "p");
         table.Columns[0].LeftAligned();
         table.Columns[1].LeftAligned();

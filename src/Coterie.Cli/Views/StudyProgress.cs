@@ -16,6 +16,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly ProgressTask? whole;
     private readonly ProgressTask? epoch;
+    private readonly int epochWidth;
     private int epochs;
     private int already;
     private double done;
@@ -32,7 +33,8 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
         terminal.Line(
             $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, "
             + $"{settings.Training.Network} with hidden layers {string.Join(", ", settings.Training.HiddenWidths())}, "
-            + $"{settings.Epochs} epochs, {settings.Snapshots} snapshots");
+            + $"{settings.Epochs} epochs, {settings.Snapshots} snapshots + 1 untrained");
+        epochWidth = settings.Snapshots.Epochs is null ? 6 : 3;
         whole = context?.AddTask("study", maxValue: 1);
         epoch = context?.AddTask("epoch", maxValue: 1);
     }
@@ -97,7 +99,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
             ' ',
             snapshot.Layers.Take(4)
                 .Select(layer => Numbers.Signed(snapshot.OfLayer(layer.Name, "modularity", "weightedOverlap")).Trim()));
-        string line = $"epoch {Numbers.Epoch(snapshot.Epoch),3}/{epochs}"
+        string line = $"epoch {Numbers.Epoch(snapshot.Epoch).PadLeft(epochWidth)}/{epochs}"
             + $"  train {Numbers.Share(accuracy.Evaluated)}  test {Numbers.Share(accuracy.Test)}"
             + $"  entropy {Numbers.OneDigit(snapshot.OfModel("entropy", "all"))}  Q {modularity}{(snapshot.Layers.Count > 4 ? " …" : "")}";
         return left is { } time && time > TimeSpan.Zero ? $"{line}  {Numbers.Duration(time)} left" : line;

@@ -9,7 +9,7 @@ public static class RunFiles
     /// <summary>The manifest: what the run is, its status, and which snapshots are finished.</summary>
     public const string Manifest = "run.json";
 
-    /// <summary>The state of training between epochs, while the run is not complete.</summary>
+    /// <summary>The state of training after the last finished epoch.</summary>
     public const string Checkpoint = "checkpoint.safetensors";
 
     /// <summary>The folders with a file for each snapshot.</summary>

@@ -32,7 +32,7 @@ public sealed class RunWriter : IDisposable
     /// <summary>The finished snapshots, in order.</summary>
     public IReadOnlyList<Snapshot> Snapshots => snapshots;
 
-    /// <summary>Where the state of training is kept between epochs.</summary>
+    /// <summary>Where the state of training is kept between epochs, and after the last, so that more can follow.</summary>
     public string CheckpointPath => In(RunFiles.Checkpoint);
 
     /// <summary>Starts a run in a new or empty folder, or continues the run that is there.</summary>
@@ -66,15 +66,20 @@ public sealed class RunWriter : IDisposable
     /// <param name="path">The preferred folder.</param>
     /// <param name="identity">The run that needs a folder.</param>
     /// <param name="data">Its data; null where not known.</param>
-    /// <param name="below">The run's own folder below that; empty where it is the folder itself.</param>
-    public static string FirstFree(string path, RunIdentity identity, DataSummary? data = null, string below = "")
+    public static string FirstFree(string path, RunIdentity identity, DataSummary? data = null)
+    {
+        return FirstFree(path, candidate => RunReader.Find(candidate, identity, data));
+    }
+
+    /// <summary>The first of PATH, PATH-2, PATH-3, … that a check does not refuse with an <see cref="InputException"/>.</summary>
+    internal static string FirstFree(string path, Action<string> check)
     {
         for (int k = 1; ; k++)
         {
             string candidate = k == 1 ? path : $"{path}-{k}";
             try
             {
-                RunReader.Find(System.IO.Path.Combine(candidate, below), identity, data);
+                check(candidate);
                 return candidate;
             }
             catch (InputException)
@@ -119,8 +124,15 @@ public sealed class RunWriter : IDisposable
     public void Become(RunStatus status)
     {
         Save(Manifest with { Status = status });
-        // A finished run needs no state to go on from.
-        if (status == RunStatus.Complete) File.Delete(CheckpointPath);
+    }
+
+    /// <summary>Makes the run the unfinished run of a longer study.</summary>
+    /// <param name="identity">The longer study.</param>
+    /// <param name="environment">The environment in which it goes on.</param>
+    internal void Prolong(RunIdentity identity, RunEnvironment environment)
+    {
+        identity = identity with { Data = Manifest.Identity.Data };
+        Save(Manifest with { Identity = identity, Environment = environment, Status = RunStatus.Running });
     }
 
     /// <summary>Removes a run that cannot be finished because of bad input, with the folders that were created for it.</summary>

@@ -19,8 +19,14 @@ public sealed record CorrelationResult(
     /// <returns>One for each measure and accuracy that has any value.</returns>
     public static IReadOnlyList<CorrelationResult> Of(IReadOnlyList<Snapshot> snapshots)
     {
+        return Of(snapshots, Series.Kinds);
+    }
+
+    /// <summary>Correlates every measure with some accuracies.</summary>
+    internal static IReadOnlyList<CorrelationResult> Of(IReadOnlyList<Snapshot> snapshots, IReadOnlyList<AccuracyKind> kinds)
+    {
         IReadOnlyDictionary<MeasureKey, double?[]> series = Series.Of(snapshots);
-        return [.. Series.Pairs(series).Select(pair =>
+        return [.. Series.Pairs(series, kinds).Select(pair =>
         {
             Correlation found = Correlation.Of(series[pair.Measure], series[Series.KeyOf(pair.Accuracy)]);
             MeasureKey key = pair.Measure;

@@ -1,4 +1,5 @@
 using Coterie.Runs.Folder;
+using Coterie.Runs.Studies;
 
 namespace Coterie.Runs.Results;
 
@@ -13,12 +14,45 @@ public sealed record RunResults(
     /// <summary>A study's images and classes; null where activations came from elsewhere.</summary>
     public DataSummary? Data { get; init; }
 
+    /// <summary>Over which snapshots <see cref="Correlations"/> are; null if there are no snapshots.</summary>
+    public SnapshotRange? CorrelationRange { get; init; }
+
+    /// <summary>
+    /// The correlations from the untrained network on, where <see cref="Correlations"/> are the paper's, over evenly spaced epochs; null
+    /// where those are over all snapshots already.
+    /// </summary>
+    public Formation<CorrelationResult>? Formation { get; init; }
+
     /// <summary>Gathers the results of snapshots.</summary>
     /// <param name="preset">The preset; null where activations came from elsewhere.</param>
     /// <param name="settings">The settings, as the document shows them.</param>
     /// <param name="snapshots">The snapshots, in order.</param>
     public static RunResults Of(string? preset, object settings, IReadOnlyList<Snapshot> snapshots)
     {
-        return new RunResults(preset, settings, snapshots, CorrelationResult.Of(snapshots));
+        return Of(preset, settings, snapshots, Series.Kinds);
+    }
+
+    /// <summary>Gathers the results of a study.</summary>
+    /// <param name="preset">The preset.</param>
+    /// <param name="settings">The settings, as the document shows them.</param>
+    /// <param name="snapshots">The snapshots, in order.</param>
+    /// <param name="schedule">When they were taken.</param>
+    internal static RunResults Of(string preset, object settings, IReadOnlyList<Snapshot> snapshots, SnapshotSchedule schedule)
+    {
+        // Running accuracy, of the epoch before, belongs to the paper's snapshots at the ends of epochs.
+        RunResults all = Of(preset, settings, snapshots, Series.OfSnapshots);
+        if (schedule.Epochs is null) return all;
+        IReadOnlyList<Snapshot> trained = Series.Trained(snapshots);
+        RunResults paper = Of(preset, settings, trained, Series.Kinds) with { Snapshots = snapshots };
+        if (trained.Count == snapshots.Count) return paper;
+        return paper with { Formation = new Formation<CorrelationResult>(all.CorrelationRange!, all.Correlations) };
+    }
+
+    private static RunResults Of(string? preset, object settings, IReadOnlyList<Snapshot> snapshots, IReadOnlyList<AccuracyKind> kinds)
+    {
+        return new RunResults(preset, settings, snapshots, CorrelationResult.Of(snapshots, kinds))
+        {
+            CorrelationRange = SnapshotRange.Of(snapshots),
+        };
     }
 }

@@ -19,8 +19,14 @@ public sealed record SeedCorrelation(
     /// <returns>One for each measure and accuracy that has any value with the first seed.</returns>
     public static IReadOnlyList<SeedCorrelation> Of(IReadOnlyList<IReadOnlyList<Snapshot>> seeds)
     {
+        return Of(seeds, Series.Kinds);
+    }
+
+    /// <summary>Summarises every measure with some accuracies.</summary>
+    internal static IReadOnlyList<SeedCorrelation> Of(IReadOnlyList<IReadOnlyList<Snapshot>> seeds, IReadOnlyList<AccuracyKind> kinds)
+    {
         IReadOnlyDictionary<MeasureKey, double?[]>[] series = [.. seeds.Select(Series.Of)];
-        return [.. Series.Pairs(series[0]).Select(pair =>
+        return [.. Series.Pairs(series[0], kinds).Select(pair =>
         {
             (SeedSummary? pearson, SeedSummary? spearman) =
                 SeedSummary.Of([.. series.Select(seed => new SeriesPair(seed[pair.Measure], seed[Series.KeyOf(pair.Accuracy)]))]);

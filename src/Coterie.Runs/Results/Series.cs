@@ -5,7 +5,17 @@ namespace Coterie.Runs.Results;
 /// <summary>The values of a run as series: for each measure one value for each snapshot.</summary>
 internal static class Series
 {
-    private static readonly AccuracyKind[] Kinds = Enum.GetValues<AccuracyKind>();
+    /// <summary>Every accuracy.</summary>
+    public static IReadOnlyList<AccuracyKind> Kinds { get; } = Enum.GetValues<AccuracyKind>();
+
+    /// <summary>The accuracies of the network as it is at the snapshot, not over the epoch before it.</summary>
+    public static IReadOnlyList<AccuracyKind> OfSnapshots { get; } = [AccuracyKind.Evaluated, AccuracyKind.Test];
+
+    /// <summary>The snapshots after the untrained network, as the paper takes them.</summary>
+    public static IReadOnlyList<Snapshot> Trained(IReadOnlyList<Snapshot> snapshots)
+    {
+        return [.. snapshots.Where(snapshot => snapshot.Step != 0)];
+    }
 
     /// <summary>The series of every measure, in the order in which results list them; null where a snapshot has no value.</summary>
     /// <param name="snapshots">The snapshots in order.</param>
@@ -30,12 +40,15 @@ internal static class Series
     }
 
     /// <summary>Every pair of a measure and an accuracy that has any value, to be correlated.</summary>
-    public static IEnumerable<(MeasureKey Measure, AccuracyKind Accuracy)> Pairs(IReadOnlyDictionary<MeasureKey, double?[]> series)
+    /// <param name="series">The series.</param>
+    /// <param name="kinds">Which accuracies.</param>
+    public static IEnumerable<(MeasureKey Measure, AccuracyKind Accuracy)> Pairs(
+        IReadOnlyDictionary<MeasureKey, double?[]> series, IReadOnlyList<AccuracyKind> kinds)
     {
-        return from kind in Kinds
+        return from kind in kinds
                where series.TryGetValue(KeyOf(kind), out double?[]? values) && values.Any(value => value is not null)
                from measure in series.Keys
-               where measure.Measure != Catalogue.Accuracy
+               where measure.Measure is not (Catalogue.Accuracy or Catalogue.ClassAccuracy)
                select (measure, kind);
     }
 }

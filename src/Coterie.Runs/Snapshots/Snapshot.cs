@@ -54,6 +54,8 @@ public sealed class Snapshot
         Running = OfModel(Catalogue.Accuracy, "running"),
         Evaluated = OfModel(Catalogue.Accuracy, "evaluated"),
         Test = OfModel(Catalogue.Accuracy, "test"),
+        EvaluatedByClass = ByClass("evaluated"),
+        TestByClass = ByClass("test"),
     };
 
     /// <summary>The value of a measure; null where it does not exist or the snapshot has no such measure.</summary>
@@ -70,6 +72,12 @@ public sealed class Snapshot
     /// <param name="measure">The measure's family.</param>
     /// <param name="variant">Its form; empty where there is one only.</param>
     public double? OfLayer(string layer, string measure, string variant = "") => this[new MeasureKey(layer, null, measure, variant)];
+
+    private double?[]? ByClass(string variant)
+    {
+        double?[] found = [.. Enumerable.Range(0, Classes).Select(i => this[new MeasureKey(null, i, Catalogue.ClassAccuracy, variant)])];
+        return Array.Exists(found, value => value is not null) ? found : null;
+    }
 
     /// <summary>Makes a snapshot from an analysis.</summary>
     /// <param name="number">Its number; 0 is the untrained network.</param>

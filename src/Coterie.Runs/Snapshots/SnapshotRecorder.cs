@@ -21,7 +21,7 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
     /// <param name="epoch">After how many epochs it is taken, with a fraction within an epoch.</param>
     /// <param name="accuracy">
     /// How accurate the network is. If the accuracy in evaluation mode is not known, the one that the source finds is used, see
-    /// <see cref="IActivationSource.Accuracy"/>.
+    /// <see cref="IActivationSource.Accuracy"/> and <see cref="IActivationSource.ClassAccuracy"/>.
     /// </param>
     /// <param name="source">The activations of its hidden layers.</param>
     /// <param name="weights">Writes the network's weights, in the safetensors format; null to keep none.</param>
@@ -43,7 +43,14 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
         ArgumentNullException.ThrowIfNull(accuracy);
         ArgumentNullException.ThrowIfNull(source);
         SnapshotAnalysis analysis = analyzer.Analyze(source, cancellation);
-        analysis = analysis with { Accuracy = accuracy with { Evaluated = accuracy.Evaluated ?? source.Accuracy } };
+        analysis = analysis with
+        {
+            Accuracy = accuracy with
+            {
+                Evaluated = accuracy.Evaluated ?? source.Accuracy,
+                EvaluatedByClass = accuracy.EvaluatedByClass ?? source.ClassAccuracy,
+            },
+        };
         int number = snapshots.Count > 0 ? snapshots[^1].Number + 1 : step == 0 ? 0 : 1;
         Snapshot snapshot = Snapshot.Of(number, epoch, step, analysis);
         run?.Add(snapshot, analysis, settings.Seed, weights);

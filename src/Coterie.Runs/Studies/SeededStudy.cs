@@ -32,15 +32,34 @@ public sealed class SeededStudy(Study first, int count)
     public string DefaultFolder(DataSet? data = null)
     {
         Study study = Studies[0];
-        return RunWriter.FirstFree(
-            Path.Combine("runs", $"{study.Preset}-seeds"), study.IdentityWith(data), Study.SummaryOf(data), FolderOf("", study));
+        return RunWriter.FirstFree(Path.Combine("runs", $"{study.Preset}-seeds"), folder =>
+        {
+            string own = FolderOf(folder, study);
+            study.In(own).RequireUsable(own, data);
+        });
     }
 
     /// <summary>The results of all seeds together.</summary>
     /// <param name="runs">The finished runs, in the order of <see cref="Studies"/>.</param>
     public SeedResults Results(IReadOnlyList<RunResults> runs)
     {
-        IReadOnlyList<SeedCorrelation> correlations = SeedCorrelation.Of([.. runs.Select(run => run.Snapshots)]);
-        return new SeedResults(first.Preset, StudyDocument.Of(first.Settings), runs, correlations);
+        // The first seed's own settings: prolonged, its schedule may have changed.
+        object settings = runs[0].Settings;
+        IReadOnlyList<Snapshot>[] all = [.. runs.Select(run => run.Snapshots)];
+        IReadOnlyList<SeedCorrelation> formation = Array.TrueForAll(all, seed => seed.Count == all[0].Count)
+            ? SeedCorrelation.Of(all, Series.OfSnapshots)
+            : [];
+        SnapshotRange? whole = SnapshotRange.Of(all[0]);
+        if (first.Settings.Snapshots.Epochs is null)
+        {
+            return new SeedResults(first.Preset, settings, runs, formation) { CorrelationRange = whole };
+        }
+        IReadOnlyList<Snapshot>[] trained = [.. all.Select(Series.Trained)];
+        bool coincide = trained[0].Count == all[0].Count;
+        return new SeedResults(first.Preset, settings, runs, SeedCorrelation.Of(trained))
+        {
+            CorrelationRange = SnapshotRange.Of(trained[0]),
+            Formation = coincide || formation.Count == 0 ? null : new Formation<SeedCorrelation>(whole!, formation),
+        };
     }
 }

@@ -20,6 +20,12 @@ public sealed record Study
     /// <summary>The settings.</summary>
     public required StudySettings Settings { get; init; }
 
+    /// <summary>
+    /// Whether snapshots stay as far apart as they are where a run of fewer epochs goes on, see <see cref="In"/>: the user did not say how
+    /// many snapshots to take.
+    /// </summary>
+    public bool KeepsSpacing { get; init; }
+
     /// <summary>The name of the kind of run in <c>run.json</c>.</summary>
     internal const string Kind = "study";
 
@@ -40,7 +46,21 @@ public sealed record Study
     /// <param name="data">The images, which a run there must be made from; null to look at the settings alone.</param>
     public string DefaultFolder(DataSet? data = null)
     {
-        return RunWriter.FirstFree(Path.Combine("runs", Preset), IdentityWith(data), SummaryOf(data));
+        return RunWriter.FirstFree(Path.Combine("runs", Preset), folder => In(folder).RequireUsable(folder, data));
+    }
+
+    /// <summary>
+    /// The study as it goes on in a folder: if it <see cref="KeepsSpacing"/> and a run of fewer epochs is there, with as many more
+    /// snapshots.
+    /// </summary>
+    /// <param name="folder">The run folder.</param>
+    /// <exception cref="InputException">The folder holds something else, or its manifest is damaged.</exception>
+    public Study In(string folder)
+    {
+        if (!KeepsSpacing || RunReader.Find(folder) is not { } found || Of(found)?.Settings is not { } there) return this;
+        return there.Epochs < Settings.Epochs && there.Snapshots.Over(there.Epochs, Settings.Epochs) is { } spaced
+            ? this with { Settings = Settings with { Snapshots = spaced } }
+            : this;
     }
 
     /// <summary>Looks for this study in a folder.</summary>
@@ -50,7 +70,22 @@ public sealed record Study
     /// <exception cref="InputException">The folder holds something else, or another run.</exception>
     public RunReader? Find(string folder, DataSet? data = null)
     {
-        return RunReader.Find(folder, IdentityWith(data), SummaryOf(data));
+        RunReader? found = RunReader.Find(folder, IdentityWith(data), SummaryOf(data));
+        if (found is { IsComplete: false }) Prolongation.RequireUntrained(found);
+        return found;
+    }
+
+    /// <summary>Looks for a run of this study with fewer epochs, which goes on from its last weights.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="data">The images, which the run must be made from; null to look at the settings alone, before they are loaded.</param>
+    /// <returns>The run; null if the folder is empty, or holds a run of as many epochs or of another kind.</returns>
+    /// <exception cref="InputException">
+    /// The folder holds something else, or a run that this study cannot go on from: it differs in more than epochs and snapshots, has more
+    /// epochs, or snapshots that are not those of this study.
+    /// </exception>
+    public RunReader? FindShorter(string folder, DataSet? data = null)
+    {
+        return Prolongation.Find(this, folder, data);
     }
 
     /// <summary>The results of a finished study.</summary>
@@ -60,7 +95,7 @@ public sealed record Study
     /// <exception cref="InputException">The folder holds something else, another run, or a file of the run is damaged.</exception>
     public RunResults? Finished(string folder, DataSet? data = null)
     {
-        if (Find(folder, data) is not { IsComplete: true } found) return null;
+        if (FindShorter(folder, data) is not null || Find(folder, data) is not { IsComplete: true } found) return null;
         return Results(found.ReadSnapshots(), found.Manifest);
     }
 
@@ -74,12 +109,12 @@ public sealed record Study
         RunIdentity identity = run.Manifest.Identity;
         if (identity is not { Kind: Kind, Preset: { } preset }) return null;
         StudySettings settings = identity.SettingsAs<StudySettings>(Path.Combine(run.Path, RunFiles.Manifest));
-        return new Study { Preset = preset, Settings = In(settings, run.Manifest.Environment) };
+        return new Study { Preset = preset, Settings = Under(settings, run.Manifest.Environment) };
     }
 
     /// <summary>Runs the study, or the rest of it.</summary>
     /// <param name="data">The images, as <see cref="StudyData.LoadAsync"/> loads them.</param>
-    /// <param name="folder">The run folder: new, empty, or this study's.</param>
+    /// <param name="folder">The run folder: new, empty, this study's, or that of the same study with fewer epochs.</param>
     /// <param name="progress">Receives events, on this thread.</param>
     /// <param name="cancellation">Stops the study cleanly; the unfinished epoch is lost.</param>
     /// <exception cref="InputException">A setting is out of range, the folder is not usable, or the analysis is not possible.</exception>
@@ -88,12 +123,18 @@ public sealed record Study
     {
         ArgumentNullException.ThrowIfNull(data);
         Settings.Validate();
+        int stepsPerEpoch = Trainer.StepsIn(data.Train.Count, Settings.Training.Batch);
+        IReadOnlyList<long> schedule = Settings.Snapshots.Steps(Settings.Epochs, stepsPerEpoch);
+        RequireUsable(folder, data);
+        RunReader? shorter = FindShorter(folder, data);
         RunEnvironment environment = RunEnvironment.Here(Settings.Analysis.Threads, Settings.Training.Device);
-        using RunWriter run = RunWriter.Open(folder, IdentityWith(data), environment, DataSummary.Of(data));
+        RunIdentity identity = shorter?.Manifest.Identity ?? Identity;
+        using RunWriter run = RunWriter.Open(folder, identity with { Data = data.Fingerprint() }, environment, DataSummary.Of(data));
+        if (shorter is not null) run.Prolong(Identity, environment);
         if (run.Manifest.Status == RunStatus.Complete) return Results(run.Snapshots, run.Manifest);
         try
         {
-            Train(data, run, progress, cancellation);
+            Train(data, run, schedule, progress, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -123,17 +164,23 @@ public sealed record Study
         return Settings.Analysis.Memory < long.MaxValue ? Settings.Analysis : Settings.Analysis with { Memory = FreeMemory.Bytes() / 2 };
     }
 
+    /// <summary>Refuses a folder that holds anything but this study, or fewer epochs of it.</summary>
+    internal void RequireUsable(string folder, DataSet? data)
+    {
+        if (FindShorter(folder, data) is null) Find(folder, data);
+    }
+
     internal static DataSummary? SummaryOf(DataSet? data) => data is null ? null : DataSummary.Of(data);
 
     internal RunIdentity IdentityWith(DataSet? data) => Identity with { Data = data?.Fingerprint() };
 
     private RunResults Results(IReadOnlyList<Snapshot> snapshots, RunManifest manifest)
     {
-        RunResults results = RunResults.Of(Preset, StudyDocument.Of(In(Settings, manifest.Environment)), snapshots);
-        return results with { Data = manifest.Data };
+        StudySettings settings = Under(Settings, manifest.Environment);
+        return RunResults.Of(Preset, StudyDocument.Of(settings), snapshots, settings.Snapshots) with { Data = manifest.Data };
     }
 
-    private static StudySettings In(StudySettings settings, RunEnvironment environment)
+    private static StudySettings Under(StudySettings settings, RunEnvironment environment)
     {
         return settings with
         {
@@ -142,7 +189,8 @@ public sealed record Study
         };
     }
 
-    private void Train(DataSet data, RunWriter run, IProgress<StudyEvent>? progress, CancellationToken cancellation)
+    private void Train(
+        DataSet data, RunWriter run, IReadOnlyList<long> schedule, IProgress<StudyEvent>? progress, CancellationToken cancellation)
     {
         TrainingSettings training = Settings.Training;
         Devices.UseThreads(Settings.Analysis.Threads);
@@ -156,30 +204,42 @@ public sealed record Study
         using Trainer trainer = new(network, train, training);
         if (File.Exists(run.CheckpointPath)) trainer.RestoreCheckpoint(run.CheckpointPath);
 
-        IReadOnlyList<int> snapshotEpochs = Settings.SnapshotEpochs();
-        int snapshotsLeft = snapshotEpochs.Count(epoch => epoch > trainer.Epoch);
-        progress?.Report(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotsLeft, cancellation));
         SnapshotRecorder recorder = new(AnalysisSettings(), run);
+        if (Next() < trainer.Step)
+        {
+            throw new InputException(
+                $"{run.CheckpointPath}: found the state after step {trainer.Step}, expected one up to the next snapshot, of step {Next()}; "
+                + "use another --out");
+        }
+        int snapshotsLeft = schedule.Count - recorder.Snapshots.Count;
+        progress?.Report(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotsLeft, cancellation));
         progress?.Report(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, recorder.Snapshots));
-        int stepsPerEpoch = (train.Count + training.Batch - 1) / training.Batch;
+        if (Next() == trainer.Step) Take(running: null);
         while (trainer.Epoch < Settings.Epochs)
         {
-            EpochResult trained = trainer.RunEpoch(
-                epoch => progress?.Report(new StudyEvent.Training(epoch.Epoch, epoch.Fraction, epoch.Accuracy)), cancellation);
-            progress?.Report(new StudyEvent.Trained(trainer.Epoch, trained.Loss, trained.Accuracy));
-
-            // After a power cut the snapshot may exist while the checkpoint is still that of the epoch before.
-            int taken = recorder.Snapshots.Count;
-            if (taken < snapshotEpochs.Count && snapshotEpochs[taken] == trainer.Epoch)
-            {
-                Accuracies accuracy = new() { Running = trained.Accuracy, Test = trainer.Accuracy(test) };
-                Snapshot snapshot = recorder.Record(
-                    trainer.Epoch, accuracy, trainer.Activations(), trainer.SaveWeights, (long)trainer.Epoch * stepsPerEpoch, cancellation);
-                progress?.Report(new StudyEvent.Analysed(snapshot));
-            }
+            EpochResult? trained = trainer.RunUntil(
+                Next(),
+                epoch => progress?.Report(new StudyEvent.Training(epoch.Epoch, epoch.Fraction, epoch.Accuracy)),
+                cancellation);
+            if (trained is { } result) progress?.Report(new StudyEvent.Trained(trainer.Epoch, result.Loss, result.Accuracy));
+            // After a power cut a snapshot may exist while the checkpoint is still that of an epoch before.
+            if (Next() == trainer.Step) Take(trained?.Accuracy);
+            if (trained is null) continue;
             AtomicFile.Write(run.CheckpointPath, trainer.SaveCheckpoint);
             progress?.Report(new StudyEvent.Finished(trainer.Epoch));
         }
         run.Become(RunStatus.Complete);
+
+        long Next() => recorder.Snapshots.Count < schedule.Count ? schedule[recorder.Snapshots.Count] : long.MaxValue;
+
+        void Take(double? running)
+        {
+            CorrectAnswers answers = trainer.Evaluate(test);
+            Accuracies accuracy = new() { Running = running, Test = answers.Share, TestByClass = answers.ByClass };
+            double epoch = trainer.Step / (double)trainer.StepsPerEpoch;
+            Snapshot snapshot = recorder.Record(
+                epoch, accuracy, trainer.Activations(), trainer.SaveWeights, trainer.Step, cancellation);
+            progress?.Report(new StudyEvent.Analysed(snapshot));
+        }
     }
 }

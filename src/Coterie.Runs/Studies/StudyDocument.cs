@@ -43,8 +43,8 @@ public sealed record StudyDocument
     /// <summary>How many times training passes over the samples.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>How many snapshots.</summary>
-    public int Snapshots { get; init; }
+    /// <summary>When snapshots are taken.</summary>
+    public required SnapshotSchedule Snapshots { get; init; }
 
     /// <summary>Decides every random choice.</summary>
     public int Seed { get; init; }

@@ -64,7 +64,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         Measured measured = new()
         {
             Step = Seconds(() => trainer.RunEpoch(null, cancellation)) / Math.Ceiling(steps.Count / (double)training.Batch),
-            Forward = Seconds(() => trainer.Accuracy(many)) / many.Count,
+            Forward = Seconds(() => trainer.Evaluate(many)) / many.Count,
             Few = (few.Count, Analysis(few)),
             Many = (many.Count, Analysis(many)),
         };

@@ -21,8 +21,8 @@ public sealed record StudySettings
     /// <summary>How many times training passes over the samples.</summary>
     public int Epochs { get; init; } = 20;
 
-    /// <summary>How many snapshots, evenly spaced, the last after the last epoch.</summary>
-    public int Snapshots { get; init; } = 20;
+    /// <summary>When snapshots are taken.</summary>
+    public SnapshotSchedule Snapshots { get; init; } = 20;
 
     /// <summary>The seed of the training; a study uses one seed for everything, see <see cref="WithSeed"/>.</summary>
     [JsonIgnore]
@@ -40,16 +40,6 @@ public sealed record StudySettings
         };
     }
 
-    /// <summary>The epochs after which a snapshot is taken, ascending.</summary>
-    public IReadOnlyList<int> SnapshotEpochs()
-    {
-        return
-        [
-            .. Enumerable.Range(1, Snapshots)
-                .Select(k => (int)Math.Round(k * (double)Epochs / Snapshots, MidpointRounding.AwayFromZero)),
-        ];
-    }
-
     /// <summary>Checks every setting.</summary>
     /// <exception cref="InputException">A setting is out of range, or there is no such network or device.</exception>
     public void Validate()
@@ -57,9 +47,6 @@ public sealed record StudySettings
         Data.Validate();
         Training.Validate();
         if (Epochs < 1) throw new InputException($"epochs: found {Epochs}, expected at least 1");
-        if (Snapshots < 1 || Snapshots > Epochs)
-        {
-            throw new InputException($"--snapshots: found {Snapshots}, expected 1 to at most the {Epochs} epochs");
-        }
+        Snapshots.RequireEpochs(Epochs);
     }
 }

@@ -18,6 +18,9 @@ public interface IActivationSource
     /// <summary>The share of samples that the model classified correctly in the latest replay; null where that is not known.</summary>
     double? Accuracy => null;
 
+    /// <summary>The same share for the samples of each class; null where that is not known.</summary>
+    IReadOnlyList<double?>? ClassAccuracy => null;
+
     /// <summary>
     /// Delivers every sample in batches: for each batch, each layer once, in any order of the layers, with the labels of the batch. Each
     /// replay delivers the same samples in the same order with the same values; this is relied on, not checked. Batches of a few

@@ -6,9 +6,9 @@ public enum AccuracyKind
     /// <summary>Over the epoch's batches in training mode, while the weights still change; what Keras reports.</summary>
     Running,
 
-    /// <summary>Over the training samples in evaluation mode, after the epoch.</summary>
+    /// <summary>Over the training samples in evaluation mode, at the snapshot.</summary>
     Evaluated,
 
-    /// <summary>Over the test samples, after the epoch.</summary>
+    /// <summary>Over the test samples in evaluation mode, at the snapshot.</summary>
     Test,
 }

@@ -14,10 +14,16 @@ public static class Catalogue
     /// <summary>The family of the accuracies, which the other measures are correlated with.</summary>
     public const string Accuracy = "accuracy";
 
+    /// <summary>
+    /// The family of the accuracies on the samples of one class; only snapshots of a model whose answers are known have it.
+    /// </summary>
+    public const string ClassAccuracy = "classAccuracy";
+
     /// <summary>Every measure, in the order in which results list them.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
         .. Accuracies(),
+        .. ClassAccuracies(),
         .. Modularities(),
         .. CommunityMethods.All.Where(method => method is not KernighanLinBisection).SelectMany(Communities),
         .. Graph(),
@@ -50,6 +56,7 @@ public static class Catalogue
         {
             foreach (Measure measure in All)
             {
+                if (measure.Family == ClassAccuracy && analysis.Accuracy is { EvaluatedByClass: null, TestByClass: null }) continue;
                 if (measure.OfModelClass is { } of) yield return (Key(measure, null, i), of(analysis, i));
             }
         }
@@ -78,9 +85,9 @@ public static class Catalogue
     {
         return
         [
-            Of(AccuracyKind.Running, "over the epoch's batches in training mode, as Keras reports it"),
-            Of(AccuracyKind.Evaluated, "over the training samples in evaluation mode, after the epoch"),
-            Of(AccuracyKind.Test, "over the test samples, after the epoch"),
+            Of(AccuracyKind.Running, "over the batches of the epoch before in training mode, as Keras reports it"),
+            Of(AccuracyKind.Evaluated, "over the training samples in evaluation mode, at the snapshot"),
+            Of(AccuracyKind.Test, "over the test samples in evaluation mode, at the snapshot"),
         ];
 
         static Measure Of(AccuracyKind kind, string description)
@@ -89,6 +96,23 @@ public static class Catalogue
             {
                 Heading = Variant(kind),
                 OfModel = analysis => analysis.Accuracy[kind],
+            };
+        }
+    }
+
+    private static IEnumerable<Measure> ClassAccuracies()
+    {
+        return
+        [
+            Of(AccuracyKind.Evaluated, "over the class's training samples in evaluation mode", accuracy => accuracy.EvaluatedByClass),
+            Of(AccuracyKind.Test, "over the class's test samples in evaluation mode", accuracy => accuracy.TestByClass),
+        ];
+
+        static Measure Of(AccuracyKind kind, string description, Func<Accuracies, IReadOnlyList<double?>?> byClass)
+        {
+            return new(ClassAccuracy, Variant(kind), $"Class accuracy, {Variant(kind)}", description, MeasureUnit.Share)
+            {
+                OfModelClass = (analysis, i) => byClass(analysis.Accuracy)?[i],
             };
         }
     }

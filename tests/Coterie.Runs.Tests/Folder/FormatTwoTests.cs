@@ -31,7 +31,7 @@ public class FormatTwoTests
         Assert.Equal(("glyphs", 120, 7), (settings.Data.Name, settings.Data.Samples, settings.Data.Seed));
         Assert.Equal([16, 12], settings.Training.Hidden!);
         Assert.Equal((4, 8, 2.0), (settings.Analysis.Top.Count!.Value, settings.Analysis.Bins, settings.Analysis.Gamma));
-        Assert.Equal((2, 2), (settings.Epochs, settings.Snapshots));
+        Assert.Equal((2, 2), (settings.Epochs, settings.Snapshots.Epochs));
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public class RunReaderTests
         run.Become(RunStatus.Complete);
         // Read even while it is open for writing.
         Assert.True(RunReader.Find(temporary["run"], Sample.Identity())!.IsComplete);
-        Assert.False(File.Exists(run.CheckpointPath));
+        // A finished run keeps it: more epochs may follow.
+        Assert.True(File.Exists(run.CheckpointPath));
         Assert.Throws<InputException>(() => RunReader.Find(temporary["run"], Sample.Identity("other")));
         Assert.Contains(
             "found no run",

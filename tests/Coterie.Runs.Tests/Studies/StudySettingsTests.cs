@@ -1,25 +1,11 @@
 using Coterie.Patterns;
 using Coterie.Runs.Studies;
 using Coterie.Training;
-using CsCheck;
 
 namespace Coterie.Runs.Tests.Studies;
 
 public class StudySettingsTests
 {
-    [Fact]
-    public void Snapshots_are_evenly_spaced_and_end_with_the_last_epoch()
-    {
-        Gen.Int[1, 500].SelectMany(epochs => Gen.Int[1, epochs].Select(snapshots => (epochs, snapshots))).Sample((epochs, snapshots) =>
-        {
-            IReadOnlyList<int> taken = (Of("glyphs") with { Epochs = epochs, Snapshots = snapshots }).SnapshotEpochs();
-            Assert.Equal(snapshots, taken.Count);
-            Assert.Equal(epochs, taken[^1]);
-            int[] gaps = [.. taken.Select((epoch, k) => epoch - (k == 0 ? 0 : taken[k - 1]))];
-            Assert.All(gaps, gap => Assert.InRange(gap, epochs / snapshots, (epochs / snapshots) + 1));
-        });
-    }
-
     [Theory]
     [InlineData("mnist", false)]
     [InlineData("fashion-mnist", false)]
@@ -37,7 +23,8 @@ public class StudySettingsTests
         Assert.Equal([512, 512], settings.Training.HiddenWidths());
         Assert.Equal(
             (20, 20, 128, 0.2, 0.001),
-            (settings.Epochs, settings.Snapshots, settings.Training.Batch, settings.Training.Dropout, settings.Training.LearningRate));
+            (settings.Epochs, settings.Snapshots.Epochs,
+                settings.Training.Batch, settings.Training.Dropout, settings.Training.LearningRate));
     }
 
     [Fact]

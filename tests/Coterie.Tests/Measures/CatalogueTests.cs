@@ -57,4 +57,16 @@ public class CatalogueTests
         Assert.Equal(second.Communities[1].AverageSize, values[new MeasureKey("second", null, "louvain", "averageSize")]);
         Assert.Equal(second.Pattern.Graph.TotalWeight, values[new MeasureKey("second", null, "graph", "totalWeight")]);
     }
+
+    [Fact]
+    public void Accuracy_by_class_is_there_where_the_answers_are_known()
+    {
+        Assert.DoesNotContain(Catalogue.Values(Analysis), value => value.Key.Measure == Catalogue.ClassAccuracy);
+
+        SnapshotAnalysis known = Analysis with { Accuracy = new Accuracies { EvaluatedByClass = [0.25, null] } };
+        Dictionary<MeasureKey, double?> values = Catalogue.Values(known).ToDictionary(value => value.Key, value => value.Value);
+        Assert.Equal(0.25, values[new MeasureKey(null, 0, "classAccuracy", "evaluated")]);
+        Assert.Null(values[new MeasureKey(null, 1, "classAccuracy", "evaluated")]);
+        Assert.Null(values[new MeasureKey(null, 0, "classAccuracy", "test")]);
+    }
 }

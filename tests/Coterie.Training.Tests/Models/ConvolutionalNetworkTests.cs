@@ -105,6 +105,6 @@ public class ConvolutionalNetworkTests
         using Trained trained = new(new TrainingSettings { Network = "cnn", Hidden = [32], Batch = 30 }, train);
         while (trained.Trainer.Epoch < 4) trained.Trainer.RunEpoch();
 
-        Assert.InRange(trained.Trainer.Accuracy(test), 0.9, 1);
+        Assert.InRange(trained.Trainer.Evaluate(test).Share, 0.9, 1);
     }
 }
