@@ -170,7 +170,7 @@ public class StudyTests
         Outcome longer = (await cli.RunAsync($"{line} --epochs 4 --json longer.json")).Succeeds();
 
         Assert.Contains(
-            "runs/glyphs holds the first 2 epochs of this study; it goes on to 4, with snapshots 4",
+            "runs/glyphs holds this study up to epoch 2; it goes on to epoch 4, with snapshots 4",
             longer.Output,
             StringComparison.Ordinal);
         RunFiles.Same(cli, "whole", "runs/glyphs");

@@ -55,7 +55,7 @@ internal static class StudyRunning
                 if (shorter is not null)
                 {
                     terminal.Line(
-                        $"{folder} holds the first {Study.Of(shorter)!.Settings.Epochs} epochs of this study; it goes on to "
+                        $"{folder} holds this study up to epoch {Study.Of(shorter)!.Settings.Epochs}; it goes on to epoch "
                         + $"{here.Settings.Epochs}, with snapshots {here.Settings.Snapshots}");
                 }
                 return (here.Run(images, folder, new StudyProgress(terminal, bars, here, images), cancellation), folder);

@@ -18,7 +18,10 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     private readonly ProgressTask? epoch;
     private readonly int epochWidth;
     private int epochs;
-    private int already;
+    private int snapshots;
+    private int snapshotsDone;
+    private double snapshotInEpochs;
+    private double already;
     private double done;
 
     /// <summary>Starts by writing what the study is.</summary>
@@ -33,7 +36,8 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
         terminal.Line(
             $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, "
             + $"{settings.Training.Network} with hidden layers {string.Join(", ", settings.Training.HiddenWidths())}, "
-            + $"{settings.Epochs} epochs, {settings.Snapshots} snapshots + 1 untrained");
+            + $"{settings.Epochs} epochs, "
+            + (settings.Snapshots.Epochs is { } count ? $"{count} snapshots + 1 untrained" : $"snapshots {settings.Snapshots}"));
         epochWidth = settings.Snapshots.Epochs is null ? 6 : 3;
         whole = context?.AddTask("study", maxValue: 1);
         epoch = context?.AddTask("epoch", maxValue: 1);
@@ -45,32 +49,36 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
         switch (value)
         {
             case StudyEvent.Forecast forecast:
+                snapshotInEpochs = forecast.SnapshotInEpochs;
                 terminal.Line(
                     $"about {Numbers.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, "
                     + "to judge by a few batches");
                 break;
             case StudyEvent.Started started:
                 epochs = started.Epochs;
-                already = started.FinishedEpochs;
+                snapshots = started.AllSnapshots;
+                snapshotsDone = started.Snapshots.Count;
+                already = Work(started.FinishedEpochs, snapshotsDone);
                 watch.Restart();
                 foreach (Snapshot snapshot in started.Snapshots) terminal.Line(SnapshotLine(snapshot, null));
-                Advance(already, "training", 0);
+                Advance(started.FinishedEpochs, "training", 0);
                 break;
             case StudyEvent.Training training:
-                // The rest of an epoch is its evaluation and analysis.
                 Advance(
-                    training.Epoch - 1 + 0.9 * training.Fraction,
+                    training.Epoch - 1 + training.Fraction,
                     $"epoch {training.Epoch}  accuracy {training.Accuracy:0.0000}",
                     training.Fraction);
                 break;
             case StudyEvent.Trained trained:
-                Advance(trained.Epoch - 0.1, $"epoch {trained.Epoch}  analysing", 1);
+                Advance(trained.Epoch, $"epoch {trained.Epoch}  analysing", 1);
                 break;
             case StudyEvent.Finished finished:
                 Advance(finished.Epoch, $"epoch {finished.Epoch}", 1);
                 break;
             case StudyEvent.Analysed analysed:
-                Advance(analysed.Snapshot.Epoch, $"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", 1);
+                snapshotsDone++;
+                double within = analysed.Snapshot.Epoch % 1;
+                Advance(analysed.Snapshot.Epoch, $"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", within > 0 ? within : 1);
                 terminal.Line(SnapshotLine(analysed.Snapshot, Left()));
                 break;
         }
@@ -78,9 +86,9 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
 
     private void Advance(double epochsDone, string description, double fraction)
     {
-        done = epochsDone;
+        done = Work(epochsDone, snapshotsDone);
         if (whole is null || epoch is null) return;
-        whole.Value = done / epochs;
+        whole.Value = done / Work(epochs, snapshots);
         whole.Description = Left() is { } left ? $"study of {epochs} epochs, {Numbers.Duration(left)} left" : $"study of {epochs} epochs";
         epoch.Value = fraction;
         epoch.Description = description;
@@ -89,8 +97,11 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     private TimeSpan? Left()
     {
         double worked = done - already;
-        return worked <= 0 ? null : watch.Elapsed * ((epochs - done) / worked);
+        return worked <= 0 ? null : watch.Elapsed * ((Work(epochs, snapshots) - done) / worked);
     }
+
+    // What takes as long as an epoch of training is one.
+    private double Work(double trained, int analysed) => trained + snapshotInEpochs * analysed;
 
     private string SnapshotLine(Snapshot snapshot, TimeSpan? left)
     {

@@ -213,7 +213,7 @@ public sealed record Study
         }
         int snapshotsLeft = schedule.Count - recorder.Snapshots.Count;
         progress?.Report(forecast.Measure(Settings.Epochs - trainer.Epoch, snapshotsLeft, cancellation));
-        progress?.Report(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, recorder.Snapshots));
+        progress?.Report(new StudyEvent.Started(trainer.Epoch, Settings.Epochs, recorder.Snapshots, schedule.Count));
         if (Next() == trainer.Step) Take(running: null);
         while (trainer.Epoch < Settings.Epochs)
         {

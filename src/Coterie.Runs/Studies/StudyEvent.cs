@@ -6,13 +6,15 @@ public abstract record StudyEvent
     /// <summary>The memory and time that the study will take, measured on a few batches before it starts.</summary>
     /// <param name="Memory">The highest use of memory, in bytes.</param>
     /// <param name="Time">The time for the rest of the study.</param>
-    public sealed record Forecast(long Memory, TimeSpan Time) : StudyEvent;
+    /// <param name="SnapshotInEpochs">How many epochs of training take as long as a snapshot.</param>
+    public sealed record Forecast(long Memory, TimeSpan Time, double SnapshotInEpochs) : StudyEvent;
 
     /// <summary>Training begins or is continued.</summary>
     /// <param name="FinishedEpochs">The epochs already finished, if the run is continued.</param>
     /// <param name="Epochs">All epochs.</param>
     /// <param name="Snapshots">The snapshots already taken.</param>
-    public sealed record Started(int FinishedEpochs, int Epochs, IReadOnlyList<Snapshot> Snapshots) : StudyEvent;
+    /// <param name="AllSnapshots">How many snapshots there will be.</param>
+    public sealed record Started(int FinishedEpochs, int Epochs, IReadOnlyList<Snapshot> Snapshots, int AllSnapshots) : StudyEvent;
 
     /// <summary>Some batches of an epoch are done.</summary>
     /// <param name="Epoch">The epoch, from 1.</param>

@@ -69,8 +69,9 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
             Many = (many.Count, Analysis(many)),
         };
         long activations = Math.Min(analysis.Memory, training.HiddenWidths().Sum(width => (long)width) * data.Train.Count * sizeof(float));
-        TimeSpan time = measured.Study(epochs, snapshots, data.Train.Count, data.Test.Count, training.Batch);
-        return new StudyEvent.Forecast(Environment.WorkingSet + ImageBytes() + activations, time);
+        double epoch = measured.Epoch(data.Train.Count, training.Batch), snapshot = measured.Snapshot(data.Train.Count, data.Test.Count);
+        TimeSpan time = TimeSpan.FromSeconds(epochs * epoch + snapshots * snapshot);
+        return new StudyEvent.Forecast(Environment.WorkingSet + ImageBytes() + activations, time, snapshot / epoch);
 
         double Analysis(LabelledSamples samples)
         {
@@ -109,7 +110,7 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         return fastest;
     }
 
-    /// <summary>The measured times, in seconds, and the time of a study that follows from them.</summary>
+    /// <summary>The measured times, in seconds, and the times of an epoch and a snapshot that follow from them.</summary>
     internal sealed record Measured
     {
         /// <summary>A training step.</summary>
@@ -124,12 +125,11 @@ internal sealed class StudyForecast(TrainingSettings training, AnalysisSettings 
         /// <summary>The analysis of more samples.</summary>
         public required (int Samples, double Seconds) Many { get; init; }
 
-        /// <summary>How long a study takes.</summary>
-        public TimeSpan Study(int epochs, int snapshots, int train, int test, int batch)
-        {
-            double snapshot = Analysis(train) + Forward * test;
-            return TimeSpan.FromSeconds(epochs * Math.Ceiling(train / (double)batch) * Step + snapshots * snapshot);
-        }
+        /// <summary>How long an epoch of training takes.</summary>
+        public double Epoch(int train, int batch) => Trainer.StepsIn(train, batch) * Step;
+
+        /// <summary>How long a snapshot takes.</summary>
+        public double Snapshot(int train, int test) => Analysis(train) + Forward * test;
 
         // Graphs, communities and tables take the same time for any number of samples. The rest grows with the samples, by at least the
         // time of a forward pass.
