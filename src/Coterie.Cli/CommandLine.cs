@@ -48,12 +48,22 @@ internal static class CommandLine
         {
             return ExitCode.Interrupted;
         }
+        catch (Exception e) when (IsLackOfMemory(e))
+        {
+            terminal.Error("no memory is left; allow the analysis less with --memory, or end other programs");
+            return ExitCode.BadInput;
+        }
         catch (Exception e)
         {
             terminal.Error("a mistake in coterie itself; please report it:");
             await Console.Error.WriteLineAsync($"{e}");
             return ExitCode.OwnMistake;
         }
+    }
+
+    private static bool IsLackOfMemory(Exception e)
+    {
+        return e is OutOfMemoryException || (e.InnerException is { } inner && IsLackOfMemory(inner));
     }
 
     // The parser may take a misspelt option for an argument and report its value instead, so the option is looked for here.

@@ -62,6 +62,7 @@ public static class ComparisonPage
             """);
         VerdictSections.Verdicts(page, comparison);
         StudySection.Studies(page, comparison);
+        StudySection.NarrowLayers(page, comparison);
         TableSections.Accuracies(page, comparison);
         page.Append(CultureInfo.InvariantCulture, $"""
             ## Figure 1

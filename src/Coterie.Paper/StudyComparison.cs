@@ -23,6 +23,9 @@ public sealed record StudyComparison
     /// <summary>How many seeds.</summary>
     public required int Seeds { get; init; }
 
+    /// <summary>For each layer, in how many snapshots S is too many representatives.</summary>
+    public required IReadOnlyList<LayerSaturation> Saturation { get; init; }
+
     /// <summary>The accuracies at the last snapshot, medians over seeds, 0..1.</summary>
     public required Accuracies Accuracy { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record StudyComparison
             Settings = runs.Settings,
             Images = runs.Images,
             Seeds = runs.Seeds.Count,
+            Saturation = LayerSaturation.Of(runs),
             Accuracy = new Accuracies
             {
                 Running = MedianAt(runs, epochs.Length - 1, snapshot => snapshot.Accuracy.Running),

@@ -30,6 +30,33 @@ internal static class StudySection
         if (notes.Length > 0) page.Append('\n');
     }
 
+    /// <summary>The layers that are too narrow for S; nothing where there is none.</summary>
+    public static void NarrowLayers(StringBuilder page, Comparison comparison)
+    {
+        (string Study, LayerSaturation Layer)[] saturated =
+        [
+            .. comparison.Studies.SelectMany(study => study.Saturation
+                .Where(layer => layer.Saturated > 0)
+                .Select(layer => (study.Study, layer))),
+        ];
+        if (saturated.Length == 0) return;
+        page.Append(CultureInfo.InvariantCulture, $"""
+            ## Layers too narrow for S
+
+            Like the paper, every layer has S = {comparison.Top}. In these layers the classes then share so many representatives that the
+            pattern graph can hardly tell them apart; their communities and modularities say little.
+
+
+            """);
+        Markdown.Table(
+            page,
+            ["study", "layer", "neurons", "saturated snapshots", "why"],
+            saturated.Select(row => (string[])
+            [
+                row.Study, row.Layer.Layer, $"{row.Layer.Neurons}", $"{row.Layer.Saturated} of {row.Layer.Snapshots}", row.Layer.Reason!,
+            ]));
+    }
+
     private static string[] Row(StudyComparison study, StudyDocument settings)
     {
         DataSummary? images = study.Images;

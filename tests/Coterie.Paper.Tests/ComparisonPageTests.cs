@@ -37,6 +37,32 @@ public sealed class ComparisonPageTests : IDisposable
     }
 
     [Fact]
+    public void Layers_too_narrow_for_S_are_listed()
+    {
+        StudyRuns study = Example.Study("mnist", 2, Example.Follows);
+        StudyRuns narrow = study with
+        {
+            Seeds = [.. study.Seeds.Select(seed => (Snapshot[])[.. seed.Select(WithNarrowFirstLayer)])],
+        };
+
+        string page = ComparisonPage.Render(Comparison.Of([narrow]));
+
+        Assert.Contains("## Layers too narrow for S", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "| mnist | hidden1 | 3 | 40 of 40 | 3 representatives for each of 2 classes are 2 for each of the 3 neurons |\n",
+            page,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("| mnist | hidden2 |", page, StringComparison.Ordinal);
+
+        static Snapshot WithNarrowFirstLayer(Snapshot snapshot) => new(
+            snapshot.Number,
+            snapshot.Epoch,
+            snapshot.Step,
+            snapshot.Values,
+            [snapshot.Layers[0] with { Neurons = 3, Top = 3 }, snapshot.Layers[1]]);
+    }
+
+    [Fact]
     public void The_same_comparison_is_written_to_the_same_bytes()
     {
         string again = Path.Combine(folder, "again", "deeper");

@@ -2,6 +2,7 @@ using Coterie.Activations;
 using Coterie.Communities;
 using Coterie.Entropy;
 using Coterie.Graphs;
+using Coterie.Passes;
 using Coterie.Patterns;
 using CsCheck;
 
@@ -302,6 +303,43 @@ public class SnapshotAnalyzerTests
 
         Assert.Contains("100 bytes", message, StringComparison.Ordinal);
         Assert.Equal(0, source.Replays);
+    }
+
+    [Theory]
+    [InlineData(4000, 50, "--top 4000: take fewer")]
+    [InlineData(50, 1_000_000, "--bins 1000000: take fewer")]
+    public void The_option_that_takes_the_memory_is_named(int top, int bins, string expected)
+    {
+        LayersInOrder source = new([new float[10 * 4000]], [.. Enumerable.Range(0, 10)], classes: 10, batch: 10, [0]);
+        SnapshotAnalyzer analyzer = new(new AnalysisSettings { Top = top, Bins = bins, Memory = 1_000_000_000 });
+
+        string message = Assert.Throws<InputException>(() => analyzer.Analyze(source, TestContext.Current.CancellationToken)).Message;
+
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.EndsWith("or allow more with --memory", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(300, 300, 10)]
+    [InlineData(600, 40, 20)]
+    [InlineData(1200, 1200, 3)]
+    public void The_results_fit_the_memory_that_the_plan_counts_for_them(int neurons, int top, int classes)
+    {
+        Random random = new(9);
+        float[] values = [.. Enumerable.Range(0, 20 * classes * neurons).Select(_ => Math.Max(0, random.NextSingle() - 0.3f))];
+        MemoryActivations source = new(
+            [new Layer("layer", neurons)], [values], [.. Enumerable.Range(0, 20 * classes).Select(d => d % classes)], classes);
+        AnalysisSettings settings = new() { Top = top, Threads = 1 };
+
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        LayerAnalysis found = new SnapshotAnalyzer(settings).Analyze(source, TestContext.Current.CancellationToken).Layers[0];
+        long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        const int negligible = 1 << 20;
+        long counted = negligible + ResultMemory.Bytes(source.Layers, classes, settings)
+            + new CoactivationPass().Bytes(found.Layer, neurons, classes, settings);
+        Assert.InRange(kept, counted / 20, counted);
+        GC.KeepAlive(found);
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal static class AnalyzeCommand
                 throw;
             }
             foreach (string note in work.Notes) terminal.Note(note);
+            if (settings.Doubt(results.Snapshots[0].Classes) is { } doubt) terminal.Note($"warning: {doubt}");
             ResultTables.Write(terminal, results);
             if (json is not null) Json.Write(json, results, Json.Options);
             if (folder is not null) terminal.Line($"\nThe run is in {folder}");

@@ -76,6 +76,7 @@ internal static class StudyRunning
     {
         DataSet images = Load(settings, directory, bars, cancellation);
         foreach (string warning in images.Warnings) terminal.Warning(warning);
+        if (settings.Analysis.Doubt(images.ClassNames.Count) is { } doubt) terminal.Warning(doubt);
         return images;
     }
 

@@ -43,6 +43,15 @@ public sealed record AnalysisSettings
     [JsonIgnore]
     public long Memory { get; init => field = InRange(value, 1, long.MaxValue); } = long.MaxValue;
 
+    /// <summary>Why these settings suit data of so many classes badly, in a line; null where they do not.</summary>
+    /// <param name="classes">The number of classes.</param>
+    public string? Doubt(int classes)
+    {
+        if (Representatives != RepresentativeRule.Selectivity || classes != 2) return null;
+        return "of two classes the selectivity of every neuron is 1 or −1, so that its index alone decides whether it represents a class; "
+            + "expected three classes or more, or --representatives mean";
+    }
+
     private static T InRange<T>(T value, T least, T most, [CallerMemberName] string name = "")
         where T : INumber<T>
     {

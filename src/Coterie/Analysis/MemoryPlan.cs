@@ -23,15 +23,20 @@ internal readonly record struct MemoryPlan(bool Hold, int Parts)
     /// <exception cref="InputException">The memory is too small even for the smallest group of neurons.</exception>
     public static MemoryPlan For(IActivationSource source, IReadOnlyList<ISecondPass> passes, AnalysisSettings settings)
     {
-        long fixedTables = source.Layers.Sum(layer => ClassStatistics.Bytes(layer, source.Classes))
-            + passes.Where(pass => !pass.CanDivide).Sum(pass => Tables(pass, 1));
+        long statistics = source.Layers.Sum(layer => ClassStatistics.Bytes(layer, source.Classes));
+        long results = ResultMemory.Bytes(source.Layers, source.Classes, settings);
+        long fixedTables = statistics + results + passes.Where(pass => !pass.CanDivide).Sum(pass => Tables(pass, 1));
         int most = source.Layers.Max(layer => (layer.Neurons + Step - 1) / Step);
         long least = fixedTables + Divided(most);
         if (least > settings.Memory)
         {
-            throw new InputException(
-                $"the analysis needs {ByteSize.Text(least)} of memory for its tables, whatever the number of samples, "
-                + $"and may take {ByteSize.Text(settings.Memory)}; allow more, or take fewer bins");
+            throw TooLittle(
+                settings.Memory,
+                [
+                    (null, statistics),
+                    (ResultMemory.Option(settings), results),
+                    .. passes.Select(pass => (pass.Option(settings), Tables(pass, pass.CanDivide ? most : 1))),
+                ]);
         }
         // Counted as float64, the wider of the two.
         long activations = source.Samples * source.Layers.Sum(layer => (long)layer.Neurons) * sizeof(double);
@@ -49,6 +54,17 @@ internal readonly record struct MemoryPlan(bool Hold, int Parts)
         {
             return source.Layers.Sum(layer => pass.Bytes(layer, Widest(layer, parts), source.Classes, settings));
         }
+    }
+
+    private static InputException TooLittle(long memory, IReadOnlyList<(string? Option, long Bytes)> parts)
+    {
+        (string? option, long bytes) = parts.GroupBy(part => part.Option, part => part.Bytes, StringComparer.Ordinal)
+            .Select(option => (option.Key, option.Sum()))
+            .MaxBy(option => option.Item2);
+        string advice = option is null ? "" : $"{ByteSize.Text(bytes)} of it are for {option}: take fewer, or ";
+        return new InputException(
+            $"the analysis needs {ByteSize.Text(parts.Sum(part => part.Bytes))} of memory, whatever the number of samples, "
+            + $"and may take {ByteSize.Text(memory)}; {advice}allow more with --memory");
     }
 
     /// <summary>The neurons of a layer in one of the groups: the first, and the one after the last. A group may be empty.</summary>

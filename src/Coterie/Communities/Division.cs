@@ -42,8 +42,11 @@ internal static class Division
     private static WeightedGraph Within(WeightedGraph graph, ReadOnlySpan<int> labels)
     {
         int[] offsets = new int[labels.Length + 1];
-        List<int> columns = [];
-        List<double> weights = [];
+        int most = labels.Length;
+        for (int v = 0; v < labels.Length; v++) most += graph.Neighbours(v).Length;
+        int[] columns = GC.AllocateUninitializedArray<int>(most);
+        double[] weights = GC.AllocateUninitializedArray<double>(most);
+        int end = 0;
         for (int v = 0; v < labels.Length; v++)
         {
             ReadOnlySpan<int> row = graph.Neighbours(v);
@@ -61,19 +64,14 @@ internal static class Division
                 }
                 else
                 {
-                    columns.Add(row[k]);
-                    weights.Add(rowWeights[k]);
+                    (columns[end], weights[end++]) = (row[k], rowWeights[k]);
                 }
             }
-            if (outward > 0)
-            {
-                columns.Add(v);
-                weights.Add(outward / 2);
-            }
-            offsets[v + 1] = columns.Count;
+            if (outward > 0) (columns[end], weights[end++]) = (v, outward / 2);
+            offsets[v + 1] = end;
         }
         // The matrix is symmetric; transposing it puts its columns in order.
-        return new WeightedGraph(new CompressedRows(offsets, [.. columns], [.. weights]).Transposed());
+        return new WeightedGraph(new CompressedRows(offsets, columns, weights).Transposed());
     }
 
     // The gain of dividing each community: it loses the edges between its parts, and the weight expected there no longer counts.

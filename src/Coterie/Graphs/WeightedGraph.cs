@@ -87,7 +87,7 @@ public sealed class WeightedGraph
     /// <summary>The same edges, each with weight 1: the 0/1 adjacency.</summary>
     public WeightedGraph Unweighted()
     {
-        double[] ones = new double[weights.Length];
+        double[] ones = new double[offsets[^1]];
         Array.Fill(ones, 1);
         return new WeightedGraph(new CompressedRows(offsets, neighbours, ones));
     }

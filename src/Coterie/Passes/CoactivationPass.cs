@@ -13,6 +13,9 @@ internal sealed class CoactivationPass : ISecondPass
     }
 
     /// <inheritdoc/>
+    public string Option(AnalysisSettings settings) => ResultMemory.Option(settings);
+
+    /// <inheritdoc/>
     public ILayerPass Begin(LayerStatistics statistics, AnalysisSettings settings)
     {
         return new LayerCoactivations(statistics.Means, statistics.Representatives, settings.Threads);

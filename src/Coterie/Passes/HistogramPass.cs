@@ -16,6 +16,9 @@ internal sealed class HistogramPass : ISecondPass
     }
 
     /// <inheritdoc/>
+    public string Option(AnalysisSettings settings) => $"--bins {settings.Bins}";
+
+    /// <inheritdoc/>
     public ILayerPass Begin(LayerStatistics statistics, AnalysisSettings settings)
     {
         return new LayerHistograms(statistics, settings.Bins, settings.Threads);

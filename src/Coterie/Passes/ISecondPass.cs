@@ -21,6 +21,10 @@ internal interface ISecondPass
     /// <param name="settings">The settings of the analysis.</param>
     long Bytes(Layer layer, int neurons, int classes, AnalysisSettings settings);
 
+    /// <summary>The command's option that decides how much that is, with its value; null for none.</summary>
+    /// <param name="settings">The settings of the analysis.</param>
+    string? Option(AnalysisSettings settings) => null;
+
     /// <summary>Begins with a layer.</summary>
     /// <param name="statistics">What the first pass found.</param>
     /// <param name="settings">The settings of the analysis.</param>

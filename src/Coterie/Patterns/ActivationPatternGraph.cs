@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Coterie.Activations;
 using Coterie.Graphs;
 
@@ -49,23 +48,16 @@ public sealed class ActivationPatternGraph
         int[] neurons = representatives.Union();
         int[] strongest = new int[neurons.Length];
         double[] strength = new double[neurons.Length];
-        List<Edge> edges = [];
-        for (int i = 0; i < representatives.Classes; i++)
+        int[][] classes = [.. Enumerable.Range(0, representatives.Classes).Select(i => Vertices(neurons, representatives[i]))];
+        for (int i = 0; i < classes.Length; i++)
         {
-            int[] vertices = Vertices(neurons, representatives[i]);
-            for (int q = 0; q < vertices.Length; q++)
+            foreach (int v in classes[i])
             {
-                int v = vertices[q];
                 double mean = means[i, neurons[v]];
                 if (mean > strength[v]) (strongest[v], strength[v]) = (i, mean);
-                for (int p = 0; p < q; p++)
-                {
-                    long together = coactivations[i, p, q];
-                    if (together > 0) edges.Add(new Edge(vertices[p], v, together / (double)samples[i]));
-                }
             }
         }
-        WeightedGraph graph = WeightedGraph.FromEdges(neurons.Length, CollectionsMarshal.AsSpan(edges));
+        WeightedGraph graph = new(PatternRows.Of(neurons.Length, classes, samples, coactivations));
         return new ActivationPatternGraph(neurons, graph, representatives, new Partition(strongest));
     }
 

@@ -1,0 +1,69 @@
+using Coterie.Activations;
+using Coterie.Patterns;
+
+namespace Coterie;
+
+/// <summary>The memory that the results of an analysis take: pattern graphs, the search for communities, and what is kept.</summary>
+internal static class ResultMemory
+{
+    // Column and weight of an entry of the matrix, and the weight of the 0/1 graph.
+    private const long GraphEntry = sizeof(int) + 2 * sizeof(double);
+
+    // While communities are sought: the matrix between communities, in arrays that grow, and once more transposed.
+    private const long SearchEntry = 3 * (sizeof(int) + sizeof(double));
+
+    // Bisection has a matrix of its own where there are no more vertices than this.
+    private const long MostDense = 2048;
+
+    // What a vertex takes in partitions, orders and queues.
+    private const long Vertex = 256;
+
+    // The process itself takes a hundred times as much; less is not worth a refusal.
+    private const long Negligible = 1 << 20;
+
+    // What an edge takes while a run's table of edges is written.
+    private const long TableRow = 200;
+
+    /// <summary>The most bytes of all layers, beyond the first megabyte.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="settings">The settings of the analysis.</param>
+    public static long Bytes(IReadOnlyList<Layer> layers, int classes, AnalysisSettings settings)
+    {
+        // Layers are searched on so many threads at once.
+        long searching = layers.Select(layer => Searching(layer, classes, settings)).OrderDescending().Take(settings.Threads).Sum();
+        long writing = TableRow * layers.Sum(layer => Entries(layer, classes, settings) / 2);
+        long all = layers.Sum(layer => Kept(layer, classes, settings)) + Math.Max(searching, writing);
+        return Math.Max(0, all - Negligible);
+    }
+
+    /// <summary>The command's option that decides how much that is, with its value.</summary>
+    /// <param name="settings">The settings of the analysis.</param>
+    public static string Option(AnalysisSettings settings) => $"--top {settings.Top}";
+
+    private static long Kept(Layer layer, int classes, AnalysisSettings settings)
+    {
+        long representatives = classes * (long)settings.Top.Of(layer.Neurons) * 2 * sizeof(int);
+        long overlap = classes * (long)classes * sizeof(int);
+        long means = classes * (long)layer.Neurons * sizeof(double);
+        return GraphEntry * Entries(layer, classes, settings) + representatives + overlap + means;
+    }
+
+    private static long Searching(Layer layer, int classes, AnalysisSettings settings)
+    {
+        long vertices = Vertices(layer, classes, settings);
+        long dense = vertices <= MostDense ? vertices * vertices * sizeof(double) : 0;
+        return Vertex * vertices + Math.Max(dense, SearchEntry * Entries(layer, classes, settings));
+    }
+
+    private static long Entries(Layer layer, int classes, AnalysisSettings settings)
+    {
+        int top = settings.Top.Of(layer.Neurons);
+        return PatternRows.MostEntries(Vertices(layer, classes, settings), Enumerable.Repeat(top, classes));
+    }
+
+    private static long Vertices(Layer layer, int classes, AnalysisSettings settings)
+    {
+        return Math.Min(layer.Neurons, classes * (long)settings.Top.Of(layer.Neurons));
+    }
+}
