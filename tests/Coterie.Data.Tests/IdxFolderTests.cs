@@ -101,6 +101,22 @@ public sealed class IdxFolderTests : IDisposable
         Assert.Contains("mnist is not complete here", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("KMNIST/raw", true)]
+    [InlineData("mnist", false)]
+    [InlineData("mine", false)]
+    public async Task Another_set_that_is_read_as_a_known_one_is_said(string below, bool isSaid)
+    {
+        byte[] labels = [.. Enumerable.Range(0, 10).Select(k => (byte)k)];
+        Write(below, "train", labels);
+        Write(below, "t10k", labels);
+
+        IReadOnlyList<string> warnings = (await LoadAsync("mnist", Path.Combine(folder.Path, below))).Warnings;
+
+        string said = $"{Path.Combine(folder.Path, below)}: KMNIST is read as mnist; --data-set reads it under its own name";
+        Assert.Equal(isSaid ? [said] : [], warnings);
+    }
+
     private Task<DataSet> LoadAsync(string name, string? place = null) => new DataStore
     {
         Directory = place,

@@ -62,6 +62,42 @@ public class DataIdentityTests
     }
 
     [Fact]
+    public async Task A_stopped_run_does_not_go_on_with_other_images()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
+        using Cli cli = new();
+        WriteDigits(cli);
+        const string study = "study mnist --epochs 100000 --snapshots 1 --hidden 8 --out run";
+        Outcome stopped = await cli.InterruptAsync(
+            $"{study} --data one", "INT", process => cli.AppearsAsync("run/checkpoint.safetensors", process));
+        Assert.Equal(130, stopped.ExitCode);
+        byte[] checkpoint = File.ReadAllBytes(cli["run/checkpoint.safetensors"]);
+
+        (await cli.RunAsync($"{study} --data other")).Refuses("run/run.json: found a run made from other images");
+        Assert.Equal(checkpoint, File.ReadAllBytes(cli["run/checkpoint.safetensors"]));
+        Outcome again = await cli.InterruptAsync($"{study} --data copy", "INT", async process => await Task.Delay(4000));
+        Assert.Equal(130, again.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_folder_of_images_that_was_moved_is_the_same_data()
+    {
+        using Cli cli = new();
+        foreach (string name in (string[])["ant", "bee"])
+        {
+            for (int k = 0; k < 10; k++) cli.Write($"here/insects/{name}/{k}.bmp", Bitmap((byte)(k + name[0])));
+        }
+        const string options = "--epochs 1 --hidden 8 --out run";
+        (await cli.RunAsync($"study --data-set here/insects {options}")).Succeeds();
+        Directory.Move(cli["here"], cli["there"]);
+
+        Outcome shown = (await cli.RunAsync($"study --data-set there/insects {options}")).Succeeds();
+        Assert.StartsWith("run holds this run, finished", shown.Output, StringComparison.Ordinal);
+        cli.Write("there/insects/ant/0.bmp", Bitmap(1));
+        (await cli.RunAsync($"study --data-set there/insects {options}")).Refuses("found a run made from other images");
+    }
+
+    [Fact]
     public async Task A_replaced_image_of_the_same_size_and_time_is_another_data_set()
     {
         using Cli cli = new();

@@ -178,7 +178,9 @@ internal static class ResultTables
     // The class's number, which heads its column, and its name where that says more.
     private static string ClassHead(int index, IReadOnlyList<string>? names)
     {
-        return names is null || names[index] == $"{index}" ? $"{index}" : $"{index} {Short(names[index], ClassNameLength)}";
+        if (names is null || names[index] == $"{index}") return $"{index}";
+        string name = names[index];
+        return name.Length <= ClassNameLength ? $"{index} {name}" : $"{index} {name[..(ClassNameLength - 1)]}…";
     }
 
     private static string List(IReadOnlyList<int> sizes)

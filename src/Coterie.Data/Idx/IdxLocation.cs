@@ -43,7 +43,10 @@ internal sealed class IdxLocation
         set.Name,
         set.ClassNames,
         IdxFile.Read(paths[0]!, paths[1]!, set.ClassNames, cancellation),
-        IdxFile.Read(paths[2]!, paths[3]!, set.ClassNames, cancellation)));
+        IdxFile.Read(paths[2]!, paths[3]!, set.ClassNames, cancellation))
+    {
+        Warnings = NamedLike() is { } other ? [$"{Folder}: {other} is read as {set.Name}; --data-set reads it under its own name"] : [],
+    });
 
     /// <summary>
     /// The other known data set to which these files belong, or null. The files of MNIST and Fashion-MNIST have the same names, so only
@@ -70,15 +73,23 @@ internal sealed class IdxLocation
     // The folders that are called as the set in any spelling, or raw, and those in them: KMNIST has files of the same names as MNIST.
     private static IEnumerable<string> Below(string folder, DataSetInfo set)
     {
+        const string raw = "raw";
         EnumerationOptions some = new() { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true };
         string letters = Letters(set.Name);
         return !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder, "*", some)
             .Where(below => Path.GetRelativePath(folder, below).Split(Path.DirectorySeparatorChar) is var names
-                && (names.Any(name => Letters(name) == letters) || names.All(name => name == "raw")))
+                && (names.Any(name => Letters(name) == letters) || names.All(name => name == raw)))
             .Order(StringComparer.Ordinal);
-
-        static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
+
+    // The name of a folder of another set that has taken over files' names, such as KMNIST for MNIST; null for any other name.
+    private string? NamedLike()
+    {
+        string name = DataStore.NameOf(Folder), letters = Letters(name), own = Letters(set.Name);
+        return letters != own && letters.EndsWith(own, StringComparison.Ordinal) ? name : null;
+    }
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static IEnumerable<string> Spellings(string name)
     {

@@ -38,7 +38,8 @@ internal sealed class ZipImages : ImageArchive
         catch (Exception e) when (ReaderFault.Is(e))
         {
             archive?.Dispose();
-            string found = e is UnauthorizedAccessException ? e.Message : "no whole zip archive (truncated, damaged or something else)";
+            bool isSystem = e is UnauthorizedAccessException or (IOException and not EndOfStreamException);
+            string found = isSystem ? e.Message : "no whole zip archive (truncated, damaged or something else)";
             throw new InputException($"{path}: cannot be read: {found}, expected a folder or zip of images", e);
         }
         catch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Coterie.Runs.Studies;
 
 namespace Coterie.Runs.Folder;
 
@@ -69,7 +70,9 @@ public sealed record RunIdentity
             throw new InputException(
                 $"{path}: found a run of {Preset ?? Kind}, expected {asked.Preset ?? asked.Kind}; choose another --out");
         }
-        if (Difference(Settings, asked.Settings, "") is not var (name, found, expected)) return;
+        // Where the data of a study lay says nothing once their content is known.
+        string? ignored = Kind == Study.Kind && Data is not null ? "data.name" : null;
+        if (Difference(Settings, asked.Settings, "", ignored) is not var (name, found, expected)) return;
         throw new InputException(
             $"{path}: found a run with {name} {Short(found)}, expected {Short(expected)}; "
             + $"{Advice(name, found, expected)} to go on, or another --out");
@@ -86,7 +89,7 @@ public sealed record RunIdentity
     }
 
     private static (string Name, JsonElement? Found, JsonElement? Expected)? Difference(
-        JsonElement found, JsonElement expected, string name)
+        JsonElement found, JsonElement expected, string name, string? ignored)
     {
         if (found.ValueKind != JsonValueKind.Object || expected.ValueKind != JsonValueKind.Object)
         {
@@ -98,8 +101,9 @@ public sealed record RunIdentity
             JsonElement? left = found.TryGetProperty(member, out JsonElement value) ? value : null;
             JsonElement? right = expected.TryGetProperty(member, out value) ? value : null;
             string path = name.Length == 0 ? member : $"{name}.{member}";
+            if (path == ignored) continue;
             if (left is null || right is null) return (path, left, right);
-            if (Difference(left.Value, right.Value, path) is { } inner) return inner;
+            if (Difference(left.Value, right.Value, path, ignored) is { } inner) return inner;
         }
         return null;
     }
