@@ -88,6 +88,38 @@ public class AnalyzeTests
     }
 
     [Fact]
+    public async Task What_was_taken_for_what_is_said_and_kept()
+    {
+        using Cli cli = new();
+        float[] last = NpzFile.Activations(40, 4 * 4 * 6, 2, 1);
+        string[] animals = ["cat", "dog"];
+        int[] texts = [.. Enumerable.Range(0, 40).SelectMany(d => animals[d % 2].Select(c => (int)c))];
+        cli.Write("conv.npz", NpzFile.Of(
+            ("conv", NpzFile.Array("<f4", last, 40, 4, 4, 6)),
+            ("fc", NpzFile.Array("<f4", NpzFile.Activations(40, 8, 2, 1), 40, 8)),
+            ("epoch", NpzFile.Array("<i8", new long[] { 3 })),
+            ("animal", NpzFile.Array("<U3", texts, 40))));
+        const string line = "analyze conv.npz --labels animal --layers conv,fc";
+
+        Outcome doubtful = (await cli.RunAsync(line)).Succeeds().IsPlain();
+        Assert.Contains("warning: conv: 40×4×4×6, channels first, 4 channels = 4 neurons", doubtful.Output, StringComparison.Ordinal);
+        Assert.Contains("--layout conv=channels-last", doubtful.Output, StringComparison.Ordinal);
+
+        Outcome first = (await cli.RunAsync($"{line} --layout conv*=channels-last --out run --json out.json")).Succeeds().IsPlain();
+        Assert.Contains("conv: 40×4×4×6, channels last, 6 channels = 6 neurons, mean of 4×4", first.Output, StringComparison.Ordinal);
+        Assert.Contains("animal: text, as classes 0 = cat, 1 = dog", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", first.Output, StringComparison.Ordinal);
+        string document = File.ReadAllText(cli["out.json"]);
+        Assert.Contains("\"layout\":[\"conv*=channels-last\"],\"layers\":[\"conv\",\"fc\"]", document, StringComparison.Ordinal);
+        Assert.Contains("\"labels\":\"animal\"", document, StringComparison.Ordinal);
+        Assert.Contains("\"cat\"", File.ReadAllText(cli["run/run.json"]), StringComparison.Ordinal);
+
+        Outcome all = (await cli.RunAsync("analyze conv.npz --labels animal --layout channels-last")).Succeeds();
+        Assert.Contains("left out, as they are no activations of 40 samples: epoch ()", all.Output, StringComparison.Ordinal);
+        (await cli.RunAsync($"{line} --out run")).Refuses("run.json", "layout");
+    }
+
+    [Fact]
     public async Task Bad_dumps_are_refused_and_leave_no_files()
     {
         using Cli cli = new();
@@ -97,8 +129,12 @@ public class AnalyzeTests
         cli.Write("corrupt.npz", [.. whole[..200], .. whole[200..240].Select(b => (byte)~b), .. whole[240..]]);
         cli.Write("text.npz", "not a zip");
         cli.Write("negative.npz", Labelled([0, 1, -1, 1]));
-        cli.Write("range.npz", Labelled([0, 1, 900, 1]));
-        cli.Write("class.npz", Labelled([0, 1, 3, 1]));
+        cli.Write("half.npz", NpzFile.Of(
+            ("hidden", NpzFile.Array("<f4", new float[4], 2, 2)), ("labels", NpzFile.Array("<f8", new[] { 0, 0.5 }, 2))));
+        cli.Write("named.npz", NpzFile.Of(
+            ("hidden", NpzFile.Array("<f4", new float[4], 2, 2)), ("y_train", NpzFile.Array("<i4", new[] { 0, 1 }, 2))));
+        cli.Write("others.npz", Labelled([1, 2, 1, 2]));
+        cli.Write("plain.npz", Labelled([0, 1, 0, 1]));
         cli.Write("nan.npz", Labelled([0, 1, 0, 1], float.NaN));
         cli.Write("infinite.npz", Labelled([0, 1, 0, 1], float.PositiveInfinity));
         cli.Write("other.npz", NpzFile.Dump(40, 4, 1, ("hidden", 8)));
@@ -111,8 +147,12 @@ public class AnalyzeTests
         await Refused("text.npz", "text.npz", "zip");
         await Refused("none.npz", "none.npz");
         await Refused("negative.npz", "negative.npz", "labels", "-1");
-        await Refused("range.npz", "range.npz", "labels", "900");
-        await Refused("class.npz", "class.npz", "class 2");
+        await Refused("half.npz", "half.npz", "labels", "0.5");
+        await Refused("named.npz", "named.npz", "y_train (2,)", "--labels");
+        await Refused("plain.npz others.npz", "others.npz", "the label 1 as class 0, expected 0 as in plain.npz");
+        await Refused("whole.npz --layers hid", "whole.npz", "'hid', which --layers names", "hidden (40, 8)");
+        await Refused("whole.npz --layout wide=channels-last", "whole.npz", "'wide', which --layout names");
+        await Refused("whole.npz --labels y.npy", "no array 'y.npy', and no file of that name");
         await Refused("nan.npz", "nan.npz", "hidden", "NaN", "neuron 1");
         await Refused("infinite.npz", "infinite.npz", "hidden", "infinite", "neuron 1");
         await Refused("whole.npz nan.npz", "nan.npz", "expected layers");
@@ -125,6 +165,8 @@ public class AnalyzeTests
         (await cli.RunAsync("analyze whole.npz --out .")).Refuses(".: found");
         (await cli.RunAsync("analyze whole.npz --json none/out.json")).Refuses("none/out.json");
         (await cli.RunAsync("analyze whole.npz --pooling median")).Refuses("--pooling", "median", "mean or max");
+        (await cli.RunAsync("analyze whole.npz --layout last")).Refuses("--layout", "'last'", "channels-first or channels-last");
+        (await cli.RunAsync("analyze whole.npz --layers --json out.json")).Refuses("--layers");
         (await cli.RunAsync("analyze")).Refuses();
         Assert.Equal(before, cli.Entries());
 

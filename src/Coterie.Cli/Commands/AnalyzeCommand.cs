@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Coterie.Activations;
 using Coterie.Cli.Views;
+using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Dumps;
 using Coterie.Runs.Results;
@@ -14,8 +15,8 @@ internal static class AnalyzeCommand
     {
         Argument<string[]> dumps = new("dumps")
         {
-            Description = "NumPy .npz files, a snapshot each, in order: an array for each layer (samples × neurons, float32 or float64; "
-                + "N×C×H×W and N×T×F are pooled) and labels (integers)",
+            Description = "NumPy .npz files, a snapshot each, in order: an array for each layer (samples × neurons; N×C×H×W and N×T×F are "
+                + "pooled) and labels (numbers, text or one-hot)",
             Arity = ArgumentArity.OneOrMore,
             HelpName = "DUMP.npz",
         };
@@ -31,9 +32,20 @@ internal static class AnalyzeCommand
             "--accuracy", "A CSV file with the columns epoch and any of running, evaluated, test_accuracy", "FILE.csv");
         Option<Pooling?> pooling = Options.Choice<Pooling>(
             "--pooling", "How the positions of a convolution or a sequence become one activation [mean]");
+        Option<LayoutRule[]?> layout = Options.List(
+            "--layout",
+            "Where neurons stand in arrays of three axes and more, for all or by layer: conv*=channels-last "
+                + "[channels-first; N×T×F of three axes: channels-last]",
+            "ORDER|LAYER=ORDER",
+            LayoutRule.Parse,
+            LayoutRule.Expected);
+        Option<string[]?> layers = Options.List(
+            "--layers", "The arrays to take for layers, by name or pattern [all that can be]", "NAME,...", Name, "names of arrays");
+        Option<string?> labels = Options.Path(
+            "--labels", "The array of labels, or an .npy, .npz or CSV file that has them for every dump [labels]", "NAME|FILE");
         AnalysisOptions analysis = new();
 
-        Command command = new("analyze", "Analyses activations from elsewhere.") { dumps, accuracy, pooling };
+        Command command = new("analyze", "Analyses activations from elsewhere.") { dumps, accuracy, pooling, layout, layers, labels };
         analysis.AddTo(command);
         command.SetAction((parse, cancellation) => Interruptible.RunAsync(() =>
         {
@@ -42,8 +54,15 @@ internal static class AnalyzeCommand
             string? folder = parse.GetValue(analysis.Out);
             JsonTarget.Check(json);
 
-            DumpAnalysis work = new(
-                parse.GetRequiredValue(dumps), parse.GetValue(accuracy), settings, parse.GetValue(pooling) ?? Pooling.Mean);
+            string[] files = parse.GetRequiredValue(dumps);
+            DumpReading reading = new()
+            {
+                Pooling = parse.GetValue(pooling) ?? Pooling.Mean,
+                Layout = parse.GetValue(layout) ?? [],
+                Layers = parse.GetValue(layers) ?? [],
+                Labels = parse.GetValue(labels) ?? DumpReading.DefaultLabels,
+            };
+            DumpAnalysis work = new(files, parse.GetValue(accuracy), settings, reading);
             if (folder is not null && work.IsFinished(folder))
             {
                 terminal.Line($"{folder} holds this run, finished: its results are shown, and nothing is analysed again");
@@ -51,7 +70,7 @@ internal static class AnalyzeCommand
             RunResults results;
             try
             {
-                results = Bars.Show(terminal, bars => work.Run(folder, new CountProgress(bars, work.Settings.Files.Count), cancellation));
+                results = Bars.Show(terminal, bars => work.Run(folder, new CountProgress(bars, files.Length), cancellation));
             }
             catch (OperationCanceledException)
             {
@@ -66,5 +85,7 @@ internal static class AnalyzeCommand
             if (folder is not null) terminal.Line($"\nThe run is in {folder}");
         }));
         return command;
+
+        static string? Name(string text) => text.Length > 0 && !text.StartsWith("--", StringComparison.Ordinal) ? text : null;
     }
 }

@@ -112,6 +112,29 @@ internal static class Options
         return option;
     }
 
+    /// <summary>Some values, separated by commas, by repeating the option, or both.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="helpName">How a value is called in the help.</param>
+    /// <param name="parse">Reads a value; null if it is none.</param>
+    /// <param name="expected">What a value should be, for messages.</param>
+    public static Option<T[]?> List<T>(string name, string description, string helpName, Func<string, T?> parse, string expected)
+        where T : class
+    {
+        Option<T[]?> option = new(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore };
+        option.CustomParser = result =>
+        {
+            List<T> values = [];
+            foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
+            {
+                if (parse(text) is { } value) values.Add(value);
+                else result.AddError($"{name}: found '{text}', expected {expected}");
+            }
+            return [.. values];
+        };
+        return option;
+    }
+
     /// <summary>One of the values of an enumeration, in lower or upper case.</summary>
     public static Option<T?> Choice<T>(string name, string description)
         where T : struct, Enum

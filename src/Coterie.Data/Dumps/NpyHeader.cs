@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Coterie.Data;
 
@@ -15,8 +14,11 @@ namespace Coterie.Data;
 /// <param name="Descr">The element type as written, quotes removed.</param>
 /// <param name="FortranOrder">Whether neighbouring values differ in their first index, not in their last.</param>
 /// <param name="Shape">The dimensions; none for a single number.</param>
-internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[] Shape)
+internal sealed record NpyHeader(string Descr, bool FortranOrder, long[] Shape)
 {
+    // NumPy's own limit.
+    private const int MostDimensions = 64;
+
     /// <summary>The first six bytes of every array.</summary>
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -29,28 +31,108 @@ internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[]
     /// <summary>Reads the dictionary; null if NumPy would not write it so.</summary>
     public static NpyHeader? Parse(ReadOnlySpan<byte> dictionary)
     {
-        string text = Encoding.UTF8.GetString(dictionary);
-        Match descr = DescrPattern().Match(text);
-        Match order = OrderPattern().Match(text);
-        Match shape = ShapePattern().Match(text);
-        if (!descr.Success || !order.Success || !shape.Success) return null;
-        string[] sizes = shape.Groups["sizes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        long[] dimensions = new long[sizes.Length];
-        for (int k = 0; k < sizes.Length; k++)
-        {
-            // Python 2 wrote its long integers with an L.
-            if (!long.TryParse(sizes[k].TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out dimensions[k])) return null;
-        }
-        string written = descr.Groups["type"].Success ? descr.Groups["type"].Value : "a record type";
-        return new NpyHeader(written, order.Groups["value"].ValueSpan is "True", dimensions);
+        return new Parser(Encoding.UTF8.GetString(dictionary)).Header();
     }
 
-    [GeneratedRegex("""['"]descr['"]\s*:\s*(?:['"](?<type>[^'"]*)['"]|\[)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex DescrPattern();
+    /// <summary>
+    /// Reads the few forms of Python that a header consists of, from left to right. Each method gives null for anything else.
+    /// </summary>
+    private ref struct Parser(string text)
+    {
+        private ReadOnlySpan<char> rest = text;
 
-    [GeneratedRegex("""['"]fortran_order['"]\s*:\s*(?<value>True|False)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex OrderPattern();
+        public NpyHeader? Header()
+        {
+            string? descr = null;
+            bool? fortran = null;
+            long[]? shape = null;
+            if (!Take('{')) return null;
+            while (!Take('}'))
+            {
+                string? key = Quoted();
+                if (key is null || !Take(':')) return null;
+                if (key == "descr" && (descr = Descr()) is null) return null;
+                if (key == "fortran_order" && (fortran = Truth()) is null) return null;
+                if (key == "shape" && (shape = Shape()) is null) return null;
+                if (key is not ("descr" or "fortran_order" or "shape")) return null;
+                if (!Take(',') && !Next('}')) return null;
+            }
+            return descr is not null && fortran is { } order && shape is not null ? new NpyHeader(descr, order, shape) : null;
+        }
 
-    [GeneratedRegex("""['"]shape['"]\s*:\s*\((?<sizes>[^)]*)\)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ShapePattern();
+        private bool Next(char c)
+        {
+            rest = rest.TrimStart();
+            return rest.StartsWith([c]);
+        }
+
+        private bool Take(char c)
+        {
+            if (!Next(c)) return false;
+            rest = rest[1..];
+            return true;
+        }
+
+        private string? Quoted()
+        {
+            if (!Next('\'') && !Next('"')) return null;
+            int end = rest[1..].IndexOf(rest[0]);
+            if (end < 0) return null;
+            string text = rest.Slice(1, end).ToString();
+            rest = rest[(end + 2)..];
+            return text;
+        }
+
+        // The fields of a record are passed over; brackets within quotes do not count.
+        private string? Descr()
+        {
+            if (!Next('[') && !Next('(')) return Quoted();
+            int open = 0;
+            do
+            {
+                if (Next('\'') || Next('"'))
+                {
+                    if (Quoted() is null) return null;
+                    continue;
+                }
+                if (rest.IsEmpty) return null;
+                if (rest[0] is '[' or '(') open++;
+                if (rest[0] is ']' or ')') open--;
+                rest = rest[1..];
+            }
+            while (open > 0);
+            return "a record type";
+        }
+
+        private bool? Truth()
+        {
+            rest = rest.TrimStart();
+            foreach ((string word, bool value) in (ReadOnlySpan<(string, bool)>)[("True", true), ("False", false)])
+            {
+                if (!rest.StartsWith(word, StringComparison.Ordinal)) continue;
+                rest = rest[word.Length..];
+                return value;
+            }
+            return null;
+        }
+
+        private long[]? Shape()
+        {
+            if (!Take('(')) return null;
+            List<long> sizes = [];
+            while (!Take(')'))
+            {
+                rest = rest.TrimStart();
+                int digits = rest.IndexOfAnyExceptInRange('0', '9');
+                if (digits < 0 || sizes.Count == MostDimensions) return null;
+                if (!long.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out long size)) return null;
+                sizes.Add(size);
+                rest = rest[digits..];
+                // Python 2 wrote its long integers with an L.
+                Take('L');
+                if (!Take(',') && !Next(')')) return null;
+            }
+            return [.. sizes];
+        }
+    }
 }

@@ -1,40 +1,194 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
+using System.Text;
+using Coterie.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>Reads the labels of an <c>.npz</c>, of any integer type, batch by batch.</summary>
-/// <param name="reader">Their array.</param>
-internal sealed class NpyLabels(NpyReader reader)
+/// <summary>
+/// Reads an array of labels: whole numbers of any type, true and false, or text, one for each sample (N or N×1), or one-hot rows (N×C).
+/// </summary>
+internal sealed class NpyLabels
 {
-    private readonly NpyType type = reader.Header.Type;
-    private byte[] bytes = [];
+    private const string Expected = "the class of each sample";
+    private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Reads the next labels.</summary>
-    /// <param name="labels">Receives them.</param>
-    /// <param name="first">The number of the first sample, for messages.</param>
-    /// <param name="limit">Every label must be at least 0 and less than this.</param>
-    /// <param name="why">Where the limit comes from, for messages.</param>
-    /// <exception cref="InputException">A label is out of range, or the array is too short.</exception>
-    public void Read(Span<int> labels, long first, long limit, string why)
+    // Wider rows and longer texts are no labels, whatever the header says.
+    private const int MostRowBytes = 16 << 20;
+
+    // Up to here float64 holds every whole number.
+    private const double LargestWhole = 1L << 53;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly NpyReader reader;
+    private readonly NpyType type;
+    private readonly NpyRows rows;
+    private readonly int width;
+
+    private NpyLabels(NpyReader reader)
     {
-        int length = labels.Length * type.Size;
-        if (bytes.Length < length) bytes = new byte[length];
-        reader.Fill(bytes.AsSpan(0, length));
-        for (int k = 0; k < labels.Length; k++)
+        this.reader = reader;
+        NpyHeader header = reader.Header;
+        type = header.Type;
+        if (!type.IsInteger && !type.IsFloat && !type.IsTruth && !type.IsText)
         {
-            Span<byte> value = bytes.AsSpan(k * type.Size, type.Size);
-            // 128 bits hold any label; the sign of shorter signed values is extended.
-            Int128 label = Value<Int128>(value);
-            if (label < 0) throw reader.Bad($"the negative label {label} at sample {first + k}", "labels from 0 upwards");
-            if (label >= limit) throw reader.Bad($"the label {label} at sample {first + k}", $"labels from 0 to {limit - 1}, {why}");
-            labels[k] = (int)label;
+            string how = header.Descr.EndsWith('O') ? "; save Python's strings with np.array(labels, dtype=str)" : "";
+            throw reader.Bad($"values of type {header.Descr}", $"integers, whole floats, true and false or text, {Expected}{how}");
+        }
+        ReadOnlySpan<long> shape = header.Shape;
+        long? columns = shape.Length is 1 or 2 ? SizeProduct.Of(shape[1..], MostRowBytes) : null;
+        bool isRow = shape.Length == 2 && shape[0] == 1 && shape[1] > 1;
+        if (columns is not { } found || isRow || (type.IsText && found > 1))
+        {
+            throw reader.Bad($"shape {header.ShapeText}", $"one dimension, {Expected}, or one-hot rows");
+        }
+        if (shape[0] == 0) throw reader.Bad("no samples", "at least one");
+        rows = new NpyRows(reader);
+        width = (int)found;
+        if (rows.RowBytes > MostRowBytes) throw reader.Bad($"labels of {rows.RowBytes} bytes", "shorter ones");
+        if (shape[0] > Array.MaxLength) throw reader.Bad($"{shape[0]} samples", $"{Array.MaxLength} at most");
+    }
+
+    private string Kind => (type.IsFloat ? $"whole numbers in {reader.Header.Descr}" : type.IsTruth ? "true and false" : "whole numbers");
+
+    /// <summary>Reads the array to its end.</summary>
+    /// <param name="reader">The array, its header read.</param>
+    /// <param name="notes">Receives what a person should know.</param>
+    /// <exception cref="InputException">The array holds no labels, or is damaged.</exception>
+    public static ClassLabels Read(NpyReader reader, List<string> notes)
+    {
+        NpyLabels array = new(reader);
+        ClassLabels labels;
+        string? kind;
+        if (array.type.IsText)
+        {
+            ClassCoder<string> texts = new();
+            array.ForEach((row, sample) => texts.Add(array.Text(row, sample)));
+            labels = ClassLabels.OfTexts(texts);
+            kind = "text";
+        }
+        else if (array.width > 1)
+        {
+            ClassCoder<int> hot = new();
+            array.ForEach((row, sample) => hot.Add(array.HotColumn(row, sample)));
+            labels = hot.Classes(Comparer<int>.Default, column => column.ToString(CultureInfo.InvariantCulture));
+            kind = "one-hot rows";
+        }
+        else
+        {
+            ClassCoder<Int128> numbers = new();
+            array.ForEach((row, sample) => numbers.Add(array.Whole(row, sample)));
+            labels = numbers.Classes(Comparer<Int128>.Default, array.NameOf);
+            kind = array.type.IsInteger && reader.Header.Shape.Length == 1 ? null : array.Kind;
+        }
+        reader.Finish();
+        notes.AddRange(labels.Notes(reader.Name, kind));
+        return labels;
+    }
+
+    private void ForEach(Action<ReadOnlyMemory<byte>, long> body)
+    {
+        long samples = reader.Header.Shape[0];
+        int atOnce = (int)Math.Clamp(ChunkBytes / rows.RowBytes, 1, samples);
+        byte[] chunk = new byte[atOnce * rows.RowBytes];
+        for (long first = 0; first < samples; first += atOnce)
+        {
+            int count = (int)Math.Min(atOnce, samples - first);
+            rows.Fill(chunk.AsSpan(0, count * rows.RowBytes));
+            for (int k = 0; k < count; k++) body(chunk.AsMemory(k * rows.RowBytes, rows.RowBytes), first + k);
         }
     }
 
-    private T Value<T>(ReadOnlySpan<byte> value)
+    private Int128 Whole(ReadOnlyMemory<byte> row, long sample)
+    {
+        Int128 label = type.IsFloat ? WholeFloat(row.Span, sample) : Integer<Int128>(row.Span);
+        return label >= 0 ? label : throw reader.Bad($"the negative label {label} at sample {sample}", "labels from 0 upwards");
+    }
+
+    private Int128 WholeFloat(ReadOnlySpan<byte> value, long sample)
+    {
+        double label = Float(value);
+        if (Math.Abs(label) <= LargestWhole && Math.Floor(label) == label) return (Int128)label;
+        throw reader.Bad($"the label {Shown(label)} at sample {sample}", $"whole numbers, {Expected}");
+    }
+
+    private int HotColumn(ReadOnlyMemory<byte> row, long sample)
+    {
+        int hot = -1;
+        for (int k = 0; k < width; k++)
+        {
+            ReadOnlySpan<byte> value = row.Span.Slice(k * type.Size, type.Size);
+            double x = type.IsFloat ? Float(value) : (double)Integer<Int128>(value);
+            if (x == 0) continue;
+            if (x != 1) throw reader.Bad($"{Shown(x)} in row {sample}", $"one label for each sample, or one-hot rows of zeros and a one");
+            if (hot >= 0) throw reader.Bad($"two ones in row {sample}", "one-hot rows, each with a single one");
+            hot = k;
+        }
+        return hot >= 0 ? hot : throw reader.Bad($"no one in row {sample}", "one-hot rows, each with a single one");
+    }
+
+    private string Text(ReadOnlyMemory<byte> row, long sample)
+    {
+        string text = type.Kind == 'S' ? Bytes(row.Span) : Utf32(row.Span);
+        text = text.TrimEnd('\0');
+        return text.Length > 0 ? text : throw reader.Bad($"an empty label at sample {sample}", Expected);
+    }
+
+    private string Utf32(ReadOnlySpan<byte> row)
+    {
+        StringBuilder text = new();
+        for (int at = 0; at < row.Length; at += sizeof(uint))
+        {
+            ReadOnlySpan<byte> value = row.Slice(at, sizeof(uint));
+            uint point = type.BigEndian ? BinaryPrimitives.ReadUInt32BigEndian(value) : BinaryPrimitives.ReadUInt32LittleEndian(value);
+            if (!Rune.TryCreate(point, out Rune character)) throw reader.Bad($"the character U+{point:X}", "Unicode text");
+            text.Append(character.ToString());
+        }
+        return text.ToString();
+    }
+
+    private static string Bytes(ReadOnlySpan<byte> row)
+    {
+        try
+        {
+            return StrictUtf8.GetString(row);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(row);
+        }
+    }
+
+    private string NameOf(Int128 label)
+    {
+        return type.IsTruth ? label == 0 ? "False" : "True" : label.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private string Shown(double value)
+    {
+        // In its own type, so that 0.1 in float32 has no more digits.
+        return type.Size == sizeof(double)
+            ? value.ToString(CultureInfo.InvariantCulture)
+            : ((float)value).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private double Float(ReadOnlySpan<byte> value)
+    {
+        return type.Size switch
+        {
+            8 => BitConverter.Int64BitsToDouble(Integer<long>(value)),
+            4 => BitConverter.Int32BitsToSingle(Integer<int>(value)),
+            _ when type.IsBFloat16 => BitConverter.Int32BitsToSingle(Integer<short>(value) << 16),
+            _ => (double)BitConverter.Int16BitsToHalf(Integer<short>(value)),
+        };
+    }
+
+    private T Integer<T>(ReadOnlySpan<byte> value)
         where T : IBinaryInteger<T>
     {
-        bool unsigned = type.Kind == 'u';
+        bool unsigned = type.Kind is 'u' or 'b';
         return type.BigEndian ? T.ReadBigEndian(value, unsigned) : T.ReadLittleEndian(value, unsigned);
     }
 }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Coterie.Activations;
+using Coterie.Numerics;
 
 namespace Coterie.Data;
 
@@ -10,68 +11,124 @@ namespace Coterie.Data;
 internal sealed class NpyLayer
 {
     private readonly NpyReader reader;
+    private readonly NpyRows rows;
     private readonly Pooling pooling;
     private readonly PooledShape shape;
+    private readonly bool swap;
+    private short[] narrow = [];
 
     /// <summary>Checks the type and shape of a layer's array.</summary>
     /// <exception cref="InputException">The array is not a layer's (<see cref="PooledShape"/>).</exception>
-    public NpyLayer(NpyReader reader, Pooling pooling)
+    public NpyLayer(NpyReader reader, DumpReading reading)
     {
         this.reader = reader;
-        this.pooling = pooling;
+        pooling = reading.Pooling;
         NpyHeader header = reader.Header;
-        if (!header.Type.IsLayer)
-        {
-            throw reader.Bad($"values of type {header.Descr}", "float32 or float64 (<f4, <f8, >f4 or >f8) for a layer");
-        }
-        if (header.FortranOrder)
-        {
-            throw reader.Bad("values in Fortran order", "C order, sample after sample; save it with np.ascontiguousarray");
-        }
-        shape = PooledShape.Of(header.Shape) ?? throw reader.Bad($"shape {header.ShapeText}", PooledShape.Expected);
-        if (shape.RowLength > Array.MaxLength / header.Type.Size)
+        if (!header.Type.IsFloat) throw reader.Bad($"values of type {header.Descr}", $"{NpyType.LayerTypes} for a layer");
+        LayoutRule? rule = reading.RuleFor(reader.Name);
+        shape = PooledShape.Of(header.Shape, rule?.Order) ?? throw reader.Bad($"shape {header.ShapeText}", PooledShape.Expected);
+        rows = new NpyRows(reader);
+        if (SizeProduct.Of([shape.RowLength, ValueBytes], Array.MaxLength) is not { } rowBytes)
         {
             throw reader.Bad($"shape {header.ShapeText}", "less than 2 GB for a sample; pool before saving");
         }
+        RowBytes = (int)rowBytes;
+        swap = header.Type.BigEndian == BitConverter.IsLittleEndian;
         Layer = new Layer(reader.Name, (int)shape.Neurons);
+        Note = LayoutNote.Of(reader, shape, rule, pooling);
     }
 
     public Layer Layer { get; }
 
-    /// <summary>The bytes of one sample in the file.</summary>
-    public int RowBytes => (int)shape.RowLength * reader.Header.Type.Size;
+    /// <summary>The bytes of one sample in memory, before pooling.</summary>
+    public int RowBytes { get; }
 
-    /// <summary>Reads the next samples and hands them on.</summary>
-    /// <param name="layer">The layer's index.</param>
-    /// <param name="first">The number of the first sample, for messages.</param>
-    /// <param name="labels">The labels of the samples.</param>
-    /// <param name="buffer">Room for the samples' bytes; what it held is lost.</param>
-    /// <param name="sink">Receives the samples.</param>
-    /// <exception cref="InputException">The array ends, is damaged, or holds a value that is not finite.</exception>
-    public void Deliver(int layer, long first, ReadOnlySpan<int> labels, byte[] buffer, IActivationSink sink)
+    /// <summary>What was taken for what in the array's shape; null if it has no positions.</summary>
+    public string? Note { get; }
+
+    // Floats of 16 bits become float32.
+    private int ValueBytes => reader.Header.Type.Size == sizeof(double) ? sizeof(double) : sizeof(float);
+
+    /// <summary>Makes room for some samples: an array of <see cref="float"/> or <see cref="double"/>.</summary>
+    public Array Room(int samples)
     {
-        Span<byte> bytes = buffer.AsSpan(0, labels.Length * RowBytes);
-        reader.Fill(bytes);
-        bool swap = reader.Header.Type.BigEndian == BitConverter.IsLittleEndian;
-        if (reader.Header.Type.Size == sizeof(float))
+        int length = samples * (int)shape.RowLength;
+        return ValueBytes == sizeof(double)
+            ? GC.AllocateUninitializedArray<double>(length)
+            : GC.AllocateUninitializedArray<float>(length);
+    }
+
+    /// <summary>Reads the next samples and pools them.</summary>
+    /// <param name="room">From <see cref="Room"/>, for as many samples or more.</param>
+    /// <param name="first">The number of the first sample, for messages.</param>
+    /// <param name="samples">How many.</param>
+    /// <exception cref="InputException">The array ends, is damaged, or holds a value that is not finite.</exception>
+    public void Read(Array room, long first, int samples)
+    {
+        int length = samples * (int)shape.RowLength;
+        if (room is double[] doubles)
         {
-            Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);
+            Span<double> values = doubles.AsSpan(0, length);
+            rows.Fill(MemoryMarshal.AsBytes(values));
+            Span<long> words = MemoryMarshal.Cast<double, long>(values);
             if (swap) BinaryPrimitives.ReverseEndianness(words, words);
-            Deliver(MemoryMarshal.Cast<byte, float>(bytes), layer, first, labels, sink);
+            Pool(values, first);
         }
         else
         {
-            Span<long> words = MemoryMarshal.Cast<byte, long>(bytes);
-            if (swap) BinaryPrimitives.ReverseEndianness(words, words);
-            Deliver(MemoryMarshal.Cast<byte, double>(bytes), layer, first, labels, sink);
+            Span<float> values = ((float[])room).AsSpan(0, length);
+            if (reader.Header.Type.Size == sizeof(short)) Widen(values);
+            else Fill(values);
+            Pool(values, first);
         }
     }
 
-    private void Deliver<T>(Span<T> values, int layer, long first, ReadOnlySpan<int> labels, IActivationSink sink)
+    /// <summary>Hands samples on that were read.</summary>
+    /// <param name="room">Where they are.</param>
+    /// <param name="layer">The layer's index.</param>
+    /// <param name="labels">The labels of the samples.</param>
+    /// <param name="sink">Receives the samples.</param>
+    public void Deliver(Array room, int layer, ReadOnlySpan<int> labels, IActivationSink sink)
+    {
+        int length = labels.Length * Layer.Neurons;
+        if (room is double[] doubles) sink.Accept<double>(layer, doubles.AsSpan(0, length), labels);
+        else sink.Accept<float>(layer, ((float[])room).AsSpan(0, length), labels);
+    }
+
+    /// <summary>Checks, after the last sample, that nothing follows and that the values have the archive's checksum.</summary>
+    /// <exception cref="InputException">The array is too long, or its checksum is wrong.</exception>
+    public void Finish()
+    {
+        reader.Finish();
+    }
+
+    private void Fill(Span<float> values)
+    {
+        rows.Fill(MemoryMarshal.AsBytes(values));
+        Span<int> words = MemoryMarshal.Cast<float, int>(values);
+        if (swap) BinaryPrimitives.ReverseEndianness(words, words);
+    }
+
+    private void Widen(Span<float> values)
+    {
+        if (narrow.Length < values.Length) narrow = GC.AllocateUninitializedArray<short>(values.Length);
+        Span<short> words = narrow.AsSpan(0, values.Length);
+        rows.Fill(MemoryMarshal.AsBytes(words));
+        if (swap) BinaryPrimitives.ReverseEndianness(words, words);
+        if (!reader.Header.Type.IsBFloat16)
+        {
+            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<short, Half>(words), values);
+            return;
+        }
+        // bfloat16 is the upper half of float32.
+        for (int k = 0; k < words.Length; k++) values[k] = BitConverter.Int32BitsToSingle(words[k] << 16);
+    }
+
+    private void Pool<T>(Span<T> values, long first)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireFinite<T>(values, first);
-        sink.Accept<T>(layer, shape.Pool(values, pooling), labels);
+        shape.Pool(values, pooling);
     }
 
     private void RequireFinite<T>(ReadOnlySpan<T> values, long first)

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using Coterie.Numerics;
 
 namespace Coterie.Data;
 
 /// <summary>
-/// Reads one array of an <c>.npz</c> from its first value to its last. Errors are <see cref="InputException"/>s that name the file and the
-/// array.
+/// Reads one array, of an <c>.npz</c> or alone in an <c>.npy</c>, from its first value to its last. Errors are
+/// <see cref="InputException"/>s that name the file and the array.
 /// </summary>
 internal sealed class NpyReader : IDisposable
 {
@@ -14,21 +15,35 @@ internal sealed class NpyReader : IDisposable
 
     private readonly Stream stream;
     private readonly Crc32 crc = new();
-    private readonly uint expectedCrc;
+    private readonly uint? expectedCrc;
     private readonly string where;
 
-    /// <summary>Opens an array and reads its header.</summary>
+    /// <summary>Opens an array of an <c>.npz</c> and reads its header.</summary>
     /// <param name="file">The path of the <c>.npz</c>, for messages.</param>
     /// <param name="entry">The array's entry, whose name ends in <c>.npy</c>.</param>
     /// <exception cref="InputException">The header is not that of a NumPy array, or the length does not fit its shape.</exception>
     public NpyReader(string file, ZipArchiveEntry entry)
+        : this(NameOf(entry), $"{file}: array '{NameOf(entry)}'", entry.Open, entry.Length, entry.Crc32)
     {
-        Name = NameOf(entry);
-        where = $"{file}: array '{Name}'";
-        expectedCrc = entry.Crc32;
+    }
+
+    /// <summary>Opens an <c>.npy</c> and reads its header.</summary>
+    /// <param name="path">The path of the <c>.npy</c>, for messages.</param>
+    /// <param name="file">The open file.</param>
+    /// <exception cref="InputException">The header is not that of a NumPy array, or the length does not fit its shape.</exception>
+    public NpyReader(string path, FileStream file)
+        : this(Path.GetFileNameWithoutExtension(path), path, () => file, file.Length, null)
+    {
+    }
+
+    private NpyReader(string name, string where, Func<Stream> open, long length, uint? expectedCrc)
+    {
+        Name = name;
+        this.where = where;
+        this.expectedCrc = expectedCrc;
         try
         {
-            stream = entry.Open();
+            stream = open();
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -36,15 +51,8 @@ internal sealed class NpyReader : IDisposable
         }
         try
         {
-            Header = ReadHeader(entry.Length, out long headerBytes);
-            Int128 needed = (Int128)Header.Type.Size;
-            foreach (long size in Header.Shape) needed *= size;
-            long held = entry.Length - headerBytes;
-            if (Header.Type.Size > 0 && held != needed)
-            {
-                throw Bad(
-                    $"{held} bytes of values", $"{needed} for shape {Header.ShapeText} of {Header.Descr}; it is truncated or damaged");
-            }
+            Header = ReadHeader(length, out long headerBytes);
+            RequireLength(length - headerBytes);
         }
         catch
         {
@@ -98,7 +106,7 @@ internal sealed class NpyReader : IDisposable
         if (more >= 0) throw Bad("more bytes than its values take", "the end of the array");
         // ZipArchive does not compare the checksum.
         uint found = crc.GetCurrentHashAsUInt32();
-        if (found != expectedCrc) throw Bad($"CRC-32 {found:x8}", $"{expectedCrc:x8}; the file is damaged");
+        if (expectedCrc is { } crc32 && found != crc32) throw Bad($"CRC-32 {found:x8}", $"{crc32:x8}; the file is damaged");
     }
 
     /// <summary>An error about this array.</summary>
@@ -133,6 +141,16 @@ internal sealed class NpyReader : IDisposable
         byte[] dictionary = new byte[length];
         Fill(dictionary);
         return NpyHeader.Parse(dictionary) ?? throw Bad("a header without 'descr', 'fortran_order' and 'shape'", expected);
+    }
+
+    // Whatever is read later relies on this: the shape's values are all there, and a long counts their bytes.
+    private void RequireLength(long held)
+    {
+        if (Header.Type.Size == 0) return;
+        long? needed = SizeProduct.Of([.. Header.Shape, Header.Type.Size]);
+        if (held == needed) return;
+        string bytes = needed is null ? "more than a file can hold" : $"{needed}";
+        throw Bad($"{held} bytes of values", $"{bytes} for shape {Header.ShapeText} of {Header.Descr}; it is truncated or damaged");
     }
 
     private InputException Damaged(Exception e)

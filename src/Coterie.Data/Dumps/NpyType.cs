@@ -1,24 +1,44 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Coterie.Numerics;
 
 namespace Coterie.Data;
 
 /// <summary>The element type of a NumPy array, from the <c>descr</c> of its header: <c>&lt;f4</c>, <c>&gt;i8</c>, <c>|u1</c>.</summary>
-/// <param name="Kind">NumPy's letter: f for floats, i and u for integers; others are not read.</param>
-/// <param name="Size">Bytes per element.</param>
+/// <param name="Kind">NumPy's letter: f floats, i and u integers, b bool, U and S text, V plain bytes; 0 for what is not read.</param>
+/// <param name="Size">Bytes per element; 0 where it is not fixed, as of a record or an object.</param>
 /// <param name="BigEndian">Whether the most significant byte comes first.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct NpyType(char Kind, int Size, bool BigEndian)
 {
-    /// <summary>Whether it is float32 or float64.</summary>
-    public bool IsLayer => Kind == 'f' && Size is 4 or 8;
+    // A character is stored in UTF-32.
+    private const int CharacterBytes = 4;
+
+    /// <summary>The types of a layer, for messages.</summary>
+    public const string LayerTypes = "float16, bfloat16, float32 or float64";
+
+    /// <summary>Whether it is a float of 16, 32 or 64 bits.</summary>
+    public bool IsFloat => (Kind == 'f' && Size is 2 or 4 or 8) || IsBFloat16;
+
+    /// <summary>Whether it is bfloat16, which ml_dtypes has NumPy save as plain bytes: <c>&lt;V2</c>.</summary>
+    public bool IsBFloat16 => Kind == 'V' && Size == 2;
 
     /// <summary>Whether it is an integer of 8 to 64 bits.</summary>
     public bool IsInteger => Kind is 'i' or 'u' && Size is 1 or 2 or 4 or 8;
 
-    /// <summary>Reads a <c>descr</c>; a type of no fixed size, such as a record or an object, has size 0.</summary>
+    /// <summary>Whether it is true or false.</summary>
+    public bool IsTruth => Kind == 'b' && Size == 1;
+
+    /// <summary>Whether it is text of a fixed length.</summary>
+    public bool IsText => Kind is 'U' or 'S' && Size > 0;
+
+    /// <summary>Reads a <c>descr</c>.</summary>
     public static NpyType Parse(string descr)
     {
+        if (descr == "bfloat16") return new NpyType('V', 2, BigEndian: !BitConverter.IsLittleEndian);
         if (descr.Length < 3 || descr[0] is not ('<' or '>' or '|' or '=')) return default;
-        return int.TryParse(descr.AsSpan(2), out int size) ? new NpyType(descr[1], size, descr[0] == '>') : default;
+        if (!int.TryParse(descr.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int count)) return default;
+        long? size = SizeProduct.Of([count, descr[1] == 'U' ? CharacterBytes : 1], int.MaxValue);
+        return size is null ? default : new NpyType(descr[1], (int)size, descr[0] == '>');
     }
 }

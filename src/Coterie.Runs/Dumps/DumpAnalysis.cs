@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Coterie.Activations;
 using Coterie.Data;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
@@ -12,35 +11,48 @@ public sealed class DumpAnalysis
     private readonly IReadOnlyList<string> files;
     private readonly IReadOnlyList<(int Epoch, Accuracies Accuracy)> epochs;
     private readonly AnalysisSettings choices;
+    private readonly DumpReading reading;
+    private readonly Lazy<DumpSettings> settings;
     private readonly List<string> notes = [];
 
     /// <summary>Checks the table of accuracies and finds the dumps' epochs.</summary>
     /// <param name="files">The dumps, in the order of their snapshots.</param>
     /// <param name="accuracyPath">A CSV file of accuracies; null for none.</param>
     /// <param name="choices">The choices of the analysis.</param>
-    /// <param name="pooling">How the positions of a convolution or a sequence are pooled into one activation.</param>
+    /// <param name="reading">How the dumps are read where there is a choice.</param>
     /// <exception cref="InputException">A file cannot be read, or the accuracies do not belong to the dumps.</exception>
-    public DumpAnalysis(IReadOnlyList<string> files, string? accuracyPath, AnalysisSettings choices, Pooling pooling)
+    public DumpAnalysis(IReadOnlyList<string> files, string? accuracyPath, AnalysisSettings choices, DumpReading reading)
     {
         this.files = files;
         this.choices = choices;
+        this.reading = reading;
         epochs = DumpEpochs.Match(files, accuracyPath);
-        Settings = new DumpSettings
+        bool isLabelFile = reading.Labels != DumpReading.DefaultLabels && File.Exists(reading.Labels);
+        // A hash is computed on one core; the analysis goes on beside it.
+        Task<string[]> hashes = Task.Run(() => files.Select(file => Hash(file, "a NumPy .npz file")).ToArray());
+        string? accuracyHash = accuracyPath is null ? null : Hash(accuracyPath, "a table of accuracies");
+        string? labelsHash = isLabelFile ? Hash(reading.Labels, "a file of labels") : null;
+        settings = new(() => new DumpSettings
         {
             Files = [.. files.Select(file => Path.GetFileName(file))],
-            Sha256 = [.. files.Select(Hash)],
-            AccuracySha256 = accuracyPath is null ? null : Hash(accuracyPath),
-            Pooling = pooling,
+            Sha256 = hashes.GetAwaiter().GetResult(),
+            AccuracySha256 = accuracyHash,
+            Pooling = reading.Pooling,
+            Layout = reading.Layout.Count == 0 ? null : [.. reading.Layout.Select(rule => rule.ToString())],
+            Layers = reading.Layers.Count == 0 ? null : reading.Layers,
+            Labels = isLabelFile ? Path.GetFileName(reading.Labels) : reading.Labels == DumpReading.DefaultLabels ? null : reading.Labels,
+            LabelsSha256 = labelsHash,
             Seed = choices.Seed,
             Top = choices.Top,
             Representatives = choices.Representatives,
             Bins = choices.Bins,
             Resolution = 1 / choices.Gamma,
-        };
+        });
     }
 
-    /// <summary>The settings that decide the values.</summary>
-    public DumpSettings Settings { get; }
+    /// <summary>The settings that decide the values. They are known once the dumps have been read for their hashes.</summary>
+    /// <exception cref="InputException">A dump cannot be read.</exception>
+    public DumpSettings Settings => settings.Value;
 
     /// <summary>
     /// What a person should know of how the dumps and the table were read, a line each, in plain text of any length; a line about a reading
@@ -64,15 +76,18 @@ public sealed class DumpAnalysis
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RunResults Run(string? folderPath, IProgress<Snapshot>? progress = null, CancellationToken cancellation = default)
     {
-        RunIdentity identity = RunIdentity.Of("dumps", preset: null, Settings);
-        RunReader? found = folderPath is null ? null : RunReader.Find(folderPath, identity);
-        if (found is { IsComplete: true }) return Results(found.ReadSnapshots());
-
         // Every dump is opened before the first is analysed, so that an error in the last shows at once.
-        NpzActivations[] dumps = [.. files.Select(file => new NpzActivations(file, Settings.Pooling))];
+        NpzActivations[] dumps = [.. files.Select(file => new NpzActivations(file, reading))];
         for (int k = 1; k < dumps.Length; k++) RequireAlike(dumps, k);
+        AddNotes(dumps);
 
-        using RunWriter? run = folderPath is null ? null : RunWriter.Open(folderPath, identity, RunEnvironment.Here(choices.Threads));
+        DataSummary data = Summary(dumps[0]);
+        RunIdentity? identity = folderPath is null ? null : RunIdentity.Of("dumps", preset: null, Settings);
+        RunReader? found = identity is null ? null : RunReader.Find(folderPath!, identity);
+        if (found is { IsComplete: true }) return Results(found.ReadSnapshots(), data);
+        using RunWriter? run = identity is null
+            ? null
+            : RunWriter.Open(folderPath!, identity, RunEnvironment.Here(choices.Threads), data);
         SnapshotRecorder recorder = new(choices, run);
         foreach (Snapshot snapshot in recorder.Snapshots) progress?.Report(snapshot);
         try
@@ -94,12 +109,12 @@ public sealed class DumpAnalysis
             run?.Discard();
             throw;
         }
-        return Results(recorder.Snapshots);
+        return Results(recorder.Snapshots, data);
     }
 
-    private RunResults Results(IReadOnlyList<Snapshot> snapshots)
+    private RunResults Results(IReadOnlyList<Snapshot> snapshots, DataSummary data)
     {
-        return RunResults.Of(preset: null, Settings, snapshots);
+        return RunResults.Of(preset: null, Settings, snapshots) with { Data = data };
     }
 
     private void RequireAlike(NpzActivations[] dumps, int k)
@@ -108,6 +123,11 @@ public sealed class DumpAnalysis
         {
             throw new InputException($"{files[k]}: found {Shape(dumps[k])}, expected {Shape(dumps[0])} as in {files[0]}");
         }
+        if (dumps[k].ClassNames.SequenceEqual(dumps[0].ClassNames, StringComparer.Ordinal)) return;
+        int i = 0;
+        while (dumps[k].ClassNames[i] == dumps[0].ClassNames[i]) i++;
+        throw new InputException(
+            $"{files[k]}: found the label {dumps[k].ClassNames[i]} as class {i}, expected {dumps[0].ClassNames[i]} as in {files[0]}");
     }
 
     private static string Shape(NpzActivations dump)
@@ -115,18 +135,39 @@ public sealed class DumpAnalysis
         return $"layers {string.Join(", ", dump.Layers.Select(layer => $"{layer.Name} of {layer.Neurons}"))} and {dump.Classes} classes";
     }
 
-    private static string Hash(string file)
+    private static string Hash(string file, string expected)
     {
+        using FileStream stream = InputFile.OpenRead(file, expected);
         try
         {
-            using FileStream stream = File.OpenRead(file);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            bool isMissing = e is FileNotFoundException or DirectoryNotFoundException;
-            string found = Directory.Exists(file) ? "a folder" : isMissing ? "no such file" : "that it cannot be opened";
-            throw new InputException($"{file}: found {found}; expected a NumPy .npz file", e);
+            throw new InputException($"{file}: found that it cannot be read ({e.Message}); expected {expected}", e);
         }
+    }
+
+    // What holds for the first dump is said once, and of the others only what differs.
+    private void AddNotes(NpzActivations[] dumps)
+    {
+        notes.AddRange(dumps[0].Notes);
+        foreach ((int k, NpzActivations dump) in dumps.Index().Skip(1))
+        {
+            foreach (string note in dump.Notes.Except(dumps[0].Notes, StringComparer.Ordinal))
+            {
+                const string warning = "warning: ";
+                bool isWarning = note.StartsWith(warning, StringComparison.Ordinal);
+                notes.Add(isWarning ? $"{warning}{files[k]}: {note[warning.Length..]}" : $"{files[k]}: {note}");
+            }
+        }
+    }
+
+    private static DataSummary Summary(NpzActivations dump)
+    {
+        return new DataSummary((int)dump.Samples, Test: 0, Height: 0, Width: 0, dump.ClassNames, dump.Notes)
+        {
+            TrainByClass = dump.SamplesByClass,
+        };
     }
 }

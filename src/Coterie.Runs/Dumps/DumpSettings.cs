@@ -19,6 +19,18 @@ public sealed record DumpSettings
     /// <summary>How the positions of a convolution or a sequence become one activation.</summary>
     public Pooling Pooling { get; init; }
 
+    /// <summary>Where the neurons of arrays with positions stand, as <c>--layout</c> takes it; null for the defaults.</summary>
+    public IReadOnlyList<string>? Layout { get; init; }
+
+    /// <summary>The names and patterns of the layers; null for all.</summary>
+    public IReadOnlyList<string>? Layers { get; init; }
+
+    /// <summary>The name of the labels' array, or of their file; null for the default.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>The SHA-256 of the labels' file; null if they are in the dumps.</summary>
+    public string? LabelsSha256 { get; init; }
+
     /// <summary>Decides every random choice.</summary>
     public int Seed { get; init; } = 1;
 

@@ -4,13 +4,13 @@ using Coterie.Data;
 
 namespace Coterie.Runs.Folder;
 
-/// <summary>A summary of the images of a study, for people to read.</summary>
-/// <param name="Train">The number of training images.</param>
+/// <summary>A summary of the images of a study, or of the samples of the first dump of an analysis, for people to read.</summary>
+/// <param name="Train">The number of training images, or of samples.</param>
 /// <param name="Test">The number of test images.</param>
-/// <param name="Height">Rows of an image.</param>
-/// <param name="Width">Columns of an image.</param>
+/// <param name="Height">Rows of an image; 0 for a dump.</param>
+/// <param name="Width">Columns of an image; 0 for a dump.</param>
 /// <param name="Classes">The classes' names, in the order of the labels.</param>
-/// <param name="Warnings">What was left out of the data set, one line each.</param>
+/// <param name="Warnings">What was left out of the data set, or how the dump was read, one line each.</param>
 public sealed record DataSummary(
     int Train, int Test, int Height, int Width, IReadOnlyList<string> Classes, IReadOnlyList<string> Warnings)
 {

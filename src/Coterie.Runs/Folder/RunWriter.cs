@@ -39,7 +39,7 @@ public sealed class RunWriter : IDisposable
     /// <param name="path">The folder.</param>
     /// <param name="identity">What decides the run's values; a run that is there must have the same identity.</param>
     /// <param name="environment">The environment in which it is computed.</param>
-    /// <param name="data">The data of a study; null where activations come from elsewhere.</param>
+    /// <param name="data">The data of the run; null where not known.</param>
     /// <exception cref="InputException">The folder holds something else, another run, or cannot be written.</exception>
     public static RunWriter Open(string path, RunIdentity identity, RunEnvironment environment, DataSummary? data = null)
     {

@@ -11,7 +11,7 @@ namespace Coterie.Runs.Results;
 public sealed record RunResults(
     string? Preset, object Settings, IReadOnlyList<Snapshot> Snapshots, IReadOnlyList<CorrelationResult> Correlations)
 {
-    /// <summary>A study's images and classes; null where activations came from elsewhere.</summary>
+    /// <summary>A study's images and classes, or a dump's samples and classes; null where not known.</summary>
     public DataSummary? Data { get; init; }
 
     /// <summary>Over which snapshots <see cref="Correlations"/> are; null if there are no snapshots.</summary>

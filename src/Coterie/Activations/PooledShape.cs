@@ -1,16 +1,18 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Coterie.Numerics;
 
 namespace Coterie.Activations;
 
 /// <summary>
 /// Which axes of a layer's output are samples, positions and neurons, so that positions can be pooled to one activation per sample and
 /// neuron: samples × neurons (a fully connected layer, nothing to pool), samples × positions × features (a sequence layer), or
-/// samples × channels × positions… (a convolution of any number of dimensions).
+/// samples × channels × positions… (a convolution of any number of dimensions). Arrays that are kept in another order say so by a
+/// <see cref="ChannelOrder"/>.
 /// </summary>
 /// <param name="Neurons">The neurons: features or channels, at least 1.</param>
 /// <param name="Positions">The positions of each neuron, at least 1; 1 where there is nothing to pool.</param>
-/// <param name="NeuronsLast">Whether neurons are the last axis, as in a sequence, or the one before the positions.</param>
+/// <param name="NeuronsLast">Whether neurons are the axis behind the positions, as in a sequence, or the one before them.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PooledShape(long Neurons, long Positions, bool NeuronsLast)
 {
@@ -21,24 +23,26 @@ public readonly record struct PooledShape(long Neurons, long Positions, bool Neu
     /// <summary>The values of one sample.</summary>
     public long RowLength => Neurons * Positions;
 
+    /// <summary>Where neurons stand if nothing is said: last in a sequence, of three axes, otherwise first.</summary>
+    /// <param name="axes">The number of axes, samples included.</param>
+    public static ChannelOrder DefaultOrder(int axes)
+    {
+        return axes == 3 ? ChannelOrder.ChannelsLast : ChannelOrder.ChannelsFirst;
+    }
+
     /// <summary>Reads the shape of a layer's output.</summary>
     /// <param name="shape">The sizes of its axes, samples first.</param>
+    /// <param name="order">Where the neurons stand among three axes and more; null for <see cref="DefaultOrder"/>.</param>
     /// <returns>
     /// Null if the shape has no neurons (fewer than two axes, or an empty one after the first), or a sample has more values than a long can
     /// count.
     /// </returns>
-    public static PooledShape? Of(ReadOnlySpan<long> shape)
+    public static PooledShape? Of(ReadOnlySpan<long> shape, ChannelOrder? order = null)
     {
-        if (shape.Length < 2 || shape[1..].Contains(0)) return null;
-        Int128 values = 1;
-        foreach (long size in shape[1..])
-        {
-            values *= size;
-            if (values > long.MaxValue) return null;
-        }
-        bool sequence = shape.Length == 3;
-        long neurons = sequence ? shape[2] : shape[1];
-        return new PooledShape(neurons, (long)values / neurons, sequence);
+        if (shape.Length < 2 || SizeProduct.Of(shape[1..]) is not (> 0 and var values)) return null;
+        bool last = shape.Length > 2 && (order ?? DefaultOrder(shape.Length)) == ChannelOrder.ChannelsLast;
+        long neurons = last ? shape[^1] : shape[1];
+        return new PooledShape(neurons, values / neurons, last);
     }
 
     /// <summary>The neuron that a value of a sample belongs to.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using System.IO.Pipes;
 using Coterie.Activations;
 
 namespace Coterie.Data.Tests.Dumps;
@@ -93,7 +95,8 @@ public sealed class NpzActivationsTests : IDisposable
     public void A_convolution_is_pooled_to_its_channels(Pooling pooling, double[] expected)
     {
         float[] values = [1, 2, 3, 4, 0, 0, 0, 0, -1, -2, -3, -4, 0, 0, 0, 40];
-        NpzActivations source = new(npz.Write(("conv", Npz.Array("<f4", values, 2, 2, 2, 2)), Labels(0, 1)), pooling);
+        string path = npz.Write(("conv", Npz.Array("<f4", values, 2, 2, 2, 2)), Labels(0, 1));
+        NpzActivations source = new(path, new DumpReading { Pooling = pooling });
 
         Assert.Equal([new Layer("conv", 2)], source.Layers);
         Assert.Equal(expected, RecordedActivations.Of(source).Values[0]);
@@ -105,7 +108,8 @@ public sealed class NpzActivationsTests : IDisposable
     public void A_sequence_is_pooled_to_its_features(Pooling pooling, double[] expected)
     {
         double[] values = [1, 2, 3, 4, 5, 6, -1, 0, -3, 0, -5, 0];
-        NpzActivations source = new(npz.Write(("lstm", Npz.Array("<f8", values, 2, 3, 2)), Labels(0, 1)), pooling);
+        string path = npz.Write(("lstm", Npz.Array("<f8", values, 2, 3, 2)), Labels(0, 1));
+        NpzActivations source = new(path, new DumpReading { Pooling = pooling });
 
         Assert.Equal([new Layer("lstm", 2)], source.Layers);
         Assert.Equal(expected, RecordedActivations.Of(source).Values[0]);
@@ -133,22 +137,9 @@ public sealed class NpzActivationsTests : IDisposable
     }
 
     [Fact]
-    public void The_number_of_classes_may_be_given()
-    {
-        string path = npz.Write(("h", Npz.Array("<f4", [1f, 2, 3], 3, 1)), Labels(0, 1, 1));
-
-        Assert.Equal(2, new NpzActivations(path, classes: 2).Classes);
-        Refused(() => new NpzActivations(path, classes: 3), "no sample of class 2", "each class from 0 to 2");
-        Refused(() => new NpzActivations(path, classes: 1), "the label 1 at sample 1", "from 0 to 0");
-        Refused(() => new NpzActivations(path, classes: int.MaxValue), "3 samples");
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NpzActivations(path, classes: 0));
-    }
-
-    [Fact]
     public void Arrays_that_are_no_layer_are_refused()
     {
         RefusedLayer(Npz.Array("<i4", [1, 2], 2, 1), "array 'h'", "<i4", "float32 or float64");
-        RefusedLayer(Npz.Array("<f2", [(Half)1, (Half)2], 2, 1), "<f2", "float32 or float64");
         RefusedLayer(Npz.Array("<c8", [1L, 2], 2, 1), "<c8", "float32 or float64");
         RefusedLayer([.. Npz.Header("|O", [2, 1]), 0x80, 0x03, 0x2E], "|O", "float32 or float64");
         byte[] record = Npz.Header("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (2, 1), }");
@@ -156,20 +147,30 @@ public sealed class NpzActivationsTests : IDisposable
         RefusedLayer(Npz.Array("<f4", [1f, 2], 2), "(2,)", "samples × neurons");
         RefusedLayer(Npz.Array<float>("<f4", [], 2, 0), "(2, 0)", "at least one neuron");
         RefusedLayer(Npz.Array("<f4", [1f, 2, 3], 3, 1), "3 samples", "2, as many as there are labels");
-        RefusedLayer([.. Npz.Header("<f4", [2, 2], fortran: true), .. new byte[16]], "Fortran", "np.ascontiguousarray");
+        RefusedLayer(Npz.Array<float>("<f4", [], 2, 3, 0), "(2, 3, 0)", "at least one neuron");
     }
 
     [Fact]
     public void Arrays_that_are_no_labels_are_refused()
     {
-        RefusedLabels(Npz.Array("<f8", [0.0, 1], 2), "array 'labels'", "<f8", "integers");
-        RefusedLabels(Npz.Array<byte>("|b1", [0, 1], 2), "|b1", "integers");
-        RefusedLabels(Npz.Array("<i8", [0L, 1], 2, 1), "(2, 1)", "one dimension");
+        RefusedLabels(Npz.Array("<f8", [0.0, 0.5], 2), "array 'labels'", "the label 0.5 at sample 1", "whole numbers");
+        RefusedLabels(Npz.Array("<f4", [0.1f, 1], 2), "the label 0.1 at sample 0");
+        RefusedLabels(Npz.Array("<f8", [0, double.NaN], 2), "NaN at sample 1");
+        RefusedLabels(Npz.Array("<f8", [0, 1e300], 2), "1E+300 at sample 1");
+        RefusedLabels(Npz.Array("<c8", [0L, 1], 2), "<c8", "integers");
+        RefusedLabels([.. Npz.Header("|O", [2]), 0x80, 0x03, 0x2E], "|O", "np.array(labels, dtype=str)");
         RefusedLabels(Npz.Array("<i8", [0L], []), "()", "one dimension");
+        RefusedLabels(Npz.Array("<i8", [0L, 1], 2, 1, 1), "(2, 1, 1)", "one dimension");
+        RefusedLabels(Npz.Array("<i8", [0L, 1], 1, 2), "(1, 2)", "one dimension");
+        RefusedLabels(Npz.Array<long>("<i8", [], 2, 0), "(2, 0)", "length 0");
         RefusedLabels(Npz.Array("<i8", [0L, -1], 2), "-1 at sample 1", "from 0 upwards");
-        RefusedLabels(Npz.Array("<i8", [0L, 1_000_000_000], 2), "1000000000 at sample 1", "2 samples");
-        RefusedLabels(Npz.Array("<u8", [0UL, ulong.MaxValue], 2), "18446744073709551615", "2 samples");
-        RefusedLabels(Npz.Array("<i8", [1L, 1], 2), "no sample of class 0");
+        RefusedLabels(Npz.Array("<f4", [0f, -1], 2), "-1 at sample 1", "from 0 upwards");
+        RefusedLabels(Npz.Array<byte>("|u1", [0, 1, 1, 1], 2, 2), "two ones in row 1");
+        RefusedLabels(Npz.Array<byte>("|u1", [0, 1, 0, 0], 2, 2), "no one in row 1");
+        RefusedLabels(Npz.Array("<f4", [0, 1, 0.9f, 0.1f], 2, 2), "0.9 in row 1", "one-hot");
+        RefusedLabels(Npz.Array<uint>("<U1", ['a', 0], 2), "an empty label at sample 1");
+        RefusedLabels(Npz.Array<uint>("<U1", ['a', 0x110000], 2), "U+110000");
+        RefusedLabels(Npz.Array<uint>("<U1", ['a', 'b', 'c', 'd'], 2, 2), "(2, 2)", "one dimension");
         Refused(() => new NpzActivations(npz.Write(("h", Npz.Array<float>("<f4", [], 0, 1)), Labels())), "no samples", "at least one");
     }
 
@@ -186,7 +187,9 @@ public sealed class NpzActivationsTests : IDisposable
     public void A_file_that_is_no_archive_is_refused()
     {
         string path = npz.PathTo("dump.npz");
-        foreach (byte[] content in new byte[][] { [], "epoch,running\n"u8.ToArray(), Npz.Array("<f4", [1f], 1, 1) })
+        File.WriteAllBytes(path, []);
+        Refused(() => new NpzActivations(path), "an empty file, a pipe or a device", "NumPy .npz");
+        foreach (byte[] content in new byte[][] { "epoch,running\n"u8.ToArray(), Npz.Array("<f4", [1f], 1, 1) })
         {
             File.WriteAllBytes(path, content);
             Refused(() => new NpzActivations(path), "no whole zip archive", "NumPy .npz");
@@ -278,6 +281,52 @@ public sealed class NpzActivationsTests : IDisposable
         File.SetLastWriteTimeUtc(npz.PathTo("dump.npz"), DateTime.UtcNow.AddHours(1));
 
         Refused(() => RecordedActivations.Of(source), "changed");
+    }
+
+    [Fact]
+    public void A_folder_a_pipe_or_a_device_is_refused_before_it_is_opened()
+    {
+        Refused(() => new NpzActivations(Directory.CreateDirectory(npz.PathTo("folder.npz")).FullName), "a folder");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no named pipes in folders");
+        using (Process mkfifo = Process.Start("mkfifo", [npz.PathTo("pipe.npz")])) mkfifo.WaitForExit();
+        Refused(() => new NpzActivations(npz.PathTo("pipe.npz")), "a pipe");
+        foreach (string target in (string[])["/dev/zero", npz.PathTo("pipe.npz"), npz.PathTo("link.npz"), "nowhere"])
+        {
+            File.CreateSymbolicLink(npz.PathTo("link.npz"), target);
+            Refused(() => new NpzActivations(npz.PathTo("link.npz")), "link.npz");
+            File.Delete(npz.PathTo("link.npz"));
+        }
+    }
+
+    [Fact]
+    public void A_pipe_that_a_shell_opened_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has /proc");
+        using AnonymousPipeServerStream pipe = new(PipeDirection.Out);
+        string path = $"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}";
+
+        string message = Assert.Throws<InputException>(() => InputFile.OpenRead(path, "a dump")).Message;
+        Assert.Contains("found a pipe or a device; expected a dump", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_to_a_dump_is_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege");
+        string path = npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1));
+        File.CreateSymbolicLink(npz.PathTo("link.npz"), path);
+
+        Assert.Equal([1, 2], RecordedActivations.Of(new NpzActivations(npz.PathTo("link.npz"))).Values[0]);
+    }
+
+    [Fact]
+    public void Many_thousands_of_arrays_are_opened()
+    {
+        (string, byte[])[] scalars = [.. Enumerable.Range(0, 20_000).Select(k => ($"s{k}", Npz.Array("<f8", [1.0], [])))];
+        NpzActivations source = new(npz.Write([("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1), .. scalars]));
+
+        Assert.Equal([new Layer("h", 1)], source.Layers);
+        Assert.Contains("s19 () and 19980 more", Assert.Single(source.Notes), StringComparison.Ordinal);
     }
 
     private void RefusedLayer(byte[] layer, params string[] parts)
