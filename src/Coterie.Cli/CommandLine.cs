@@ -1,11 +1,15 @@
 using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
 using Coterie.Cli.Commands;
 using Coterie.Cli.Views;
+using Coterie.Torch;
 
 namespace Coterie.Cli;
 
 /// <summary>
-/// The <c>coterie</c> command: exit code 0 for success, 2 for bad input, 130 when interrupted, 1 for a bug in coterie.
+/// The <c>coterie</c> command: exit code 0 for success, 2 for bad input or a refusal of the system, 130 when interrupted, 1 for a bug in
+/// coterie.
 /// </summary>
 internal static class CommandLine
 {
@@ -39,31 +43,37 @@ internal static class CommandLine
         {
             return await parse.InvokeAsync(configuration);
         }
-        catch (InputException e)
-        {
-            terminal.Error(e.Message);
-            return ExitCode.BadInput;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-        catch (Exception e) when (IsLackOfMemory(e))
-        {
-            terminal.Error("no memory is left; allow the analysis less with --memory, or end other programs");
-            return ExitCode.BadInput;
-        }
         catch (Exception e)
         {
-            terminal.Error("a mistake in coterie itself; please report it:");
-            await Console.Error.WriteLineAsync($"{e}");
-            return ExitCode.OwnMistake;
+            return Report(e, terminal);
         }
     }
 
-    private static bool IsLackOfMemory(Exception e)
+    private static int Report(Exception thrown, Terminal terminal)
     {
-        return e is OutOfMemoryException || (e.InnerException is { } inner && IsLackOfMemory(inner));
+        Exception cause = thrown;
+        while (cause is AggregateException or TypeInitializationException or TargetInvocationException && cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+        switch (cause)
+        {
+            case OperationCanceledException:
+                return ExitCode.Interrupted;
+            case OutOfMemoryException:
+            // Torch is loaded already where it throws.
+            case ExternalException when TorchMemory.RanOut(cause, TorchSharp.torch.CPU):
+                terminal.Error("no memory is left; allow the analysis less with --memory, take fewer --samples, or end other programs");
+                return ExitCode.BadInput;
+            // Where no reader or writer knew better: the system's own words, which name the file.
+            case InputException or IOException or UnauthorizedAccessException:
+                terminal.Error(cause.Message);
+                return ExitCode.BadInput;
+            default:
+                terminal.Error("a mistake in coterie itself; please report it:");
+                terminal.ErrorText($"{thrown}");
+                return ExitCode.OwnMistake;
+        }
     }
 
     // The parser may take a misspelt option for an argument and report its value instead, so the option is looked for here.

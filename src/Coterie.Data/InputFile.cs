@@ -35,6 +35,16 @@ public static class InputFile
         }
     }
 
+    /// <summary>Opens a file of coterie's own for reading; what the system says is passed on.</summary>
+    /// <param name="path">The file; a symbolic link is followed.</param>
+    /// <exception cref="IOException">It is missing, cannot be opened, or is a pipe or a device, which might never end.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is a folder, or must not be read.</exception>
+    internal static FileStream Open(string path)
+    {
+        if (UnixFiles.IsSpecial(path)) throw new IOException("found a pipe or a device, expected a file");
+        return File.OpenRead(path);
+    }
+
     private static InputException Bad(string path, string found, string expected, Exception? inner)
     {
         return new InputException($"{path}: found {found}; expected {expected}", inner);

@@ -49,19 +49,73 @@ public static class Json
     /// <exception cref="InputException">It cannot be read, or is not such a document.</exception>
     public static T Read<T>(string path)
     {
+        using JsonDocument document = Parse(path);
+        return As<T>(document.RootElement, path);
+    }
+
+    /// <summary>Reads JSON of any shape whose texts are Unicode and whose numbers fit.</summary>
+    /// <exception cref="InputException">It cannot be read, or is no such JSON.</exception>
+    internal static JsonDocument Parse(string path)
+    {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, Options)
-                ?? throw new InputException($"{path}: found null, expected a document written by coterie");
+            using FileStream stream = InputFile.Open(path);
+            JsonDocument document = JsonDocument.Parse(stream);
+            RequireReadable(document.RootElement);
+            return document;
         }
-        catch (JsonException e)
+        catch (Exception e) when (IsNotJson(e))
         {
-            throw new InputException($"{path}: not a document written by coterie: {e.Message}", e);
+            throw new InputException($"{path}: not a document written by coterie: {e.Message.ReplaceLineEndings(" ")}", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads a part of a document as a type.</summary>
+    /// <exception cref="InputException">It is not of that type.</exception>
+    internal static T As<T>(JsonElement element, string path)
+    {
+        try
+        {
+            return element.Deserialize<T>(Options)
+                ?? throw new InputException($"{path}: found null, expected a document written by coterie");
+        }
+        catch (Exception e) when (IsNotJson(e))
+        {
+            throw new InputException($"{path}: not a document written by coterie: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+
+    // Half a character throws InvalidOperationException, a setting out of its range ArgumentException.
+    private static bool IsNotJson(Exception e)
+    {
+        return e is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or FormatException;
+    }
+
+    // JSON may hold half a character (\ud800) and numbers without bounds (1e400), which .NET notices only where they are used.
+    private static void RequireReadable(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    RequireReadable(property.Value);
+                }
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray()) RequireReadable(item);
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Number when !double.IsFinite(element.GetDouble()):
+                string text = element.GetRawText();
+                throw new JsonException($"found the number {(text.Length > 20 ? $"{text[..20]}…" : text)}, which is too large");
         }
     }
 }

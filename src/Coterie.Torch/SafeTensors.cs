@@ -185,10 +185,12 @@ public static class SafeTensors
         ForEachChunk(tensor.detach().cpu().contiguous(), chunk => stream.Write(chunk));
     }
 
-    private delegate void UseBytes(Span<byte> bytes);
+    internal delegate void UseBytes(Span<byte> bytes);
 
-    // A span holds at most two gigabytes, a tensor may hold more.
-    private static void ForEachChunk(Tensor tensor, UseBytes use)
+    /// <summary>
+    /// The bytes of a tensor in the processor's memory, in parts: a span holds at most two gigabytes, a tensor may hold more.
+    /// </summary>
+    internal static void ForEachChunk(Tensor tensor, UseBytes use)
     {
         using Tensor flat = tensor.view(-1);
         long step = ChunkBytes / tensor.ElementSize;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Coterie.Numerics;
 using static TorchSharp.torch;
 
 namespace Coterie.Torch;
@@ -22,14 +23,8 @@ internal sealed record SafeTensorsEntry(string Dtype, long[] Shape, long[] DataO
     {
         get
         {
-            // Torch computes the strides of an empty tensor too, so an axis of size 0 counts as 1 here.
-            Int128 extent = Array.Find(Known, known => known.Name == Dtype).Bytes;
-            foreach (long size in Shape)
-            {
-                extent *= Math.Max(size, 1);
-                if (size < 0 || extent > long.MaxValue) return null;
-            }
-            return extent == 0 ? null : Shape.Contains(0) ? 0 : (long)extent;
+            int size = Array.Find(Known, known => known.Name == Dtype).Bytes;
+            return size == 0 ? null : SizeProduct.Of(Shape, long.MaxValue / size) * size;
         }
     }
 

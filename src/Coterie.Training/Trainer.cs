@@ -19,6 +19,7 @@ public sealed class Trainer : IDisposable
     private const string StepKey = "step";
     // Only a checkpoint has it: weights alone are none.
     private const string StepsKey = "steps";
+    private const string ChecksumKey = "checksum";
 
     // Progress is reported about so often in an epoch.
     private const int ReportsPerEpoch = 50;
@@ -226,7 +227,9 @@ public sealed class Trainer : IDisposable
             [EpochKey] = $"{Epoch}",
             [StepsKey] = $"{Step}",
         };
-        SafeTensors.Write(stream, [.. Model.state_dict(), .. OptimizerTensors.Of(optimizer)], metadata);
+        KeyValuePair<string, Tensor>[] tensors = [.. Model.state_dict(), .. OptimizerTensors.Of(optimizer)];
+        metadata.Add(ChecksumKey, TensorChecksum.Of(tensors, metadata));
+        SafeTensors.Write(stream, tensors, metadata);
     }
 
     /// <summary>Goes back to where a checkpoint was written.</summary>
@@ -239,6 +242,10 @@ public sealed class Trainer : IDisposable
         (Dictionary<string, Tensor> saved, Dictionary<string, string> metadata) = SafeTensors.Read(path);
         try
         {
+            if (metadata.Remove(ChecksumKey, out string? checksum) && checksum != TensorChecksum.Of(saved, metadata))
+            {
+                throw new InputException($"{path}: is damaged: its content is not what was written; delete it to train from the beginning");
+            }
             if (!int.TryParse(metadata.GetValueOrDefault(EpochKey), NumberStyles.None, CultureInfo.InvariantCulture, out int epoch)
                 || !long.TryParse(metadata.GetValueOrDefault(StepsKey), NumberStyles.None, CultureInfo.InvariantCulture, out long steps))
             {

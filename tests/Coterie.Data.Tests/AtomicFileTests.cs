@@ -49,14 +49,42 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_is_replaced()
+    public void What_killed_processes_left_of_the_same_file_is_deleted_and_nothing_else()
     {
-        Old("file.part");
+        string token = new('0', 32);
+        string[] others =
+        [
+            "file.part", $"file.{token}", $"file.{token}.part.txt", $"file.{token[1..]}g.part", $"file.{token}0.part",
+            $"other.{token}.part",
+        ];
+        foreach (string name in (string[])[.. others, $"file.{token}.part", $"file.{new string('f', 32)}.part"]) Old(name);
 
         WriteNew(At("file"));
 
         Assert.Equal("new", File.ReadAllText(At("file")));
-        Assert.Equal(["file"], Files());
+        Assert.Equal([.. others.Append("file").Order(StringComparer.Ordinal)], Files());
+        Assert.All(others, name => Assert.Equal("a long old text", File.ReadAllText(At(name))));
+    }
+
+    [Fact]
+    public void A_file_with_a_very_long_name_is_written()
+    {
+        string name = $"{new string('é', 100)}.json";
+        WriteNew(At(name));
+        Assert.Equal([name], Files());
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_and_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes in folders are told from files on Linux only");
+        System.Diagnostics.Process.Start("mkfifo", [At("pipe")]).WaitForExit();
+
+        Assert.Contains("found a pipe", Assert.Throws<InputException>(() => WriteNew(At("pipe"))).Message, StringComparison.Ordinal);
+        Assert.Contains("found a pipe", Assert.Throws<IOException>(() => InputFile.Open(At("pipe"))).Message, StringComparison.Ordinal);
+        Assert.Contains("found a pipe", Assert.Throws<IOException>(() => InputFile.Open("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => InputFile.Open(At("none")));
+        using (FileStream file = InputFile.Open(Old())) Assert.Equal(15, file.Length);
     }
 
     [Fact]
@@ -74,10 +102,10 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Several_writers_of_a_shared_file_do_not_disturb_each_other_and_the_last_one_wins()
+    public void Several_writers_of_a_file_do_not_disturb_each_other_and_the_last_one_wins()
     {
         string path = Old();
-        using (AtomicFile first = new(path, shared: true), second = new(path, shared: true), third = new(path, shared: true))
+        using (AtomicFile first = new(path), second = new(path), third = new(path))
         {
             first.Stream.Write("first"u8);
             second.Stream.Write("second"u8);

@@ -26,6 +26,12 @@ internal sealed class Cli : IDisposable
 
     public Task<Outcome> RunAsync(params string[] arguments) => WatchAsync(Start(arguments), _ => Task.CompletedTask);
 
+    /// <summary>Runs a line of the Unix shell, in which <c>coterie</c> is the command.</summary>
+    public Task<Outcome> ShellAsync(string line)
+    {
+        return WatchAsync(Start("sh", ["-c", $"coterie() {{ dotnet '{Path}' \"$@\"; }}; {line}"]), _ => Task.CompletedTask);
+    }
+
     /// <summary>Runs the command and sends it a signal, <c>INT</c> or <c>KILL</c>, when <paramref name="moment"/> ends.</summary>
     public Task<Outcome> InterruptAsync(string line, string signal, Func<Process, Task> moment)
     {
@@ -69,9 +75,11 @@ internal sealed class Cli : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private Process Start(string[] arguments)
+    private Process Start(string[] arguments) => Start("dotnet", [Path, .. arguments]);
+
+    private Process Start(string program, string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path, .. arguments])
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

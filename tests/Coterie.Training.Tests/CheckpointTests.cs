@@ -78,6 +78,27 @@ public class CheckpointTests
         foreach (Tensor tensor in saved.Values) tensor.Dispose();
     }
 
+    [Fact]
+    public void A_checkpoint_with_a_flipped_bit_is_refused_or_restored_as_it_was()
+    {
+        using LabelledSamples train = Blobs.Draw(100);
+        using Trained trainer = new(Small, train);
+        trainer.Trainer.RunEpoch(cancellation: TestContext.Current.CancellationToken);
+        using TemporaryFile file = new();
+        file.Write(trainer.Trainer.SaveCheckpoint);
+        byte[] whole = File.ReadAllBytes(file.Path);
+        for (int at = 0; at < whole.Length; at += at < 1000 ? 1 : 61)
+        {
+            byte[] damaged = (byte[])whole.Clone();
+            damaged[at] ^= (byte)(1 << (at % 8));
+            File.WriteAllBytes(file.Path, damaged);
+            Exception? thrown = Record.Exception(() => trainer.Trainer.RestoreCheckpoint(file.Path));
+            // Where the name of the checksum itself is damaged, all else is whole.
+            if (thrown is null) Assert.Equal(whole, Checkpoint(trainer));
+            else Assert.StartsWith(file.Path, Assert.IsType<InputException>(thrown).Message, StringComparison.Ordinal);
+        }
+    }
+
     public static TheoryData<string, int[], Optimizer> Others => new()
     {
         { "tensor 'layer1.weight' is 17×12, expected 16×12", [17, 8], Optimizer.RmsProp },

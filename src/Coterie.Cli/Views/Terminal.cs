@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coterie.Data;
 using Spectre.Console;
 
 namespace Coterie.Cli.Views;
@@ -50,7 +51,20 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
 
     public void Error(string message)
     {
-        error.WriteLine($"coterie: {message.ReplaceLineEndings(" ")}");
+        ErrorText($"coterie: {message.ReplaceLineEndings(" ")}");
+    }
+
+    /// <summary>Writes text of several lines to standard error.</summary>
+    public void ErrorText(string text)
+    {
+        try
+        {
+            error.WriteLine(text);
+        }
+        catch (Exception e) when (FileErrors.Is(e))
+        {
+            // Standard error is closed or full: nobody is left to tell.
+        }
     }
 
     private static IAnsiConsole CreateConsole()

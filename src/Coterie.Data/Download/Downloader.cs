@@ -32,7 +32,7 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
             Directory.CreateDirectory(folder);
             foreach (Uri mirror in set.Mirrors)
             {
-                using AtomicFile target = new(Path.Combine(folder, name), shared: true);
+                using AtomicFile target = new(Path.Combine(folder, name));
                 try
                 {
                     await ReceiveAsync(new(mirror, name), file, target.Stream, progress, cancellation);

@@ -81,7 +81,7 @@ internal sealed class DecodedCache
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using AtomicFile file = new(path, shared: true);
+            using AtomicFile file = new(path);
             file.Stream.Write(magic);
             file.Stream.Write(KeyOf(contents));
             file.Stream.Write(Checksum(images, cancellation));

@@ -84,7 +84,12 @@ public sealed class DumpAnalysis
         DataSummary data = Summary(dumps[0]);
         RunIdentity? identity = folderPath is null ? null : RunIdentity.Of("dumps", preset: null, Settings);
         RunReader? found = identity is null ? null : RunReader.Find(folderPath!, identity);
-        if (found is { IsComplete: true }) return Results(found.ReadSnapshots(), data);
+        if (found is { IsComplete: true })
+        {
+            RunWriter.ClearLeftovers(found.Path);
+            found.RequireWhole();
+            return Results(found.ReadSnapshots(), data);
+        }
         using RunWriter? run = identity is null
             ? null
             : RunWriter.Open(folderPath!, identity, RunEnvironment.Here(choices.Threads), data);

@@ -1,3 +1,5 @@
+using Coterie.Data;
+
 namespace Coterie.Runs.Folder;
 
 /// <summary>Locks a run folder, so that only one process writes to it.</summary>
@@ -16,8 +18,9 @@ internal static class FolderLock
             string? folder = Path.GetFullPath(path);
             for (; folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)) created.Add(folder);
             Directory.CreateDirectory(path);
+            foreach (string made in created) UnixFiles.FlushFolder(Path.GetDirectoryName(made)!);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be created: {e.Message}", e);
         }
@@ -37,7 +40,7 @@ internal static class FolderLock
         {
             throw new InputException($"{path}: another process is writing this run", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be written: {e.Message}", e);
         }

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Coterie.Runs.Folder;
 
 /// <summary>
 /// The names of the files in a run folder, relative to it. Every snapshot has its own files, in one folder for each kind, so that
 /// <c>runs/mnist/metrics/*.parquet</c> reads as one table and no finished file is rewritten.
 /// </summary>
-public static class RunFiles
+public static partial class RunFiles
 {
     /// <summary>The manifest: what the run is, its status, and which snapshots are finished.</summary>
     public const string Manifest = "run.json";
@@ -14,6 +16,28 @@ public static class RunFiles
 
     /// <summary>The folders with a file for each snapshot.</summary>
     internal static IReadOnlyList<string> Folders { get; } = ["metrics", "neurons", "communities", "edges", "structure", "weights"];
+
+    /// <summary>
+    /// Whether a file is what a killed process left of a run's file that it was writing: <c>metrics/0001.parquet.TOKEN.part</c>, or
+    /// without a token from coterie 0.1.0.
+    /// </summary>
+    /// <param name="file">Its path, relative to the run folder.</param>
+    internal static bool IsLeftover(string file)
+    {
+        return Leftover().IsMatch(file.Replace('\\', '/'));
+    }
+
+    /// <summary>Whether a file in the manifest has the name of a file of a snapshot, of this version or another.</summary>
+    /// <param name="file">Its path, relative to the run folder.</param>
+    internal static bool IsName(string file) => SnapshotFile().IsMatch(file);
+
+    [GeneratedRegex(@"^[a-zA-Z]+/\d{4,10}\.[a-z0-9]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex SnapshotFile();
+
+    [GeneratedRegex(
+        @"^(run\.json|checkpoint\.safetensors|[a-z]+/\d{4,}\.(parquet|json|safetensors))(\.[0-9a-f]{32})?\.part$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Leftover();
 
     /// <summary>The table of a snapshot's measures.</summary>
     /// <param name="snapshot">The snapshot's number; 0 is the untrained network.</param>

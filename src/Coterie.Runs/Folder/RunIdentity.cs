@@ -49,11 +49,12 @@ public sealed record RunIdentity
     {
         try
         {
-            return Settings.Deserialize<TSettings>(Json.Options) ?? throw new JsonException("they are null");
+            return Json.As<TSettings>(Settings, path);
         }
-        catch (JsonException e)
+        catch (InputException e)
         {
-            throw new InputException($"{path}: its settings are not those of a {Kind} run: {e.Message}", e);
+            string what = e.InnerException?.Message.ReplaceLineEndings(" ") ?? "they are null";
+            throw new InputException($"{path}: its settings are not those of a {Kind} run: {what}", e);
         }
     }
 

@@ -42,26 +42,53 @@ public sealed record RunManifest
     internal static RunManifest Read(string path)
     {
         // Another format has other members, so the format is checked before the rest is read.
-        using (JsonDocument document = Json.Read<JsonDocument>(path))
+        using JsonDocument document = Json.Parse(path);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "tool") != ToolName)
         {
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "tool") != ToolName)
-            {
-                throw new InputException($"{path}: not the manifest of a run of coterie");
-            }
-            string format = Text(root, "format") ?? "unknown";
-            if (format == "1")
+            throw new InputException($"{path}: not the manifest of a run of coterie");
+        }
+        string format = Text(root, "format") ?? "unknown";
+        if (format == "1")
+        {
+            throw new InputException(
+                $"{path}: found a run of format 1, which coterie 0.1.0 wrote, expected format {CurrentFormat}; "
+                + "run it again with another --out");
+        }
+        if (format != $"{CurrentFormat}")
+        {
+            throw new InputException($"{path}: found format {format}, expected {CurrentFormat}; a newer coterie may open it");
+        }
+        RunManifest manifest = Json.As<RunManifest>(root, path);
+        manifest.RequireSound(path);
+        return manifest;
+    }
+
+    // Refuses what cannot be: an edited or damaged manifest.
+    private void RequireSound(string path)
+    {
+        int last = -1;
+        foreach (SnapshotEntry entry in Snapshots)
+        {
+            if (entry is null) throw new InputException($"{path}: found null among the snapshots");
+            if (entry.Snapshot <= last || entry.Snapshot == int.MaxValue || !(entry.Epoch >= 0))
             {
                 throw new InputException(
-                    $"{path}: found a run of format 1, which coterie 0.1.0 wrote, expected format {CurrentFormat}; "
-                    + "run it again with another --out");
+                    $"{path}: found snapshot {entry.Snapshot} of epoch {entry.Epoch} after snapshot {last}, expected numbers that ascend");
             }
-            if (format != $"{CurrentFormat}")
+            last = entry.Snapshot;
+            foreach ((string file, string checksum) in entry.Files)
             {
-                throw new InputException($"{path}: found format {format}, expected {CurrentFormat}; a newer coterie may open it");
+                // A path that led out of the folder, perhaps to a device, would be read.
+                if (!RunFiles.IsName(file)) throw new InputException($"{path}: found a file '{file}', expected one of the run's");
+                if (checksum is null) throw new InputException($"{path}: found no checksum of {file}, expected one");
             }
         }
-        return Json.Read<RunManifest>(path);
+        if (Environment.Threads is < 1) throw new InputException($"{path}: found {Environment.Threads} threads, expected at least 1");
+        if (Data is not null && Data.Classes.Concat(Data.Warnings).Any(text => text is null))
+        {
+            throw new InputException($"{path}: found null among the classes or warnings of the data");
+        }
     }
 
     private static string? Text(JsonElement root, string member)

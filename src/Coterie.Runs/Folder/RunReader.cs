@@ -39,7 +39,7 @@ public sealed class RunReader
     public static RunReader? Find(string path)
     {
         string manifest = System.IO.Path.Combine(path, RunFiles.Manifest);
-        if (File.Exists(manifest)) return new RunReader(path, RunManifest.Read(manifest));
+        if (File.Exists(manifest) || Directory.Exists(manifest)) return new RunReader(path, RunManifest.Read(manifest));
         RunWriter.RequireEmpty(path);
         return null;
     }
@@ -58,11 +58,33 @@ public sealed class RunReader
         return found;
     }
 
+    /// <summary>
+    /// Checks every file of the finished snapshots against its checksum, weights too: those that are not read now would be missed later.
+    /// </summary>
+    /// <exception cref="InputException">A file is missing or damaged; the message names it.</exception>
+    public void RequireWhole()
+    {
+        foreach (SnapshotEntry entry in Manifest.Snapshots)
+        {
+            foreach ((string file, string checksum) in entry.Files) Checksum.Require(In(file), checksum);
+        }
+    }
+
     /// <summary>Reads every finished snapshot, in order.</summary>
-    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    /// <exception cref="InputException">A file is missing or damaged, or the snapshots have different layers.</exception>
     public IReadOnlyList<Snapshot> ReadSnapshots()
     {
-        return [.. Manifest.Snapshots.Select(Read)];
+        Snapshot[] snapshots = [.. Manifest.Snapshots.Select(Read)];
+        for (int k = 1; k < snapshots.Length; k++)
+        {
+            if (Layers(snapshots[k]).SequenceEqual(Layers(snapshots[0])) && snapshots[k].Classes == snapshots[0].Classes) continue;
+            throw new InputException(
+                $"{In(RunFiles.Structure(snapshots[k].Number))}: found other layers or classes than in snapshot {snapshots[0].Number}");
+        }
+        return snapshots;
+
+        static IEnumerable<(string Name, int Neurons)> Layers(Snapshot snapshot) =>
+            snapshot.Layers.Select(layer => (layer.Name, layer.Neurons));
     }
 
     /// <summary>Reads a finished snapshot.</summary>
@@ -70,8 +92,12 @@ public sealed class RunReader
     /// <exception cref="InputException">A file is missing or damaged.</exception>
     public Snapshot Read(SnapshotEntry entry)
     {
-        IReadOnlyList<MetricValue> metrics = ParquetFile.Read<MetricValue>(Checked(entry, RunFiles.Metrics(entry.Snapshot)));
-        SnapshotStructure structure = Json.Read<SnapshotStructure>(Checked(entry, RunFiles.Structure(entry.Snapshot)));
+        string table = Checked(entry, RunFiles.Metrics(entry.Snapshot));
+        IReadOnlyList<MetricValue> metrics = ParquetFile.Read<MetricValue>(table);
+        string document = Checked(entry, RunFiles.Structure(entry.Snapshot));
+        SnapshotStructure structure = Json.Read<SnapshotStructure>(document);
+        structure.RequireSound(entry.Snapshot, document);
+        MetricValue.RequireSound(metrics, structure, table);
         KeyValuePair<MeasureKey, double?>[] values =
             [.. metrics.Select(row => KeyValuePair.Create(row.KeyOf(), row.Value)).DistinctBy(value => value.Key)];
         return new Snapshot(entry.Snapshot, entry.Epoch, entry.Step, values, structure.Layers);

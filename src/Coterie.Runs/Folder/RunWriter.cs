@@ -9,6 +9,8 @@ namespace Coterie.Runs.Folder;
 /// </summary>
 public sealed class RunWriter : IDisposable
 {
+    private const string CannotDelete = "cannot be deleted";
+
     private readonly FileStream hold;
     private readonly IReadOnlyList<string> createdFolders;
     private readonly List<Snapshot> snapshots;
@@ -50,6 +52,8 @@ public sealed class RunWriter : IDisposable
         try
         {
             RunReader? found = RunReader.Find(path, identity, data);
+            found?.RequireWhole();
+            foreach (string left in Leftovers(path)) AtomicFile.Clear(left);
             RunManifest manifest = found?.Manifest ?? new RunManifest { Identity = identity, Data = data };
             RunWriter run = new(path, manifest, found?.ReadSnapshots() ?? [], hold, created);
             if (manifest.Status != RunStatus.Complete) run.Save(manifest with { Environment = environment, Status = RunStatus.Running });
@@ -115,7 +119,7 @@ public sealed class RunWriter : IDisposable
             string path = In(file);
             FolderLock.CreateFolders(System.IO.Path.GetDirectoryName(path)!);
             write(path);
-            files.Add(file, Checksum.Of(path));
+            FileErrors.Name(path, "cannot be read", () => files.Add(file, Checksum.Of(path)));
         }
     }
 
@@ -139,16 +143,40 @@ public sealed class RunWriter : IDisposable
     public void Discard()
     {
         // Without its manifest the folder is no longer a run, even if deleting the rest fails.
-        File.Delete(In(RunFiles.Manifest));
-        File.Delete(CheckpointPath);
+        Delete(RunFiles.Manifest);
+        Delete(RunFiles.Checkpoint);
         foreach (string folder in RunFiles.Folders)
         {
-            if (Directory.Exists(In(folder))) Directory.Delete(In(folder), recursive: true);
+            string path = In(folder);
+            if (Directory.Exists(path)) FileErrors.Name(path, CannotDelete, () => Directory.Delete(path, recursive: true));
         }
         Dispose();
         foreach (string folder in createdFolders)
         {
-            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            FileErrors.Name(folder, CannotDelete, () =>
+            {
+                if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            });
+        }
+    }
+
+    /// <summary>
+    /// Deletes what killed processes left in a run folder. Does nothing while another process writes the run, or where the folder cannot be
+    /// written.
+    /// </summary>
+    /// <param name="path">The run folder.</param>
+    internal static void ClearLeftovers(string path)
+    {
+        string[] left = Leftovers(path);
+        if (left.Length == 0 && !File.Exists(System.IO.Path.Combine(path, FolderLock.Name))) return;
+        try
+        {
+            using FileStream hold = FolderLock.Take(path);
+            foreach (string file in left) AtomicFile.Clear(file);
+        }
+        catch (InputException)
+        {
+            // Another process writes here, or nobody can.
         }
     }
 
@@ -164,22 +192,43 @@ public sealed class RunWriter : IDisposable
         if (File.Exists(path)) throw new InputException($"{path}: found a file, expected a folder for the run");
         if (!Directory.Exists(path)) return;
         // The files of a process that was killed before it wrote its first manifest.
-        string[] leftovers = [FolderLock.Name, AtomicFile.Beside(RunFiles.Manifest)];
         try
         {
             string? found = Directory.EnumerateFileSystemEntries(path)
                 .Select(System.IO.Path.GetFileName)
-                .FirstOrDefault(name => !leftovers.Contains(name));
+                .FirstOrDefault(name => name != FolderLock.Name && !RunFiles.IsLeftover(name!));
             if (found is null) return;
             throw new InputException($"{path}: found {found} but no {RunFiles.Manifest}, expected an empty folder or a run of coterie");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
     }
 
+    private static string[] Leftovers(string path)
+    {
+        string[] folders = [path, .. RunFiles.Folders.Select(folder => System.IO.Path.Combine(path, folder)).Where(Directory.Exists)];
+        try
+        {
+            return
+            [
+                .. folders.SelectMany(Directory.EnumerateFiles)
+                    .Where(file => RunFiles.IsLeftover(System.IO.Path.GetRelativePath(path, file))),
+            ];
+        }
+        catch (Exception e) when (FileErrors.Is(e))
+        {
+            return [];
+        }
+    }
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
+
+    private void Delete(string name)
+    {
+        FileErrors.Name(In(name), CannotDelete, () => File.Delete(In(name)));
+    }
 
     private void Save(RunManifest manifest)
     {

@@ -43,6 +43,28 @@ public sealed record LayerStructure
         return Communities.FirstOrDefault(found => found.Method == method)?.Sizes ?? [];
     }
 
+    /// <summary>What an edited or damaged file says that cannot be; null if all can.</summary>
+    /// <param name="classes">How many classes there are.</param>
+    internal string? Contradiction(int classes)
+    {
+        if (Neurons < 0) return $"found {Neurons} neurons";
+        if (Representatives.Count != classes) return $"found representatives of {Representatives.Count} classes, expected {classes}";
+        foreach (IReadOnlyList<int> represented in Representatives)
+        {
+            if (represented is null || represented.Any(neuron => neuron < 0 || neuron >= Neurons))
+            {
+                return $"found representatives that are not among its {Neurons} neurons";
+            }
+        }
+        if (Overlap.Count != classes || Overlap.Any(row => row is null || row.Count != classes || row.Any(shared => shared < 0)))
+        {
+            return $"found an overlap matrix that is not {classes}×{classes} counts";
+        }
+        bool isSound = Communities.All(
+            found => found is not null && found.Gamma > 0 && double.IsFinite(1 / found.Gamma) && found.Sizes.All(size => size >= 0));
+        return isSound ? null : "found communities without a resolution above 0, or of a negative size";
+    }
+
     internal static LayerStructure Of(LayerAnalysis layer)
     {
         return new LayerStructure

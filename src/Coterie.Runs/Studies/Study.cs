@@ -96,6 +96,8 @@ public sealed record Study
     public RunResults? Finished(string folder, DataSet? data = null)
     {
         if (FindShorter(folder, data) is not null || Find(folder, data) is not { IsComplete: true } found) return null;
+        RunWriter.ClearLeftovers(folder);
+        found.RequireWhole();
         return Results(found.ReadSnapshots(), found.Manifest);
     }
 

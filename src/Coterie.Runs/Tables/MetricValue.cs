@@ -31,4 +31,29 @@ internal sealed record MetricValue
 
     /// <summary>Which value of the snapshot it is.</summary>
     public MeasureKey KeyOf() => new(Layer, Class, Measure, Variant);
+
+    /// <summary>Refuses rows that cannot be: an edited or damaged file.</summary>
+    /// <param name="rows">The rows of a snapshot.</param>
+    /// <param name="structure">The snapshot's structure.</param>
+    /// <param name="path">The file, for the message.</param>
+    /// <exception cref="InputException">A class does not exist, a measure has no name, or a value is not a number.</exception>
+    public static void RequireSound(IReadOnlyList<MetricValue> rows, SnapshotStructure structure, string path)
+    {
+        int classes = structure.Layers.Count == 0 ? 0 : structure.Layers[0].Representatives.Count;
+        foreach (MetricValue row in rows)
+        {
+            if (string.IsNullOrEmpty(row.Measure) || row.Variant is null)
+            {
+                throw new InputException($"{path}: found a value without a measure");
+            }
+            if (row.Class is { } @class && (@class < 0 || @class >= classes))
+            {
+                throw new InputException($"{path}: found {row.Measure} of class {@class}, expected 0 to {classes - 1}");
+            }
+            if (row.Value is { } value && !double.IsFinite(value))
+            {
+                throw new InputException($"{path}: found {row.Measure} of {value}, expected a number");
+            }
+        }
+    }
 }

@@ -44,7 +44,7 @@ public sealed record NeuronRow
 
     internal static IReadOnlyList<NeuronRow> Read(string path)
     {
-        return [.. ParquetFile.Read(path).Select(row => new NeuronRow
+        return ParquetFile.Read(path, row => new NeuronRow
         {
             Snapshot = (int)row["snapshot"],
             Layer = (string)row["layer"],
@@ -53,7 +53,7 @@ public sealed record NeuronRow
             Means = row.TryGetValue("means", out object? means) && means is List<double> found ? found : [],
             Values = row.Where(column => column.Value is double)
                 .ToDictionary(column => column.Key, column => (double?)column.Value, StringComparer.Ordinal),
-        })];
+        });
     }
 
     private static IEnumerable<IDictionary<string, object?>> Rows(int snapshot, LayerAnalysis layer)

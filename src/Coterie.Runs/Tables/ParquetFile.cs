@@ -33,17 +33,22 @@ internal static class ParquetFile
     }
 
     /// <summary>Reads rows with any columns.</summary>
+    /// <typeparam name="TRow">What becomes of a row.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="convert">Makes it from the values by column; whatever it throws is damage of the file.</param>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public static IReadOnlyList<Dictionary<string, object>> Read(string path)
+    public static IReadOnlyList<TRow> Read<TRow>(string path, Func<Dictionary<string, object>, TRow> convert)
     {
-        return Read(path, stream => ParquetSerializer.DeserializeUntypedAsync(stream).GetAwaiter().GetResult().Data.AsReadOnly());
+        return Read<TRow>(
+            path, stream => [.. ParquetSerializer.DeserializeUntypedAsync(stream).GetAwaiter().GetResult().Data.Select(convert)]);
     }
 
-    private static T Read<T>(string path, Func<FileStream, T> read)
+    private static IReadOnlyList<TRow> Read<TRow>(string path, Func<FileStream, IReadOnlyList<TRow>> read)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = InputFile.Open(path);
+            ParquetFooter.Require(stream);
             return read(stream);
         }
         catch (Exception e) when (e is not (OutOfMemoryException or InputException))

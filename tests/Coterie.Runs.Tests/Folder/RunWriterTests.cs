@@ -133,11 +133,75 @@ public class RunWriterTests
         using TemporaryFolder temporary = new();
         temporary.Write(".lock", "");
         temporary.Write("run.json.part", "{");
+        temporary.Write($"run.json.{new string('a', 32)}.part", "{");
         using (Sample.Open(temporary.Path))
         {
             Assert.Equal(temporary.Path, RunWriter.FirstFree(temporary.Path, Sample.Identity()));
         }
         Assert.Equal(["run.json"], Names(temporary.Path));
+    }
+
+    [Fact]
+    public void What_killed_processes_left_is_cleared_and_nothing_else()
+    {
+        using TemporaryFolder temporary = new();
+        string path = temporary["run"];
+        using (RunWriter run = Sample.Open(path)) run.Add(1);
+        string token = new('7', 32);
+        string[] mine = ["metrics/mine.part", "notes.json.part", "edges/0001.parquet.bak", $"metrics/0001.csv.{token}.part"];
+        string[] left = ["metrics/0002.parquet.part", $"weights/0002.safetensors.{token}.part", $"checkpoint.safetensors.{token}.part"];
+        foreach (string name in (string[])[.. mine, .. left, ".lock"]) temporary.Write($"run/{name}", "x");
+
+        using (Sample.Open(path))
+        {
+            Assert.All(left, name => Assert.False(File.Exists(temporary[$"run/{name}"]), name));
+            foreach (string name in left) temporary.Write($"run/{name}", "x");
+            // Another process writes the run.
+            RunWriter.ClearLeftovers(path);
+            Assert.All(left, name => Assert.True(File.Exists(temporary[$"run/{name}"]), name));
+        }
+        RunWriter.ClearLeftovers(path);
+
+        Assert.All((string[])[.. left, ".lock"], name => Assert.False(File.Exists(temporary[$"run/{name}"]), name));
+        Assert.All(mine, name => Assert.True(File.Exists(temporary[$"run/{name}"]), name));
+    }
+
+    [Theory]
+    [InlineData("weights/0001.safetensors")]
+    [InlineData("edges/0001.parquet")]
+    [InlineData("communities/0001.parquet")]
+    [InlineData("metrics/0001.parquet")]
+    [InlineData("structure/0001.json")]
+    public void A_run_with_a_damaged_or_missing_file_is_not_continued(string file)
+    {
+        using TemporaryFolder temporary = new();
+        using (RunWriter run = Sample.Open(temporary["run"])) run.Add(1);
+        string path = temporary[$"run/{file}"];
+        byte[] whole = File.ReadAllBytes(path);
+        whole[^1] ^= 16;
+        File.WriteAllBytes(path, whole);
+        Refuses(temporary["run"], $"{file}: is damaged");
+        File.Delete(path);
+        Refuses(temporary["run"], $"{file}: found no such file");
+        Directory.CreateDirectory(path);
+        Refuses(temporary["run"], $"{file}: cannot be read");
+    }
+
+    [Fact]
+    public void What_cannot_be_written_is_named()
+    {
+        using TemporaryFolder temporary = new();
+        using RunWriter run = Sample.Open(temporary["run"]);
+        temporary.Write("run/metrics", "in the way");
+        Assert.StartsWith(
+            temporary["run/metrics"], Assert.Throws<InputException>(() => run.Add(1)).Message, StringComparison.Ordinal);
+        File.Delete(temporary["run/run.json"]);
+        Directory.CreateDirectory(temporary["run/run.json/x"]);
+        Assert.StartsWith(
+            temporary["run/run.json"],
+            Assert.Throws<InputException>(() => run.Become(RunStatus.Stopped)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => RunReader.Find(temporary["run"]));
     }
 
     [Fact]
