@@ -85,9 +85,20 @@ public sealed class DataStore
         ArgumentNullException.ThrowIfNull(name);
         bool isKnown = DataSets.All.Any(set => string.Equals(set.Name, name, StringComparison.Ordinal));
         return Task.Run(
-            async () => !isKnown && (File.Exists(name) || System.IO.Directory.Exists(name))
-                ? Finish(ReadPath(name, progress, cancellation), cancellation)
-                : await LoadAsync(DataSets.Find(name), progress, cancellation),
+            async () =>
+            {
+                try
+                {
+                    return !isKnown && (File.Exists(name) || System.IO.Directory.Exists(name))
+                        ? Finish(ReadPath(name, progress, cancellation), cancellation)
+                        : await LoadAsync(DataSets.Find(name), progress, cancellation);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // What no reader has put into words: a folder that must not be listed, a disk that fails.
+                    throw new InputException($"{name}: cannot be read: {e.Message.ReplaceLineEndings(" ")}", e);
+                }
+            },
             cancellation);
     }
 
