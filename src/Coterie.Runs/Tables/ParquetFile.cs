@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Coterie.Data;
 using Parquet;
 using Parquet.Schema;
@@ -15,13 +16,13 @@ internal static class ParquetFile
     public static void Write<TRow>(string path, IEnumerable<TRow> rows)
         where TRow : class, new()
     {
-        AtomicFile.Write(path, stream => ParquetSerializer.SerializeAsync(rows, stream, OneGroup).GetAwaiter().GetResult());
+        AtomicFile.Write(path, stream => Finish(ParquetSerializer.SerializeAsync(rows, stream, OneGroup)));
     }
 
     /// <summary>Writes rows whose columns are known only at run time.</summary>
     public static void Write(string path, ParquetSchema schema, IReadOnlyCollection<IDictionary<string, object?>> rows)
     {
-        AtomicFile.Write(path, stream => ParquetSerializer.SerializeUntypedAsync(rows, schema, stream, OneGroup).GetAwaiter().GetResult());
+        AtomicFile.Write(path, stream => Finish(ParquetSerializer.SerializeUntypedAsync(rows, schema, stream, OneGroup)));
     }
 
     /// <summary>Reads rows into a type's properties.</summary>
@@ -41,6 +42,19 @@ internal static class ParquetFile
     {
         return Read<TRow>(
             path, stream => [.. ParquetSerializer.DeserializeUntypedAsync(stream).GetAwaiter().GetResult().Data.Select(convert)]);
+    }
+
+    private static void Finish(Task writing)
+    {
+        try
+        {
+            writing.GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e.InnerException is { } refusal && FileErrors.Is(refusal))
+        {
+            // Parquet.Net wraps what the system says, such as that the disk is full.
+            ExceptionDispatchInfo.Throw(refusal);
+        }
     }
 
     private static IReadOnlyList<TRow> Read<TRow>(string path, Func<FileStream, IReadOnlyList<TRow>> read)
