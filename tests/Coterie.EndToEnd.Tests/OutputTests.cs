@@ -6,6 +6,7 @@ public class OutputTests
     [InlineData("")]
     [InlineData("study")]
     [InlineData("analyze")]
+    [InlineData("show")]
     [InlineData("datasets")]
     [InlineData("measures")]
     public async Task Help_ends_with_examples(string command)
@@ -53,7 +54,7 @@ public class OutputTests
     {
         using Cli cli = new();
         cli.Environment[name] = value;
-        Outcome outcome = await cli.RunAsync("study --samples 100 --epochs 1 --hidden 8 --out run");
+        Outcome outcome = await cli.RunAsync("study --samples 100 --epochs 1 --hidden 8 --tables --out run");
         Assert.Contains('─', outcome.Succeeds().IsPlain().Output);
     }
 

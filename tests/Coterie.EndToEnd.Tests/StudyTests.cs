@@ -16,7 +16,7 @@ public class StudyTests
     public async Task A_complete_run_and_its_document_are_written()
     {
         using Cli cli = new();
-        Outcome outcome = (await cli.RunAsync($"{Small} --out run --json run.json")).Succeeds().IsPlain();
+        Outcome outcome = (await cli.RunAsync($"{Small} --tables --out run --json run.json")).Succeeds().IsPlain();
 
         Assert.Equal(RunFiles.Expected(3), cli.Entries("run"));
         Assert.Contains(
@@ -91,7 +91,7 @@ public class StudyTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
         using Cli cli = new();
-        Outcome whole = (await cli.RunAsync($"{Long} --out whole --json whole.json")).Succeeds();
+        Outcome whole = (await cli.RunAsync($"{Long} --tables --out whole --json whole.json")).Succeeds();
         for (int snapshot = 1; snapshot <= 21; snapshot += 10)
         {
             Outcome stopped = await cli.InterruptAsync(
@@ -107,13 +107,14 @@ public class StudyTests
             Assert.Contains("\"status\": \"stopped\"", File.ReadAllText(cli["parts/run.json"]), StringComparison.Ordinal);
             Assert.DoesNotContain(cli.Entries("parts"), name => name.EndsWith(".part", StringComparison.Ordinal) || name == ".lock");
         }
-        Outcome rest = (await cli.RunAsync($"{Long} --out parts --json parts.json")).Succeeds();
+        Outcome rest = (await cli.RunAsync($"{Long} --tables --out parts --json parts.json")).Succeeds();
         RunFiles.Same(cli, "whole", "parts");
         Assert.Equal(File.ReadAllText(cli["whole.json"]), File.ReadAllText(cli["parts.json"]));
         Assert.Equal(Tables(whole), Tables(rest));
 
-        static string Tables(Outcome outcome) =>
-            outcome.Output[outcome.Output.IndexOf("Accuracy and", StringComparison.Ordinal)..^"whole\n".Length];
+        static string Tables(Outcome outcome) => outcome.Output[At(outcome, "  accuracy")..At(outcome, "next:")];
+
+        static int At(Outcome outcome, string text) => outcome.Output.IndexOf(text, StringComparison.Ordinal);
     }
 
     [Fact]

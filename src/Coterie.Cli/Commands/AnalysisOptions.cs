@@ -28,11 +28,14 @@ internal sealed class AnalysisOptions
 
     public Option<string?> Out { get; } = Options.Path("--out", "The run folder; where it holds this run already, it goes on", "DIR");
 
+    public Option<bool> Tables { get; } = ShowCommand.Tables();
+
     public Option<string?> Json { get; } = Options.Path("--json", "Write the results as one JSON document", "FILE");
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Top, Representatives, Bins, Resolution, Seed, Threads, Memory, Out, Json]) command.Add(option);
+        Option[] all = [Top, Representatives, Bins, Resolution, Seed, Threads, Memory, Out, Json, Tables];
+        foreach (Option option in all) command.Add(option);
     }
 
     /// <summary>The settings of an analysis with what the command line overrides.</summary>

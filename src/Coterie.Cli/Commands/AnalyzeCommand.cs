@@ -80,7 +80,10 @@ internal static class AnalyzeCommand
             }
             foreach (string note in work.Notes) terminal.Note(note);
             if (settings.Doubt(results.Snapshots[0].Classes) is { } doubt) terminal.Note($"warning: {doubt}");
-            ResultTables.Write(terminal, results);
+            AnswerLines.Write(terminal, results);
+            if (parse.GetValue(analysis.Tables)) ResultTables.Write(terminal, results);
+            if (folder is null) NextSteps.OfNothingKept(terminal);
+            else NextSteps.OfRun(terminal, folder, results);
             if (json is not null) Json.Write(json, results, Json.Options);
             if (folder is not null) terminal.Line($"\nThe run is in {folder}");
         }));

@@ -14,6 +14,7 @@ internal static class HelpWithExamples
             "coterie study                          train on the built-in glyphs, needs no data",
             "coterie study mnist --data ../data     the paper's MNIST study",
             "coterie analyze epoch-*.npz            activations from elsewhere, a file a snapshot",
+            "coterie show runs/mnist                what a run says, and questions about it",
             "coterie paper --data ../data           the paper's whole evaluation, beside its own figures",
         ],
         ["study"] =
@@ -29,6 +30,14 @@ internal static class HelpWithExamples
         [
             "coterie analyze epoch-01.npz epoch-06.npz",
             "coterie analyze epoch-*.npz --accuracy accuracy.csv --out runs/mine --json mine.json",
+        ],
+        ["show"] =
+        [
+            "coterie show runs/mnist",
+            "coterie show runs/mnist --class 4",
+            "coterie show runs/mnist --layer layer2 --neuron 17",
+            "coterie show runs/mnist --snapshot 1..20",
+            "coterie show runs/mnist --tables",
         ],
         ["paper"] =
         [

@@ -78,15 +78,16 @@ internal static class StudyCommand
             Study study = new() { Preset = chosen.Name, Settings = settings, KeepsSpacing = !training.NamesSnapshots(parse) };
             string? folder = parse.GetValue(analysis.Out);
             string? directory = parse.GetValue(training.Data);
+            bool withTables = parse.GetValue(analysis.Tables);
             return await Interruptible.RunAsync(() =>
             {
                 if (parse.GetValue(training.Seeds) is { } seeds)
                 {
-                    Repeat(terminal, new SeededStudy(study, seeds), directory, folder, json, cancellation);
+                    Repeat(terminal, new SeededStudy(study, seeds), directory, folder, json, withTables, cancellation);
                 }
                 else
                 {
-                    RunOnce(terminal, study, directory, folder, json, cancellation);
+                    RunOnce(terminal, study, directory, folder, json, withTables, cancellation);
                 }
             });
         });
@@ -113,17 +114,25 @@ internal static class StudyCommand
     }
 
     private static void RunOnce(
-        Terminal terminal, Study study, string? directory, string? named, string? json, CancellationToken cancellation)
+        Terminal terminal, Study study, string? directory, string? named, string? json, bool withTables, CancellationToken cancellation)
     {
         (RunResults results, string folder) = StudyRunning.Run(
             terminal, study, directory, images => named ?? study.DefaultFolder(images), cancellation);
-        ResultTables.Write(terminal, results);
+        AnswerLines.Write(terminal, results);
+        if (withTables) ResultTables.Write(terminal, results);
+        NextSteps.OfRun(terminal, folder, results);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe run is in {folder}");
     }
 
     private static void Repeat(
-        Terminal terminal, SeededStudy repeated, string? directory, string? folder, string? json, CancellationToken cancellation)
+        Terminal terminal,
+        SeededStudy repeated,
+        string? directory,
+        string? folder,
+        string? json,
+        bool withTables,
+        CancellationToken cancellation)
     {
         List<RunResults> runs = [];
         foreach (Study study in repeated.Studies)
@@ -139,7 +148,9 @@ internal static class StudyCommand
             folder ??= Path.GetDirectoryName(seed)!;
         }
         SeedResults results = repeated.Results(runs);
-        SeedTables.Write(terminal, results, [.. repeated.Studies.Select(study => study.Settings.Seed)]);
+        SeedAnswers.Write(terminal, results);
+        if (withTables) SeedTables.Write(terminal, results, [.. repeated.Studies.Select(study => study.Settings.Seed)]);
+        NextSteps.OfSeeds(terminal, folder!, SeededStudy.FolderOf(folder!, repeated.Studies[0]));
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe runs are in {folder}");
     }

@@ -10,16 +10,21 @@ internal static class SaturationNote
     /// <summary>Writes the line where the layer is saturated in any snapshot.</summary>
     public static void Write(Terminal terminal, string layer, IReadOnlyList<Snapshot> snapshots)
     {
+        if (Of(layer, snapshots) is not var (why, advice)) return;
+        terminal.Output.Write(new Text($"{ResultTables.Short(layer, 40)} is saturated: {why}. {advice}.\n"));
+    }
+
+    /// <summary>Why the layer is saturated, and what helps; null where no snapshot is.</summary>
+    public static (string Why, string Advice)? Of(string layer, IReadOnlyList<Snapshot> snapshots)
+    {
         Saturation[] saturated =
         [
             .. snapshots.Select(snapshot => snapshot.Layers.First(found => found.Name == layer).Saturation)
                 .Where(saturation => saturation.IsSaturated),
         ];
-        if (saturated.Length == 0) return;
+        if (saturated.Length == 0) return null;
         string when = saturated.Length == snapshots.Count ? "" : $" (in {saturated.Length} of {snapshots.Count} snapshots)";
         string advice = saturated[^1].IsCrowded ? "a smaller --top" : "--representatives selectivity or a smaller --top";
-        terminal.Output.Write(new Text(
-            $"{ResultTables.Short(layer, 40)} is saturated{when}: {saturated[^1].Reason}. "
-            + $"Its communities and modularities say little; take {advice}.\n"));
+        return ($"{saturated[^1].Reason}{when}", $"Its communities and modularities say little; take {advice}");
     }
 }

@@ -23,6 +23,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     private double snapshotInEpochs;
     private double already;
     private double done;
+    private int reported;
 
     /// <summary>Starts by writing what the study is.</summary>
     /// <param name="terminal">Where to write.</param>
@@ -60,7 +61,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
                 snapshotsDone = started.Snapshots.Count;
                 already = Work(started.FinishedEpochs, snapshotsDone);
                 watch.Restart();
-                foreach (Snapshot snapshot in started.Snapshots) terminal.Line(SnapshotLine(snapshot, null));
+                foreach (Snapshot snapshot in started.Snapshots) WriteLine(snapshot, null);
                 Advance(started.FinishedEpochs, "training", 0);
                 break;
             case StudyEvent.Training training:
@@ -79,7 +80,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
                 snapshotsDone++;
                 double within = analysed.Snapshot.Epoch % 1;
                 Advance(analysed.Snapshot.Epoch, $"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", within > 0 ? within : 1);
-                terminal.Line(SnapshotLine(analysed.Snapshot, Left()));
+                WriteLine(analysed.Snapshot, Left());
                 break;
         }
     }
@@ -102,6 +103,15 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
 
     // What takes as long as an epoch of training is one.
     private double Work(double trained, int analysed) => trained + snapshotInEpochs * analysed;
+
+    // About ten lines, so that a study and its answers fit a screen.
+    private void WriteLine(Snapshot snapshot, TimeSpan? left)
+    {
+        const int lines = 10;
+        int index = reported++;
+        bool isTurn = index == 0 || index == snapshots - 1 || index * lines / snapshots > (index - 1) * lines / snapshots;
+        if (isTurn) terminal.Line(SnapshotLine(snapshot, left));
+    }
 
     private string SnapshotLine(Snapshot snapshot, TimeSpan? left)
     {

@@ -8,11 +8,11 @@ internal static class Tables
     // The spaces between columns.
     private const int Between = 2;
 
-    /// <summary>A table with right-aligned columns.</summary>
+    /// <summary>A table with right-aligned columns. A title that is longer than the table is wide is better written above it.</summary>
     public static Table New(string title, params string[] columns)
     {
-        Table table = new Table { Title = new TableTitle($"\n{Markup.Escape(title)}", new Style(decoration: Decoration.Bold)) }
-            .Border(TableBorder.Simple);
+        Table table = new Table().Border(TableBorder.Simple);
+        if (title.Length > 0) table.Title = new TableTitle($"\n{Markup.Escape(title)}", new Style(decoration: Decoration.Bold));
         foreach (string column in columns)
         {
             table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().NoWrap().PadLeft(0).PadRight(1));
@@ -35,7 +35,8 @@ internal static class Tables
             do taken += WidthOf(others[until++]);
             while (until < others.Count && taken + WidthOf(others[until]) <= rest);
             (string Heading, string[] Cells)[] columns = [first, .. others.Skip(from).Take(until - from)];
-            Table table = New(from == 0 ? title : $"{title}, continued", [.. columns.Select(column => column.Heading.Replace(' ', '\n'))]);
+            string heading = from == 0 || title.Length == 0 ? title : $"{title}, continued";
+            Table table = New(heading, [.. columns.Select(column => column.Heading.Replace(' ', '\n'))]);
             for (int row = 0; row < first.Cells.Length; row++)
             {
                 table.AddRow([.. columns.Select(column => Markup.Escape(column.Cells[row]))]);

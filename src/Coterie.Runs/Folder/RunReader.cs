@@ -100,7 +100,7 @@ public sealed class RunReader
         MetricValue.RequireSound(metrics, structure, table);
         KeyValuePair<MeasureKey, double?>[] values =
             [.. metrics.Select(row => KeyValuePair.Create(row.KeyOf(), row.Value)).DistinctBy(value => value.Key)];
-        return new Snapshot(entry.Snapshot, entry.Epoch, entry.Step, values, structure.Layers);
+        return new Snapshot(entry.Snapshot, entry.Epoch, entry.Step, values, WithNeurons(entry, structure.Layers));
     }
 
     /// <summary>Reads the neurons of a snapshot.</summary>
@@ -147,6 +147,43 @@ public sealed class RunReader
         if (difference is null) return;
         throw new InputException(
             $"{In(RunFiles.Manifest)}: found a run made from {difference}; name the data it was made from, or another --out");
+    }
+
+    // The structure file has the sizes of communities, and that of earlier versions no dead neurons; tables have both.
+    private IReadOnlyList<LayerStructure> WithNeurons(SnapshotEntry entry, IReadOnlyList<LayerStructure> layers)
+    {
+        string table = RunFiles.Communities(entry.Snapshot);
+        IReadOnlyList<CommunityRow> communities = entry.Files.ContainsKey(table) ? ReadCommunities(entry) : [];
+        bool isEarlier = layers.Any(layer => layer.Dead is null) && entry.Files.ContainsKey(RunFiles.Neurons(entry.Snapshot));
+        ILookup<string, NeuronRow> neurons = (isEarlier ? ReadNeurons(entry) : []).ToLookup(row => row.Layer, StringComparer.Ordinal);
+        foreach (LayerStructure layer in layers)
+        {
+            CommunityRow? odd = communities.FirstOrDefault(row => row.Layer == layer.Name && (uint)row.Neuron >= (uint)layer.Neurons);
+            if (odd is null) continue;
+            throw new InputException($"{In(table)}: found neuron {odd.Neuron} in {layer.Name}, expected 0 to {layer.Neurons - 1}");
+        }
+        return
+        [
+            .. layers.Select(layer => layer with
+            {
+                Communities =
+                [
+                    .. layer.Communities.Select(found => found with
+                    {
+                        Neurons =
+                        [
+                            .. communities.Where(row => row.Layer == layer.Name && row.Method == found.Method)
+                                .GroupBy(row => row.Community, row => row.Neuron)
+                                .OrderBy(members => members.Key)
+                                .Select(members => (int[])[.. members.Distinct().Order()]),
+                        ],
+                    }),
+                ],
+                Dead = layer.Dead ?? (isEarlier ? DeadOf(layer) : null),
+            }),
+        ];
+
+        int[] DeadOf(LayerStructure layer) => [.. neurons[layer.Name].Where(row => row.IsDead).Select(row => row.Neuron).Order()];
     }
 
     private string Checked(SnapshotEntry entry, string file)

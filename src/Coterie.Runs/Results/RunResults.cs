@@ -32,6 +32,18 @@ public sealed record RunResults(
         return Of(preset, settings, snapshots, Series.Kinds);
     }
 
+    /// <summary>Reads the results of a run, finished or as far as it has got.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public static RunResults Of(RunReader run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        IReadOnlyList<Snapshot> snapshots = run.ReadSnapshots();
+        if (Study.Of(run) is { } study) return study.Results(snapshots, run.Manifest);
+        RunIdentity identity = run.Manifest.Identity;
+        return Of(identity.Preset, identity.Settings, snapshots) with { Data = run.Manifest.Data };
+    }
+
     /// <summary>Gathers the results of a study.</summary>
     /// <param name="preset">The preset.</param>
     /// <param name="settings">The settings, as the document shows them.</param>

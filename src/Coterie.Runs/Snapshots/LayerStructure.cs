@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Coterie.Graphs;
 using Coterie.Patterns;
 
 namespace Coterie.Runs;
@@ -26,6 +27,9 @@ public sealed record LayerStructure
 
     /// <summary>The communities that each method found.</summary>
     public IReadOnlyList<CommunityStructure> Communities { get; init; } = [];
+
+    /// <summary>The neurons that are zero on every sample, ascending; null where a run does not tell.</summary>
+    public IReadOnlyList<int>? Dead { get; init; }
 
     /// <summary>Whether the classes share so many representatives that the pattern graph can hardly tell them apart.</summary>
     [JsonIgnore]
@@ -77,8 +81,29 @@ public sealed record LayerStructure
             Communities =
             [
                 .. layer.Communities.Select(
-                    found => new CommunityStructure(found.Method.Name, found.Gamma, found.Partition.Sizes.ToArray())),
+                    found => new CommunityStructure(found.Method.Name, found.Gamma, found.Partition.Sizes.ToArray())
+                    {
+                        Neurons = Members(found.Partition, layer.Pattern.Neurons),
+                    }),
             ],
+            Dead = [.. Enumerable.Range(0, layer.Layer.Neurons).Where(q => IsDead(layer, q))],
         };
+    }
+
+    private static IReadOnlyList<int>[] Members(Partition partition, ReadOnlySpan<int> neurons)
+    {
+        List<int>[] members = [.. Enumerable.Range(0, partition.Count).Select(_ => new List<int>())];
+        for (int v = 0; v < neurons.Length; v++) members[partition.Membership[v]].Add(neurons[v]);
+        return members;
+    }
+
+    // Activations whose sum is zero in every class, though they are not, have shares.
+    private static bool IsDead(LayerAnalysis layer, int neuron)
+    {
+        for (int i = 0; i < layer.Means.Classes; i++)
+        {
+            if (layer.Means[i, neuron] != 0) return false;
+        }
+        return layer.Entropy.Neurons[neuron].Share == 0;
     }
 }

@@ -176,7 +176,7 @@ public sealed record Study
 
     internal RunIdentity IdentityWith(DataSet? data) => Identity with { Data = data?.Fingerprint() };
 
-    private RunResults Results(IReadOnlyList<Snapshot> snapshots, RunManifest manifest)
+    internal RunResults Results(IReadOnlyList<Snapshot> snapshots, RunManifest manifest)
     {
         StudySettings settings = Under(Settings, manifest.Environment);
         return RunResults.Of(Preset, StudyDocument.Of(settings), snapshots, settings.Snapshots) with { Data = manifest.Data };

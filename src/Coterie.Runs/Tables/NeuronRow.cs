@@ -37,6 +37,9 @@ public sealed record NeuronRow
     /// <summary>Its measures by column, such as <c>entropy_all</c>; null where a value does not exist.</summary>
     public IReadOnlyDictionary<string, double?> Values { get; init; } = new Dictionary<string, double?>(StringComparer.Ordinal);
 
+    /// <summary>Whether it is zero on every sample.</summary>
+    internal bool IsDead => Means.All(mean => mean == 0) && Values.GetValueOrDefault("entropy_share") is null or 0;
+
     internal static void Write(string path, int snapshot, SnapshotAnalysis analysis)
     {
         ParquetFile.Write(path, Schema, [.. analysis.Layers.SelectMany(layer => Rows(snapshot, layer))]);
