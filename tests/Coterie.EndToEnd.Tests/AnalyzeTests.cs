@@ -16,7 +16,7 @@ public class AnalyzeTests
 
         // No weights and no state of training.
         string[] expected = [.. RunFiles.Expected(3).Where(name => !name.StartsWith("weights", StringComparison.Ordinal))];
-        Assert.Equal(expected.Where(name => name != "checkpoint.safetensors"), cli.Entries("run"));
+        Assert.Equal([.. expected.Where(name => name != "checkpoint.safetensors")], cli.Entries("run"));
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
         Assert.Empty(DocumentShape.Dumps.Except(DocumentShape.Of(document.RootElement), StringComparer.Ordinal));
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("preset").ValueKind);

@@ -29,7 +29,8 @@ internal static class StudyCommand
                 + $" [{Networks.Default.Name}]",
             HelpName = string.Join('|', Networks.All.Select(known => known.Name)),
         };
-        Option<int[]?> hidden = Options.Widths("--hidden", "Widths of the fully connected hidden layers [512,512; cnn 128]");
+        Option<int[]?> hidden = Options.Widths(
+            "--hidden", "Widths of the fully connected hidden layers [512,512; glyphs 256,128; cnn 128]");
         Option<double?> dropout = Options.Number(
             "--dropout",
             "Share of activations dropped after each hidden layer [0.2]",
@@ -38,7 +39,7 @@ internal static class StudyCommand
         Option<Optimizer?> optimizer = Options.Choice<Optimizer>("--optimizer", "How the weights follow their gradients [rmsprop]");
         Option<double?> learningRate = Options.Number(
             "--learning-rate",
-            "Learning rate [0.001]",
+            "Learning rate [0.001; glyphs 0.0005]",
             x => x is > 0 and <= float.MaxValue,
             "a number above 0 that float32 can hold");
         Option<int?> batch = Options.Whole("--batch", "Samples of a training step [128]", 1, 1_000_000);

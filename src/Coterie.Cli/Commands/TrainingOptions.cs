@@ -12,7 +12,8 @@ internal sealed class TrainingOptions
     public Option<int?> Seeds { get; } = Options.Whole(
         "--seeds", "Repeat with so many seeds, from --seed on, and say how far each figure is to be trusted [1]", 1, 1000);
 
-    private Option<int?> Samples { get; } = Options.Whole("--samples", "Training samples, and a sixth as many for the test [all]", 1);
+    private Option<int?> Samples { get; } = Options.Whole(
+        "--samples", "Training samples, and a sixth as many for the test [all; glyphs 4000]", 1);
 
     public Option<int?> ImageSize { get; } = Options.Whole(
         "--image-size", "Rows, and columns, to scale images to [their own; plantvillage 256]", 1, 4096);
