@@ -35,9 +35,9 @@ internal static class ShowCommand
                 return;
             }
             ShownRun shown = ShownRun.Open(folder);
-            terminal.Line(shown.Title);
             if (!isAsked)
             {
+                terminal.Line(shown.Title);
                 AnswerLines.Write(terminal, shown.Results);
                 if (parse.GetValue(tables)) ResultTables.Write(terminal, shown.Results);
                 NextSteps.OfRun(terminal, folder, shown.Results);
@@ -45,7 +45,10 @@ internal static class ShowCommand
             }
             (int from, int to) = shown.Range(parse.GetValue(snapshot));
             IReadOnlyList<string> layers = shown.Layers(parse.GetValue(layer));
-            if (parse.GetValue(@class) is { } name) ClassView.Write(terminal, shown, layers, shown.Class(name), from, to);
+            int? chosen = parse.GetValue(@class) is { } name ? shown.Class(name) : null;
+            if (parse.GetValue(neuron) is { } number) layers = shown.LayersWith(number, layers);
+            terminal.Line(shown.Title);
+            if (chosen is { } i) ClassView.Write(terminal, shown, layers, i, from, to);
             else if (parse.GetValue(neuron) is { } q) NeuronView.Write(terminal, shown, layers, q, shown.History(parse.GetValue(snapshot)));
             else if (from == to) LayerView.Write(terminal, shown, layers, to);
             else SnapshotsView.Write(terminal, shown, layers, from, to);

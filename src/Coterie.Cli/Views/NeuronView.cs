@@ -1,5 +1,4 @@
 using Coterie.Communities;
-using Coterie.Runs;
 using Coterie.Runs.Results;
 using Coterie.Runs.Tables;
 
@@ -15,23 +14,15 @@ internal static class NeuronView
     public static void Write(Terminal terminal, ShownRun run, IReadOnlyList<string> layers, int neuron, (int From, int To) range)
     {
         (int from, int to) = range;
-        LayerStructure[] structures = [.. layers.Select(name => run.Snapshots[to].Layers.First(layer => layer.Name == name))];
-        LayerStructure[] wide = [.. structures.Where(layer => neuron < layer.Neurons)];
-        if (wide.Length == 0)
-        {
-            throw new InputException(
-                $"--neuron: found {neuron}, expected one of "
-                + Choice.List(structures.Select(layer => $"0 to {layer.Neurons - 1} in {ResultTables.Short(layer.Name, 40)}")));
-        }
         int[] shown = [.. Enumerable.Range(from, to - from + 1)];
-        foreach (LayerStructure layer in wide)
+        foreach (string layer in layers)
         {
-            LayerCommunities communities = run.CommunitiesOf(layer.Name);
-            NeuronRow?[] rows = [.. shown.Select(k => run.NeuronsOf(layer.Name, k).FirstOrDefault(row => row.Neuron == neuron))];
+            LayerCommunities communities = run.CommunitiesOf(layer);
+            NeuronRow?[] rows = [.. shown.Select(k => run.NeuronsOf(layer, k).FirstOrDefault(row => row.Neuron == neuron))];
             IReadOnlyList<double> last = rows[^1]?.Means ?? [];
             int[] classes = [.. Enumerable.Range(0, last.Count).OrderByDescending(i => last[i]).Take(ClassesShown).Order()];
             string cut = classes.Length < last.Count ? $"; means of the {classes.Length} largest of {last.Count} classes" : "";
-            terminal.Line($"\n{ResultTables.Short(layer.Name, 40)}, neuron {neuron} over the snapshots{cut}");
+            terminal.Line($"\n{ResultTables.Short(layer, 40)}, neuron {neuron} over the snapshots{cut}");
             foreach (Spectre.Console.Table table in Tables.Split(
                 "",
                 ("epoch", [.. shown.Select(k => Numbers.Epoch(run.Snapshots[k].Epoch))]),

@@ -47,6 +47,10 @@ internal sealed class ShownRun
     public static ShownRun Open(string folder)
     {
         if (!Directory.Exists(folder)) throw new InputException($"{folder}: found no such folder, expected a run");
+        if (!File.Exists(System.IO.Path.Combine(folder, RunFiles.Manifest)))
+        {
+            throw new InputException($"{folder}: found no {RunFiles.Manifest}, expected the folder of a run");
+        }
         RunReader reader = RunReader.Open(folder);
         if (reader.Manifest.Snapshots.Count == 0)
         {
@@ -105,6 +109,17 @@ internal sealed class ShownRun
         if (index >= 0 && index < names.Length) return [names[index]];
         string known = Choice.List(names.Select(name => ResultTables.Short(name, 40)));
         throw new InputException($"--layer: found '{text}', expected one of {known}, or 1 to {names.Length}");
+    }
+
+    /// <summary>Those of some layers that have a neuron.</summary>
+    /// <exception cref="InputException">None has it.</exception>
+    public IReadOnlyList<string> LayersWith(int neuron, IReadOnlyList<string> layers)
+    {
+        LayerStructure[] asked = [.. Snapshots[^1].Layers.Where(layer => layers.Contains(layer.Name, StringComparer.Ordinal))];
+        string[] wide = [.. asked.Where(layer => neuron < layer.Neurons).Select(layer => layer.Name)];
+        if (wide.Length > 0) return wide;
+        string known = Choice.List(asked.Select(layer => $"0 to {layer.Neurons - 1} in {ResultTables.Short(layer.Name, 40)}"));
+        throw new InputException($"--neuron: found {neuron}, expected one of {known}");
     }
 
     /// <summary>The class that a person names, by its name or its number.</summary>
