@@ -6,12 +6,21 @@ namespace Coterie.Runs.Tests.Studies;
 
 public class StudySettingsTests
 {
+    [Fact]
+    public void The_preset_of_the_glyphs_is_small_enough_to_show_how_communities_form()
+    {
+        Preset preset = Preset.Find("glyphs");
+        Assert.Equal(Preset.Default, preset);
+        Assert.Equal((4000, 20, 0.0005), (preset.Settings.Data.Samples, preset.Settings.Epochs, preset.Settings.Training.LearningRate));
+        Assert.Equal([256, 128], preset.Settings.Training.HiddenWidths());
+        preset.Settings.Validate();
+    }
+
     [Theory]
     [InlineData("mnist", false)]
     [InlineData("fashion-mnist", false)]
     [InlineData("mnist-mixed", true)]
     [InlineData("fashion-mnist-mixed", true)]
-    [InlineData("glyphs", false)]
     public void Presets_are_the_papers(string name, bool mixed)
     {
         StudySettings settings = Preset.Find(name).Settings;
