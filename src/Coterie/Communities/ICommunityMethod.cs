@@ -20,6 +20,12 @@ public interface ICommunityMethod
     IQualityFunction Quality(double gamma);
 
     /// <summary>
+    /// How many starts a search makes at most, see <see cref="FoundCommunities.BestOf"/>. More than the default help a method whose starts
+    /// often end far from the best, and cost little where they are fast.
+    /// </summary>
+    int MostStarts => FoundCommunities.FewestStarts;
+
+    /// <summary>
     /// Finds communities from one random start after another, lazily and without end. The same seed gives the same partitions.
     /// </summary>
     /// <param name="graph">The graph.</param>

@@ -31,6 +31,13 @@ public sealed class KernighanLinBisection : ICommunityMethod
     public IQualityFunction Quality(double gamma) => new Modularity();
 
     /// <summary>
+    /// 100: a bisection is found in a fraction of a millisecond, and the best of ten differed by 20 % between two seeds on the pattern graph
+    /// of 200 tanh units.
+    /// </summary>
+    /// <inheritdoc/>
+    public int MostStarts => 100;
+
+    /// <summary>
     /// Improves random halves by passes of pair swaps until a pass gains nothing. Cost: O(E log V) for each pass when few pairs compete for
     /// the best, as they do unless most vertices look alike, O(V³) when all do; memory O(V), or O(V²) for small dense graphs.
     /// </summary>
