@@ -52,6 +52,6 @@ internal static class Markdown
 
     private static void Row(StringBuilder page, IReadOnlyList<string> cells)
     {
-        page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        page.Append("| ").AppendJoin(" | ", cells.Select(Printable.Line)).Append(" |\n");
     }
 }

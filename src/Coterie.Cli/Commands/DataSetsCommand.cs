@@ -30,7 +30,7 @@ internal static class DataSetsCommand
                     Markup.Escape(info.Description.Split(": ")[^1]),
                     $"{info.TrainCount:N0} + {info.TestCount:N0}, {info.Height}×{info.Width}",
                     $"{info.ClassNames.Count}",
-                    Markup.Escape(State(status, directory)));
+                    Tables.Text(State(status, directory)));
             }
             terminal.Output.Write(table);
             foreach (DataSetStatus status in store.Status().Where(status => status.Directory is not null))

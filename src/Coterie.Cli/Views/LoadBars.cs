@@ -16,7 +16,7 @@ internal sealed class LoadBars(ProgressContext? context) : IProgress<LoadProgres
         if (!bars.TryGetValue((value.Step, value.Name), out ProgressTask? bar))
         {
             string title = value.Step == LoadStep.Decode ? $"decoding {value.Name}" : value.Name;
-            bars.Add((value.Step, value.Name), bar = context.AddTask(Markup.Escape(title)));
+            bars.Add((value.Step, value.Name), bar = context.AddTask(Tables.Text(title)));
         }
         bar.MaxValue = value.Total ?? Math.Max(1, value.Done);
         bar.Value = value.Done;

@@ -38,10 +38,7 @@ internal static class ResultTables
     }
 
     /// <summary>A layer's name, cut and with its markup escaped.</summary>
-    public static string Name(string layer) => Markup.Escape(Short(layer, NameLength));
-
-    /// <summary>A name, cut to a length; its end is the part that differs.</summary>
-    public static string Short(string name, int length) => name.Length <= length ? name : $"…{name[^(length - 1)..]}";
+    public static string Name(string layer) => Markup.Escape(Printable.Name(layer, NameLength));
 
     private static IEnumerable<Table> Model(IReadOnlyList<Snapshot> snapshots, int width)
     {
@@ -63,7 +60,7 @@ internal static class ResultTables
     private static IEnumerable<Table> Layer(IReadOnlyList<Snapshot> snapshots, LayerStructure layer, int width)
     {
         return Tables.Split(
-            $"{Short(layer.Name, 40)}: {layer.Neurons} neurons, the pattern graph and its modularity",
+            $"{Printable.Name(layer.Name, 40)}: {layer.Neurons} neurons, the pattern graph and its modularity",
             Epochs(snapshots),
             [
                 .. Steps(snapshots),
@@ -119,7 +116,7 @@ internal static class ResultTables
             if (width > Width)
             {
                 yield return new Text(
-                    $"\n{Short(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {snapshots[0].Classes} classes are too wide; "
+                    $"\n{Printable.Name(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {snapshots[0].Classes} classes are too wide; "
                     + "--json has them.\n");
                 continue;
             }
@@ -133,7 +130,7 @@ internal static class ResultTables
     {
         LayerStructure layer = snapshot.Layers[index];
         Table table = Tables.New(
-            $"{Name(layer.Name)}, epoch {Numbers.Epoch(snapshot.Epoch)}: neurons by class",
+            $"{Printable.Name(layer.Name, NameLength)}, epoch {Numbers.Epoch(snapshot.Epoch)}: neurons by class",
             ["", .. Enumerable.Range(0, layer.Overlap.Count).Select(i => $"{i}")]);
         table.Columns[0].LeftAligned();
         for (int i = 0; i < layer.Overlap.Count; i++)
@@ -179,8 +176,8 @@ internal static class ResultTables
     private static string ClassHead(int index, IReadOnlyList<string>? names)
     {
         if (names is null || names[index] == $"{index}") return $"{index}";
-        string name = names[index];
-        return name.Length <= ClassNameLength ? $"{index} {name}" : $"{index} {name[..(ClassNameLength - 1)]}…";
+        string name = Printable.Line(names[index]);
+        return name.Length <= ClassNameLength ? $"{index} {name}" : Printable.Line($"{index} {name[..(ClassNameLength - 1)]}…");
     }
 
     private static string List(IReadOnlyList<int> sizes)

@@ -8,14 +8,19 @@ internal static class Tables
     // The spaces between columns.
     private const int Between = 2;
 
+    /// <summary>Text for a cell as markup, in which neither markup nor control characters have a meaning.</summary>
+    public static string Text(string text) => Markup.Escape(Printable.Line(text));
+
     /// <summary>A table with right-aligned columns. A title that is longer than the table is wide is better written above it.</summary>
     public static Table New(string title, params string[] columns)
     {
         Table table = new Table().Border(TableBorder.Simple);
-        if (title.Length > 0) table.Title = new TableTitle($"\n{Markup.Escape(title)}", new Style(decoration: Decoration.Bold));
+        if (title.Length > 0) table.Title = new TableTitle($"\n{Text(title)}", new Style(decoration: Decoration.Bold));
         foreach (string column in columns)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().NoWrap().PadLeft(0).PadRight(1));
+            // Headings have line breaks of their own.
+            string heading = string.Join('\n', column.Split('\n').Select(Text));
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap().PadLeft(0).PadRight(1));
         }
         return table;
     }
@@ -39,7 +44,7 @@ internal static class Tables
             Table table = New(heading, [.. columns.Select(column => column.Heading.Replace(' ', '\n'))]);
             for (int row = 0; row < first.Cells.Length; row++)
             {
-                table.AddRow([.. columns.Select(column => Markup.Escape(column.Cells[row]))]);
+                table.AddRow([.. columns.Select(column => Text(column.Cells[row]))]);
             }
             yield return table;
             from = until;

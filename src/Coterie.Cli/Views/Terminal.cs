@@ -22,8 +22,10 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
         return new Terminal(new Lazy<IAnsiConsole>(CreateConsole), Console.Error);
     }
 
+    /// <summary>Writes a line of text, in which control characters are escaped; a line break before it leaves a line empty.</summary>
     public void Line(string text)
     {
+        text = text.StartsWith('\n') ? $"\n{Printable.Line(text[1..])}" : Printable.Line(text);
         // Spectre is needed only to place lines above bars; it would break long paths in two.
         if (IsInteractive) Output.WriteLine(text);
         else Output.Profile.Out.Writer.WriteLine(text);
@@ -32,6 +34,7 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
     /// <summary>Writes a line about how the input was read, broken between words where it is too wide.</summary>
     public void Note(string text)
     {
+        text = Printable.Line(text);
         int width = Math.Min(Width, Output.Profile.Width);
         while (text.Length > width)
         {
@@ -51,7 +54,7 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
 
     public void Error(string message)
     {
-        ErrorText($"coterie: {message.ReplaceLineEndings(" ")}");
+        ErrorText($"coterie: {Printable.Line(message.ReplaceLineEndings(" "))}");
     }
 
     /// <summary>Writes text of several lines to standard error.</summary>
