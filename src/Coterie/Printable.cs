@@ -21,7 +21,7 @@ public static class Printable
         return $"{Start(line, LongestLine / 2)} … {End(line, LongestLine / 2)}";
     }
 
-    /// <summary>A name on one line, of at most so many characters: of a longer one the end is kept, which is the part that differs.</summary>
+    /// <summary>A name on one line and of bounded length: of a longer one the end is kept, which is the part that differs.</summary>
     /// <param name="name">Any text.</param>
     /// <param name="length">The most characters, 2 or more.</param>
     public static string Name(string name, int length = 60)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Coterie.Tests.Shared;
 
@@ -22,7 +23,9 @@ public class AnalyzeTests
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("preset").ValueKind);
         Assert.Contains("Correlation with accuracy", first.Output, StringComparison.Ordinal);
 
-        Assert.EndsWith(first.Output, (await cli.RunAsync(line)).Succeeds().Output, StringComparison.Ordinal);
+        string again = (await cli.RunAsync(line)).Succeeds().Output;
+        Assert.StartsWith("run holds this run, finished", again, StringComparison.Ordinal);
+        Assert.EndsWith(first.Output, again, StringComparison.Ordinal);
         (await cli.RunAsync("analyze e1.npz e2.npz e3.npz --top 6 --out run")).Refuses("run.json", "accuracySha256", "expected null");
         (await cli.RunAsync(line.Replace("--top 6", "--top 7", StringComparison.Ordinal))).Refuses("run.json", "top 6, expected 7");
         (await cli.RunAsync("study glyphs --samples 100 --epochs 1 --out run"))
@@ -178,13 +181,65 @@ public class AnalyzeTests
     }
 
     [Fact]
-    public async Task A_bad_second_dump_leaves_no_files_of_the_first()
+    public async Task A_bad_first_dump_leaves_nothing_a_later_one_what_was_finished()
     {
         using Cli cli = new();
         cli.Write("a.npz", Labelled([0, 1, 0, 1]));
         cli.Write("b.npz", Labelled([0, 1, 0, 1], float.NaN));
-        (await cli.RunAsync("analyze a.npz b.npz --out run")).Refuses("b.npz", "hidden", "neuron 1");
+        (await cli.RunAsync("analyze b.npz a.npz --out run")).Refuses("b.npz", "hidden", "neuron 1");
         Assert.Equal(["a.npz", "b.npz"], cli.Entries());
+
+        (await cli.RunAsync("analyze a.npz b.npz --out run")).Refuses("b.npz", "hidden", "neuron 1", "stay in run");
+        Assert.True(File.Exists(cli["run/metrics/0001.parquet"]));
+        Assert.Contains("\"stopped\"", File.ReadAllText(cli["run/run.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Epochs_come_from_names_or_as_stated_and_patterns_are_expanded()
+    {
+        using Cli cli = new();
+        Dumps(cli);
+        cli.Write("log.csv", "epoch,accuracy\n0,0.5\n1,0.6\n2,0.7\n");
+        Outcome outcome = (await cli.RunAsync("analyze e*.npz --accuracy log.csv --top 6")).Succeeds().IsPlain();
+        Assert.Contains("log.csv counts epochs one lower than the dumps", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("accuracy is taken as running accuracy", outcome.Output, StringComparison.Ordinal);
+
+        const string stated = "analyze e1.npz e2.npz e3.npz --accuracy log.csv --epochs 2,1,0 --top 6 --out run --json out.json";
+        (await cli.RunAsync(stated)).Succeeds().IsPlain();
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
+        Assert.Equal(
+            [(0, 0.5), (1, 0.6), (2, 0.7)],
+            document.RootElement.GetProperty("snapshots").EnumerateArray()
+                .Select(s => (s.GetProperty("epoch").GetInt32(), s.GetProperty("accuracy").GetProperty("running").GetDouble())));
+        (await cli.RunAsync(stated.Replace("2,1,0", "2,0,1", StringComparison.Ordinal))).Refuses("run.json", "files");
+        (await cli.RunAsync("analyze e1.npz e2.npz --epochs 1")).Refuses("--epochs", "1 epochs for 2 dumps");
+        (await cli.RunAsync("analyze e1.npz e2.npz --epochs 1,x")).Refuses("--epochs", "'1,x'");
+        (await cli.RunAsync("analyze f*.npz")).Refuses("f*.npz");
+    }
+
+    [Fact]
+    public async Task A_pipe_of_accuracies_is_read_once()
+    {
+        using Cli cli = new();
+        Dumps(cli);
+        cli.Write("log.csv", "epoch,running\n1,0.5\n2,0.6\n");
+        (await cli.RunAsync("analyze e1.npz e2.npz --accuracy log.csv --out run")).Succeeds();
+        Process.Start("mkfifo", cli["pipe"]).WaitForExit();
+        Task<Outcome> reading = cli.RunAsync("analyze e1.npz e2.npz --accuracy pipe --out piped");
+        await File.WriteAllBytesAsync(cli["pipe"], File.ReadAllBytes(cli["log.csv"]), TestContext.Current.CancellationToken);
+        (await reading).Succeeds();
+        RunFiles.Same(cli, "run", "piped");
+    }
+
+    [Fact]
+    public async Task Names_cannot_steer_the_terminal()
+    {
+        using Cli cli = new();
+        string layer = "fc\u001b[2J\u202E[red]" + new string('x', 300);
+        cli.Write("e1.npz", NpzFile.Dump(100, 4, 1, (layer, 12)));
+        cli.Write("e2\u001b[31m.npz", Labelled([0, 1, 3, 1]));
+        (await cli.RunAsync("analyze", "e1.npz")).Succeeds().IsPlain();
+        (await cli.RunAsync("analyze", "e2\u001b[31m.npz")).Refuses("e2\\u001b[31m.npz");
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public class BadInputTests
     [InlineData("analyze none.npz --json /dev/null", "/dev/null: found a device")]
     [InlineData("study --jsn out.json --epochs 1", "--jsn")]
     [InlineData("analyze --oout x", "--oout")]
-    [InlineData("analyze a.npz --epochs", "'--epochs' is not a command or option here")]
+    [InlineData("analyze a.npz --epoch", "'--epoch' is not a command or option here")]
     [InlineData("analyze none.npz", "none.npz: found no such file; expected a NumPy .npz file")]
     [InlineData("analyze .", ".: found a folder; expected a NumPy .npz file")]
     [InlineData("study --device toaster", "toaster")]

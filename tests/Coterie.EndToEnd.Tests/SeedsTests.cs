@@ -39,5 +39,6 @@ public class SeedsTests
         Assert.Single(outcome.Output.Split('\n'), line => line.StartsWith("epoch   3/3", StringComparison.Ordinal));
         (await cli.RunAsync($"{Small} --bins 20 --seeds 2 --out runs/mine")).Refuses("seed-1/run.json", "bins 50");
         (await cli.RunAsync($"{Small} --seeds 0")).Refuses("--seeds");
+        (await cli.RunAsync($"{Small} --seed 2147483647 --seeds 2")).Refuses("seed 2147483647 with 2 seeds", "at most 2147483646");
     }
 }

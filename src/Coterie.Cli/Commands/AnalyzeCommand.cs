@@ -15,8 +15,8 @@ internal static class AnalyzeCommand
     {
         Argument<string[]> dumps = new("dumps")
         {
-            Description = "NumPy .npz files, a snapshot each, in order: an array for each layer (samples × neurons; N×C×H×W and N×T×F are "
-                + "pooled) and labels (numbers, text or one-hot)",
+            Description = "NumPy .npz files, a snapshot each, named by epoch (epoch-01.npz, ...): an array for each layer "
+                + "(samples × neurons; N×C×H×W and N×T×F are pooled) and labels (numbers, text or one-hot)",
             Arity = ArgumentArity.OneOrMore,
             HelpName = "DUMP.npz",
         };
@@ -29,7 +29,12 @@ internal static class AnalyzeCommand
             if (option is not null) result.AddError($"found '{option}', expected the name of a .npz file");
         });
         Option<string?> accuracy = Options.Path(
-            "--accuracy", "A CSV file with the columns epoch and any of running, evaluated, test_accuracy", "FILE.csv");
+            "--accuracy",
+            "A CSV file with epoch and any of running, evaluated, test_accuracy; or as Keras, Lightning or pandas write it (accuracy, "
+                + "train_acc, val_accuracy, ...)",
+            "FILE.csv");
+        Option<int[]?> epochs = Options.Epochs(
+            "--epochs", "The epoch of each dump, in the order given [from the names]");
         Option<Pooling?> pooling = Options.Choice<Pooling>(
             "--pooling", "How the positions of a convolution or a sequence become one activation [mean]");
         Option<LayoutRule[]?> layout = Options.List(
@@ -45,7 +50,10 @@ internal static class AnalyzeCommand
             "--labels", "The array of labels, or an .npy, .npz or CSV file that has them for every dump [labels]", "NAME|FILE");
         AnalysisOptions analysis = new();
 
-        Command command = new("analyze", "Analyses activations from elsewhere.") { dumps, accuracy, pooling, layout, layers, labels };
+        Command command = new("analyze", "Analyses activations from elsewhere.")
+        {
+            dumps, accuracy, epochs, pooling, layout, layers, labels,
+        };
         analysis.AddTo(command);
         command.SetAction((parse, cancellation) => Interruptible.RunAsync(() =>
         {
@@ -62,7 +70,8 @@ internal static class AnalyzeCommand
                 Layers = parse.GetValue(layers) ?? [],
                 Labels = parse.GetValue(labels) ?? DumpReading.DefaultLabels,
             };
-            DumpAnalysis work = new(files, parse.GetValue(accuracy), settings, reading);
+            int[]? stated = parse.GetResult(epochs) is null ? null : parse.GetValue(epochs);
+            DumpAnalysis work = new(files, parse.GetValue(accuracy), settings, reading, stated);
             if (folder is not null && work.IsFinished(folder))
             {
                 terminal.Line($"{folder} holds this run, finished: its results are shown, and nothing is analysed again");

@@ -135,6 +135,25 @@ internal static class Options
         return option;
     }
 
+    /// <summary>Epochs, with commas between them.</summary>
+    public static Option<int[]?> Epochs(string name, string description)
+    {
+        Option<int[]?> option = new(name) { Description = description, HelpName = "N,N,...", Arity = ArgumentArity.ExactlyOne };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            int[] numbers =
+            [
+                .. text.Split(',', StringSplitOptions.TrimEntries)
+                    .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1),
+            ];
+            if (numbers.All(number => number >= 0)) return numbers;
+            result.AddError($"{name}: found '{text}', expected epochs such as 1,2,5, one for each dump");
+            return null;
+        };
+        return option;
+    }
+
     /// <summary>One of the values of an enumeration, in lower or upper case.</summary>
     public static Option<T?> Choice<T>(string name, string description)
         where T : struct, Enum

@@ -35,7 +35,7 @@ internal static class AnswerLines
         LabelledLines lines = new(terminal);
         double? vertices = snapshots[^1].OfLayer(layer.Name, "graph", "vertices");
         terminal.Line(
-            $"\n{ResultTables.Short(layer.Name, 40)}: {layer.Structure.Neurons} neurons"
+            $"\n{Printable.Name(layer.Name, 40)}: {layer.Structure.Neurons} neurons"
             + (vertices is null ? "" : $", {Numbers.Of(vertices, "0")} of them represent a class"));
         lines.Write("formation", Formation(snapshots, layer.Separation));
         lines.Write("communities", [.. Communities(layer, names)]);
@@ -108,7 +108,7 @@ internal static class AnswerLines
         }
     }
 
-    private static string Name(LayerAnswers layer) => ResultTables.Short(layer.Name, 24);
+    private static string Name(LayerAnswers layer) => Printable.Name(layer.Name, 24);
 
     private static string Q(double? value) => Numbers.Signed(value).Trim();
 

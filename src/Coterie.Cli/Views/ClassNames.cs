@@ -6,7 +6,7 @@ internal sealed class ClassNames(IReadOnlyList<string>? names)
 {
     private const int Length = 16;
 
-    public string this[int @class] => names is null || @class >= names.Count ? $"{@class}" : ResultTables.Short(names[@class], Length);
+    public string this[int @class] => names is null || @class >= names.Count ? $"{@class}" : Printable.Name(names[@class], Length);
 
     /// <summary>The class as <c>--class</c> takes it: its name where that is not cut, else its number.</summary>
     public string Argument(int @class)

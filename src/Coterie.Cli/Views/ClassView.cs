@@ -15,7 +15,7 @@ internal static class ClassView
         {
             Moment[] moments = [.. shown.Select(index => Moment.Of(run, layer, @class, index))];
             int[] neurons = [.. moments.Reverse().SelectMany(moment => moment.Representatives).Distinct()];
-            string title = $"{ResultTables.Short(layer, 40)}: the neurons that represent {run.Names[@class]}, "
+            string title = $"{Printable.Name(layer, 40)}: the neurons that represent {run.Names[@class]}, "
                 + string.Join(", ", moments.Select(moment => $"{moment.Representatives.Count} {moment.When}"));
             terminal.Line($"\n{title}");
             if (neurons.Length == 0) continue;

@@ -22,7 +22,7 @@ internal static class NeuronView
             IReadOnlyList<double> last = rows[^1]?.Means ?? [];
             int[] classes = [.. Enumerable.Range(0, last.Count).OrderByDescending(i => last[i]).Take(ClassesShown).Order()];
             string cut = classes.Length < last.Count ? $"; means of the {classes.Length} largest of {last.Count} classes" : "";
-            terminal.Line($"\n{ResultTables.Short(layer, 40)}, neuron {neuron} over the snapshots{cut}");
+            terminal.Line($"\n{Printable.Name(layer, 40)}, neuron {neuron} over the snapshots{cut}");
             foreach (Spectre.Console.Table table in Tables.Split(
                 "",
                 ("epoch", [.. shown.Select(k => Numbers.Epoch(run.Snapshots[k].Epoch))]),

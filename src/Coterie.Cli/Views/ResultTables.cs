@@ -116,8 +116,8 @@ internal static class ResultTables
             if (width > Width)
             {
                 yield return new Text(
-                    $"\n{Printable.Name(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {snapshots[0].Classes} classes are too wide; "
-                    + "--json has them.\n");
+                    $"\n{Printable.Name(snapshots[0].Layers[l].Name, 40)}: the overlap matrices of {snapshots[0].Classes} classes are "
+                    + "too wide; --json has them.\n");
                 continue;
             }
             Table[] matrices = [.. Ends(snapshots).Select(snapshot => Overlap(snapshot, l, heads))];

@@ -11,7 +11,7 @@ internal static class SaturationNote
     public static void Write(Terminal terminal, string layer, IReadOnlyList<Snapshot> snapshots)
     {
         if (Of(layer, snapshots) is not var (why, advice)) return;
-        terminal.Output.Write(new Text($"{ResultTables.Short(layer, 40)} is saturated: {why}. {advice}.\n"));
+        terminal.Output.Write(new Text($"{Printable.Name(layer, 40)} is saturated: {why}. {advice}.\n"));
     }
 
     /// <summary>Why the layer is saturated, and what helps; null where no snapshot is.</summary>

@@ -27,7 +27,7 @@ internal static class SeedAnswers
         lines.Write(
             "best layer",
             [
-                .. best.Select(group => $"{ResultTables.Short(group.Key, 24)} with {group.Count()} of {seeds.Length} seeds"),
+                .. best.Select(group => $"{Printable.Name(group.Key, 24)} with {group.Count()} of {seeds.Length} seeds"),
                 $"by {AnswerLines.Separation}",
             ]);
         for (int l = 0; l < answers[0].Layers.Count; l++)
@@ -41,7 +41,7 @@ internal static class SeedAnswers
     {
         LabelledLines lines = new(terminal);
         string name = layers[0].Name;
-        terminal.Line($"\n{ResultTables.Short(name, 40)}: {layers[0].Structure.Neurons} neurons");
+        terminal.Line($"\n{Printable.Name(name, 40)}: {layers[0].Structure.Neurons} neurons");
         lines.Write(
             "formation",
             $"Q {Range(layers.Select(layer => layer.Separation.First), Q)} {Moments.Of(seeds[0][0])}, "

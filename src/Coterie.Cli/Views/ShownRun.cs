@@ -107,7 +107,7 @@ internal sealed class ShownRun
         int named = Choice.IndexOf(names, text);
         int index = named >= 0 ? named : (Choice.Number(text) ?? 0) - 1;
         if (index >= 0 && index < names.Length) return [names[index]];
-        string known = Choice.List(names.Select(name => ResultTables.Short(name, 40)));
+        string known = Choice.List(names.Select(name => Printable.Name(name, 40)));
         throw new InputException($"--layer: found '{text}', expected one of {known}, or 1 to {names.Length}");
     }
 
@@ -118,7 +118,7 @@ internal sealed class ShownRun
         LayerStructure[] asked = [.. Snapshots[^1].Layers.Where(layer => layers.Contains(layer.Name, StringComparer.Ordinal))];
         string[] wide = [.. asked.Where(layer => neuron < layer.Neurons).Select(layer => layer.Name)];
         if (wide.Length > 0) return wide;
-        string known = Choice.List(asked.Select(layer => $"0 to {layer.Neurons - 1} in {ResultTables.Short(layer.Name, 40)}"));
+        string known = Choice.List(asked.Select(layer => $"0 to {layer.Neurons - 1} in {Printable.Name(layer.Name, 40)}"));
         throw new InputException($"--neuron: found {neuron}, expected one of {known}");
     }
 

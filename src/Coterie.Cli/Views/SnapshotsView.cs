@@ -17,7 +17,7 @@ internal static class SnapshotsView
         {
             Compare(
                 terminal,
-                ResultTables.Short(layer, 40),
+                Printable.Name(layer, 40),
                 both,
                 [.. Catalogue.All.Where(measure => measure.OfLayer is not null)],
                 layer);
@@ -54,7 +54,7 @@ internal static class SnapshotsView
         int[] numbers = [.. sides.SelectMany(side => side.Keys).Distinct().Order()];
         if (numbers.Length == 0) return;
         Table table = Tables.New(
-            $"{ResultTables.Short(layer, 40)}: its communities",
+            $"{Printable.Name(layer, 40)}: its communities",
             ["", .. ((int[])[from, to]).SelectMany(index => new[]
             {
                 $"neurons,\n{Moments.Of(run.Snapshots[index])}", $"holds,\n{Moments.Of(run.Snapshots[index])}",

@@ -1,27 +1,54 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using CsvHelper;
 
 namespace Coterie.Data;
 
 /// <summary>
-/// Reads accuracies by epoch from a CSV file: a header with <c>epoch</c> and any of <c>running</c>, <c>evaluated</c> and
-/// <c>test_accuracy</c>, in any order. Other columns are ignored, and a blank value is unknown.
+/// Accuracies by epoch from a CSV file: a column of epochs and any of running, evaluated and test accuracy, by the names that common tools
+/// give them, in any order. Other columns are ignored. Rows of one epoch are joined, and a blank value is unknown.
 /// </summary>
-public static class AccuracyTable
+/// <remarks>
+/// Read as written by Keras' CSVLogger, Lightning's CSVLogger, pandas and spreadsheets: in UTF-8 or UTF-16; with commas, semicolons or tabs
+/// between values; with decimal commas; with an index column; in percent.
+/// </remarks>
+public sealed class AccuracyTable
 {
-    private static readonly string[] Measures = ["running", "evaluated", "test_accuracy"];
+    private const int MostBytes = 64 << 20;
+    private const string Header =
+        "a header with epoch and any of running, evaluated, test_accuracy, or names such as accuracy, train_acc, val_accuracy, test_acc";
 
-    /// <summary>Reads a file.</summary>
+    private AccuracyTable(IReadOnlyList<EpochAccuracy> rows, IReadOnlyList<string> notes, string sha256)
+    {
+        Rows = rows;
+        Notes = notes;
+        Sha256 = sha256;
+    }
+
+    /// <summary>The accuracies of each epoch, in the order in which the file names the epochs first.</summary>
+    public IReadOnlyList<EpochAccuracy> Rows { get; }
+
+    /// <summary>What a person should know of how the table was read, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The SHA-256 of the file's content, in hexadecimal digits.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>Reads a file, or a pipe, once.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>A record for each line, in the order of the file.</returns>
+    /// <param name="bySteps">
+    /// Whether <see cref="EpochAccuracy.Epoch"/> is to be the training step, where the table has a column of steps.
+    /// </param>
     /// <exception cref="InputException">The file cannot be read, or a line is not as described.</exception>
-    public static IReadOnlyList<EpochAccuracy> Read(string path)
+    public static AccuracyTable Read(string path, bool bySteps = false)
     {
         ArgumentNullException.ThrowIfNull(path);
+        byte[] content = ReadContent(path);
+        string text = AccuracyText.Decode(content);
+        (char separator, int start, int skipped) = AccuracyText.Layout(text);
         CsvReaderOptions options = new()
         {
-            Separator = ',',
-            TrimWhitespace = true,
+            Separator = separator,
+            TrimWhitespace = separator != '\t',
             TrackLineNumbers = true,
             MaxRecordSize = 1 << 20,
             MalformedData = CsvMalformedDataHandling.Throw,
@@ -29,66 +56,54 @@ public static class AccuracyTable
         };
         try
         {
-            using FileStream file = File.OpenRead(path);
-            using CsvReader csv = CsvReader.Create(file, options);
-            return Read(path, csv);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            string found = e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : "that it cannot be read";
-            throw new InputException($"{path}: found {found}; expected a CSV file of accuracies", e);
+            using CsvReader csv = CsvReader.FromText(text[start..], options);
+            AccuracyRows rows = new(path, Columns(path, csv, bySteps));
+            while (csv.Read()) rows.Add(csv.GetString, csv.LineNumber + skipped);
+            (IReadOnlyList<EpochAccuracy> read, IReadOnlyList<string> notes) = rows.Finish();
+            return new AccuracyTable(read, notes, Convert.ToHexStringLower(SHA256.HashData(content)));
         }
         catch (CsvFormatException e)
         {
-            throw Bad(path, e.LineNumber, "quotes that do not match, or more or fewer values than columns", "a value for each column", e);
+            throw new InputException(
+                $"{path}: line {e.LineNumber + skipped}: found quotes that do not match, or more or fewer values than columns; "
+                + "expected a value for each column",
+                e);
         }
     }
 
-    private static List<EpochAccuracy> Read(string path, CsvReader csv)
+    private static AccuracyColumns Columns(string path, CsvReader csv, bool bySteps)
     {
-        const string header = "a header with epoch and any of running, evaluated, test_accuracy";
         csv.ReadHeader();
-        string[] columns = [.. csv.Headers];
-        if (!columns.Contains("epoch", StringComparer.Ordinal) || !columns.Intersect(Measures, StringComparer.Ordinal).Any())
-        {
-            throw Bad(path, 1, columns.Length == 0 ? "nothing" : $"the columns {Shorten(string.Join(", ", columns))}", header);
-        }
-        string? twice = Measures.Append("epoch").FirstOrDefault(name => columns.Count(name.Equals) > 1);
-        if (twice is not null) throw Bad(path, 1, $"two columns '{twice}'", header);
+        AccuracyColumns columns = new([.. csv.Headers], bySteps);
+        if (columns.IsComplete) return columns;
+        string[] names = [.. csv.Headers.Select(name => Printable.Name(name, 30))];
+        const int most = 40;
+        string found = names.Length == 0 ? "nothing"
+            : $"the columns {string.Join(", ", names.Take(most))}{(names.Length > most ? $", … ({names.Length} columns)" : "")}";
+        throw new InputException($"{path}: line 1: found {found}; expected {Header}");
+    }
 
-        List<EpochAccuracy> rows = [];
-        while (csv.Read())
+    // Once, so that a pipe can be read, and its hash is that of what was read.
+    private static byte[] ReadContent(string path)
+    {
+        try
         {
-            string written = csv.GetString("epoch");
-            if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch))
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using MemoryStream content = new();
+            byte[] buffer = new byte[1 << 16];
+            for (int read; (read = file.Read(buffer)) > 0;)
             {
-                throw Bad(path, csv.LineNumber, $"the epoch '{Shorten(written)}'", "a whole number from 0 upwards");
+                content.Write(buffer, 0, read);
+                if (content.Length > MostBytes)
+                    throw new InputException($"{path}: found more than {ByteSize.Text(MostBytes)}; expected a CSV file of accuracies");
             }
-            if (rows.Exists(row => row.Epoch == epoch)) throw Bad(path, csv.LineNumber, $"epoch {epoch} again", "each epoch once");
-            rows.Add(new EpochAccuracy(epoch, Accuracy("running"), Accuracy("evaluated"), Accuracy("test_accuracy")));
+            return content.ToArray();
         }
-        return rows.Count > 0 ? rows : throw Bad(path, 2, "no epochs", "a line for each");
-
-        double? Accuracy(string column)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (!columns.Contains(column, StringComparer.Ordinal)) return null;
-            string written = csv.GetString(column);
-            if (written.Length == 0) return null;
-            bool isNumber = double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
-            if (isNumber && value is >= 0 and <= 1) return value;
-            throw Bad(path, csv.LineNumber, $"'{Shorten(written)}' as {column}", "a number from 0 to 1, or nothing");
+            string found = Directory.Exists(path) ? "a folder"
+                : e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : "that it cannot be read";
+            throw new InputException($"{path}: found {found}; expected a CSV file of accuracies", e);
         }
-    }
-
-    // Messages have one line, whatever the file holds.
-    private static string Shorten(string found)
-    {
-        string line = string.Concat(found.Select(c => char.IsControl(c) ? '?' : c));
-        return line.Length <= 60 ? line : $"{line[..60]}…";
-    }
-
-    private static InputException Bad(string path, long line, string found, string expected, Exception? inner = null)
-    {
-        return new InputException($"{path}: line {line}: found {found}; expected {expected}", inner);
     }
 }

@@ -9,34 +9,46 @@ namespace Coterie.Runs.Dumps;
 public sealed class DumpAnalysis
 {
     private readonly IReadOnlyList<string> files;
-    private readonly IReadOnlyList<(int Epoch, Accuracies Accuracy)> epochs;
+    private readonly IReadOnlyList<MatchedDump> matched;
     private readonly AnalysisSettings choices;
     private readonly DumpReading reading;
     private readonly Lazy<DumpSettings> settings;
     private readonly List<string> notes = [];
 
-    /// <summary>Checks the table of accuracies and finds the dumps' epochs.</summary>
-    /// <param name="files">The dumps, in the order of their snapshots.</param>
-    /// <param name="accuracyPath">A CSV file of accuracies; null for none.</param>
+    /// <summary>Finds the dumps' epochs and the accuracy at each.</summary>
+    /// <param name="files">
+    /// The dumps; they are analysed by ascending epoch. A name with <c>*</c> or <c>?</c> that is no file stands for those it matches.
+    /// </param>
+    /// <param name="accuracyPath">A table of accuracies, see <see cref="AccuracyTable"/>; null for none.</param>
     /// <param name="choices">The choices of the analysis.</param>
     /// <param name="reading">How the dumps are read where there is a choice.</param>
-    /// <exception cref="InputException">A file cannot be read, or the accuracies do not belong to the dumps.</exception>
-    public DumpAnalysis(IReadOnlyList<string> files, string? accuracyPath, AnalysisSettings choices, DumpReading reading)
+    /// <param name="epochs">The epoch of each dump, in the order of the files; null to take them from the files' names.</param>
+    /// <exception cref="InputException">
+    /// A file cannot be read, the names do not tell the epochs, or they are not those of the accuracies.
+    /// </exception>
+    public DumpAnalysis(
+        IReadOnlyList<string> files,
+        string? accuracyPath,
+        AnalysisSettings choices,
+        DumpReading reading,
+        IReadOnlyList<int>? epochs = null)
     {
-        this.files = files;
         this.choices = choices;
         this.reading = reading;
-        epochs = DumpEpochs.Match(files, accuracyPath);
+        DumpEpochs found = DumpEpochs.Match(DumpFiles.Expand(files), accuracyPath, epochs);
+        matched = found.Dumps;
+        notes.AddRange(found.Notes);
+        this.files = [.. matched.Select(dump => dump.File)];
         bool isLabelFile = reading.Labels != DumpReading.DefaultLabels && File.Exists(reading.Labels);
         // A hash is computed on one core; the analysis goes on beside it.
-        Task<string[]> hashes = Task.Run(() => files.Select(file => Hash(file, "a NumPy .npz file")).ToArray());
-        string? accuracyHash = accuracyPath is null ? null : Hash(accuracyPath, "a table of accuracies");
+        Task<string[]> hashes = Task.Run(() => this.files.Select(file => Hash(file, "a NumPy .npz file")).ToArray());
         string? labelsHash = isLabelFile ? Hash(reading.Labels, "a file of labels") : null;
         settings = new(() => new DumpSettings
         {
-            Files = [.. files.Select(file => Path.GetFileName(file))],
+            Files = [.. this.files.Select(file => Path.GetFileName(file))],
             Sha256 = hashes.GetAwaiter().GetResult(),
-            AccuracySha256 = accuracyHash,
+            AccuracySha256 = found.AccuracySha256,
+            Epochs = epochs is null ? null : [.. matched.Select(dump => dump.Epoch)],
             Pooling = reading.Pooling,
             Layout = reading.Layout.Count == 0 ? null : [.. reading.Layout.Select(rule => rule.ToString())],
             Layers = reading.Layers.Count == 0 ? null : reading.Layers,
@@ -88,18 +100,18 @@ public sealed class DumpAnalysis
         {
             RunWriter.ClearLeftovers(found.Path);
             found.RequireWhole();
-            return Results(found.ReadSnapshots(), data);
+            return Results(RequireMatched(found.ReadSnapshots(), folderPath!), data);
         }
         using RunWriter? run = identity is null
             ? null
             : RunWriter.Open(folderPath!, identity, RunEnvironment.Here(choices.Threads), data);
         SnapshotRecorder recorder = new(choices, run);
-        foreach (Snapshot snapshot in recorder.Snapshots) progress?.Report(snapshot);
+        foreach (Snapshot snapshot in RequireMatched(recorder.Snapshots, folderPath ?? "")) progress?.Report(snapshot);
         try
         {
             for (int k = recorder.Snapshots.Count; k < dumps.Length; k++)
             {
-                progress?.Report(recorder.Record(epochs[k].Epoch, epochs[k].Accuracy, dumps[k], cancellation: cancellation));
+                progress?.Report(recorder.Record(matched[k].Epoch, matched[k].Accuracy, dumps[k], cancellation: cancellation));
             }
             run?.Become(RunStatus.Complete);
         }
@@ -108,11 +120,10 @@ public sealed class DumpAnalysis
             run?.Become(RunStatus.Stopped);
             throw;
         }
-        catch (InputException)
+        catch (InputException e)
         {
-            // With these dumps the run can never be finished.
-            run?.Discard();
-            throw;
+            if (run?.Abandon() != true) throw;
+            throw new InputException($"{e.Message}; the snapshots finished before it stay in {folderPath}", e);
         }
         return Results(recorder.Snapshots, data);
     }
@@ -120,6 +131,21 @@ public sealed class DumpAnalysis
     private RunResults Results(IReadOnlyList<Snapshot> snapshots, DataSummary data)
     {
         return RunResults.Of(preset: null, Settings, snapshots) with { Data = data };
+    }
+
+    // A run of an earlier version may have read other epochs from the same names.
+    private IReadOnlyList<Snapshot> RequireMatched(IReadOnlyList<Snapshot> snapshots, string folder)
+    {
+        foreach ((Snapshot snapshot, MatchedDump dump) in snapshots.Zip(matched))
+        {
+            Accuracies known = dump.Accuracy;
+            Accuracies then = snapshot.Accuracy;
+            if (snapshot.Epoch == dump.Epoch && known.Running == then.Running && known.Test == then.Test) continue;
+            throw new InputException(
+                $"{folder}: found a run in which {Path.GetFileName(dump.File)} has epoch {snapshot.Epoch} and test accuracy "
+                + $"{then.Test}, expected epoch {dump.Epoch} and {known.Test}, as names and table tell; choose another --out");
+        }
+        return snapshots;
     }
 
     private void RequireAlike(NpzActivations[] dumps, int k)

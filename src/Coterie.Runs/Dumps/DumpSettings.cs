@@ -7,7 +7,7 @@ namespace Coterie.Runs.Dumps;
 /// <summary>The settings that decide the values of an analysis of dumps.</summary>
 public sealed record DumpSettings
 {
-    /// <summary>The file names of the dumps, in order, one for each snapshot.</summary>
+    /// <summary>The file names of the dumps, by ascending epoch, one for each snapshot.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
     /// <summary>The SHA-256 of each dump, which tells runs of different dumps apart.</summary>
@@ -15,6 +15,9 @@ public sealed record DumpSettings
 
     /// <summary>The SHA-256 of the table of accuracies, on which every correlation depends; null if there is none.</summary>
     public string? AccuracySha256 { get; init; }
+
+    /// <summary>The epochs of the dumps where a person stated them; null where the names tell them.</summary>
+    public IReadOnlyList<int>? Epochs { get; init; }
 
     /// <summary>How the positions of a convolution or a sequence become one activation.</summary>
     public Pooling Pooling { get; init; }

@@ -139,12 +139,20 @@ public sealed class RunWriter : IDisposable
         Save(Manifest with { Identity = identity, Environment = environment, Status = RunStatus.Running });
     }
 
-    /// <summary>Removes a run that cannot be finished because of bad input, with the folders that were created for it.</summary>
-    public void Discard()
+    /// <summary>
+    /// Ends a run that cannot go on with what it was given. What it holds is kept: with a finished snapshot or a checkpoint it becomes a
+    /// stopped run. Otherwise it is removed, with the folders that were created for it.
+    /// </summary>
+    /// <returns>Whether it was kept.</returns>
+    public bool Abandon()
     {
+        if (Manifest.Snapshots.Count > 0 || File.Exists(CheckpointPath))
+        {
+            Become(RunStatus.Stopped);
+            return true;
+        }
         // Without its manifest the folder is no longer a run, even if deleting the rest fails.
         Delete(RunFiles.Manifest);
-        Delete(RunFiles.Checkpoint);
         foreach (string folder in RunFiles.Folders)
         {
             string path = In(folder);
@@ -158,6 +166,7 @@ public sealed class RunWriter : IDisposable
                 if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
             });
         }
+        return false;
     }
 
     /// <summary>

@@ -10,11 +10,12 @@ namespace Coterie.Runs.Studies;
 /// </summary>
 /// <param name="first">The study with the first seed; each further study adds one to the seed.</param>
 /// <param name="count">How many seeds, at least 1.</param>
+/// <exception cref="InputException">The last seed would be larger than a seed may be.</exception>
 public sealed class SeededStudy(Study first, int count)
 {
     /// <summary>The study with each seed.</summary>
     public IReadOnlyList<Study> Studies { get; } =
-        [.. Enumerable.Range(0, count).Select(k => first with { Settings = first.Settings.WithSeed(first.Settings.Seed + k) })];
+        [.. Enumerable.Range(0, count).Select(k => first with { Settings = first.Settings.WithSeed(SeedOf(first, count, k)) })];
 
     /// <summary>The run folder of a study.</summary>
     /// <param name="folder">The folder of all runs.</param>
@@ -61,5 +62,12 @@ public sealed class SeededStudy(Study first, int count)
             CorrelationRange = SnapshotRange.Of(trained[0]),
             Formation = coincide || formation.Count == 0 ? null : new Formation<SeedCorrelation>(whole!, formation),
         };
+    }
+
+    private static int SeedOf(Study first, int count, int k)
+    {
+        int seed = first.Settings.Seed;
+        if (seed <= int.MaxValue - (count - 1)) return seed + k;
+        throw new InputException($"found seed {seed} with {count} seeds, expected a first seed of at most {int.MaxValue - (count - 1)}");
     }
 }

@@ -143,15 +143,14 @@ public sealed record Study
             run.Become(RunStatus.Stopped);
             throw;
         }
-        catch (InputException) when (run.Snapshots.Count == 0)
+        catch (InputException)
         {
-            // A run without a single snapshot is not worth keeping.
-            run.Discard();
+            run.Abandon();
             throw;
         }
         catch (Exception e) when (TorchMemory.RanOut(e, Devices.Find(Settings.Training.Device)))
         {
-            if (run.Snapshots.Count == 0) run.Discard();
+            run.Abandon();
             throw new InputException(
                 $"hidden layers of {string.Join(", ", Settings.Training.HiddenWidths())} in batches of {Settings.Training.Batch} "
                 + "do not fit in memory; expected smaller ones",

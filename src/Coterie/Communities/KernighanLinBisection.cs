@@ -31,8 +31,8 @@ public sealed class KernighanLinBisection : ICommunityMethod
     public IQualityFunction Quality(double gamma) => new Modularity();
 
     /// <summary>
-    /// 100: a bisection is found in a fraction of a millisecond, and the best of ten differed by 20 % between two seeds on the pattern graph
-    /// of 200 tanh units.
+    /// 100: a bisection is found in a fraction of a millisecond, and the best of ten differed by 20 % between two seeds on the pattern
+    /// graph of 200 tanh units.
     /// </summary>
     /// <inheritdoc/>
     public int MostStarts => 100;

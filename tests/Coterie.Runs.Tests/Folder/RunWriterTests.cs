@@ -299,20 +299,35 @@ public class RunWriterTests
     }
 
     [Fact]
-    public void Discarding_removes_what_was_created_and_no_more()
+    public void An_abandoned_run_without_a_snapshot_leaves_nothing()
     {
         using TemporaryFolder temporary = new();
         temporary.Write("letter.txt", "dear");
-        RunWriter run = Sample.Open(temporary["a/b/run"]);
-        run.Add(1);
-        run.Discard();
+        Assert.False(Sample.Open(temporary["a/b/run"]).Abandon());
         Assert.Equal(["letter.txt"], Names(temporary.Path));
 
         Directory.CreateDirectory(temporary["mine"]);
-        run = Sample.Open(temporary["mine"]);
-        run.Add(1);
-        run.Discard();
+        Assert.False(Sample.Open(temporary["mine"]).Abandon());
         Assert.Empty(Directory.GetFileSystemEntries(temporary["mine"]));
+    }
+
+    [Fact]
+    public void An_abandoned_run_keeps_its_snapshots_and_its_checkpoint()
+    {
+        using TemporaryFolder temporary = new();
+        using (RunWriter run = Sample.Open(temporary["run"]))
+        {
+            run.Add(1);
+            Assert.True(run.Abandon());
+        }
+        RunReader kept = RunReader.Open(temporary["run"]);
+        Assert.Equal(RunStatus.Stopped, kept.Manifest.Status);
+        Assert.Single(kept.ReadSnapshots());
+
+        using RunWriter trained = Sample.Open(temporary["trained"]);
+        File.WriteAllText(trained.CheckpointPath, "weights");
+        Assert.True(trained.Abandon());
+        Assert.True(File.Exists(trained.CheckpointPath));
     }
 
     private static InputException Refuses(string path, string message, RunIdentity? asked = null)
