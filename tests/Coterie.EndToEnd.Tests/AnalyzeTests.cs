@@ -237,7 +237,7 @@ public class AnalyzeTests
         using Cli cli = new();
         string layer = "fc\u001b[2J\u202E[red]" + new string('x', 300);
         cli.Write("e1.npz", NpzFile.Dump(100, 4, 1, (layer, 12)));
-        cli.Write("e2\u001b[31m.npz", Labelled([0, 1, 3, 1]));
+        cli.Write("e2\u001b[31m.npz", "not a zip");
         (await cli.RunAsync("analyze", "e1.npz")).Succeeds().IsPlain();
         (await cli.RunAsync("analyze", "e2\u001b[31m.npz")).Refuses("e2\\u001b[31m.npz");
     }
