@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Coterie.Tests.Shared;
+
+namespace Coterie.EndToEnd.Tests;
+
+/// <summary>The small inputs that <c>../shared/cases/make.py</c> writes, a folder each; made once for all tests.</summary>
+public sealed class Cases : IDisposable
+{
+    private const string Python = "/usr/bin/python3";
+
+    private readonly Lazy<string> folder = new(Make);
+
+    /// <summary>The names of the cases, in order.</summary>
+    public IEnumerable<string> Names =>
+        Directory.GetDirectories(folder.Value).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    /// <summary>The path of a file of a case.</summary>
+    public string PathOf(string name, string file) => Path.Combine(folder.Value, name, file);
+
+    /// <summary>Copies the files of a case, as each test works in a folder of its own.</summary>
+    public void CopyTo(string name, string target)
+    {
+        string source = Path.Combine(folder.Value, name);
+        foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (folder.IsValueCreated) Directory.Delete(folder.Value, recursive: true);
+    }
+
+    private static string Make()
+    {
+        string script = SharedData.Require("cases/make.py");
+        if (!Runs("-c", "import numpy, PIL")) Assert.Skip($"{Python} with NumPy and Pillow is not here to write the cases");
+        string made = Directory.CreateTempSubdirectory("coterie-cases-").FullName;
+        Assert.True(Runs(script, made), $"{script} failed");
+        return made;
+    }
+
+    private static bool Runs(params string[] arguments)
+    {
+        if (!File.Exists(Python)) return false;
+        using Process process = Process.Start(new ProcessStartInfo(Python, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
