@@ -30,7 +30,9 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
     /// number 0, any other first snapshot the number 1.
     /// </param>
     /// <param name="cancellation">Stops between two batches; nothing is recorded then.</param>
-    /// <exception cref="InputException">The activations cannot be analysed, or a file cannot be written.</exception>
+    /// <exception cref="InputException">
+    /// The run has a snapshot of this epoch or a later one already, the activations cannot be analysed, or a file cannot be written.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Snapshot Record(
         double epoch,
@@ -42,6 +44,12 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
     {
         ArgumentNullException.ThrowIfNull(accuracy);
         ArgumentNullException.ThrowIfNull(source);
+        if (snapshots.Count > 0 && epoch <= snapshots[^1].Epoch)
+        {
+            throw new InputException(
+                $"{run?.Path ?? "snapshots"}: found a snapshot of epoch {snapshots[^1].Epoch} already, expected a later one than {epoch}; "
+                + "go on after the last snapshot, or use another folder");
+        }
         SnapshotAnalysis analysis = analyzer.Analyze(source, cancellation);
         analysis = analysis with
         {

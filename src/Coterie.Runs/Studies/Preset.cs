@@ -29,7 +29,7 @@ public sealed record Preset(string Name, StudySettings Settings)
     public string? Reason { get; init; }
 
     /// <summary>The default preset, which needs no data.</summary>
-    public static Preset Default => All[^1];
+    public static Preset Default => Find("glyphs");
 
     /// <summary>Every preset.</summary>
     public static IReadOnlyList<Preset> All { get; } =
