@@ -12,9 +12,6 @@ namespace Coterie.Data;
 /// </remarks>
 public sealed class AtomicFile : IDisposable
 {
-    // As many as Linux follows.
-    private const int MaxLinks = 40;
-
     private const string Ending = ".part";
     private const int TokenLength = 32;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
@@ -36,7 +33,7 @@ public sealed class AtomicFile : IDisposable
     public AtomicFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        target = FollowLinks(path);
+        target = new FileInfo(path).LinkTarget is null ? path : RealPath.Of(path);
         // Renaming would replace /dev/stdout or /dev/null itself, for every program.
         if (IsDevice(Path.GetFullPath(path)) || IsDevice(Path.GetFullPath(target)))
             throw new IOException("found a device, expected a file");
@@ -160,18 +157,4 @@ public sealed class AtomicFile : IDisposable
     private static bool IsDevice(string path) =>
         path.StartsWith("/proc/", StringComparison.Ordinal)
         || (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal));
-
-    private static string FollowLinks(string path) =>
-        new FileInfo(path).LinkTarget is null ? path : RealPath(Path.GetFullPath(path), 0);
-
-    // File.ResolveLinkTarget resolves ".." in a link's target by text, and so misses the file if the link's folder is itself a link.
-    private static string RealPath(string path, int links)
-    {
-        if (Path.GetDirectoryName(path) is not { } parent) return path;
-        string folder = RealPath(parent, links), real = Path.Combine(folder, Path.GetFileName(path));
-        if (new FileInfo(real).LinkTarget is not { } next) return real;
-        return links < MaxLinks
-            ? RealPath(Path.GetFullPath(next, folder), links + 1)
-            : throw new IOException("too many levels of symbolic links");
-    }
 }

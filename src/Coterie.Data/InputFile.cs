@@ -15,10 +15,7 @@ public static class InputFile
         try
         {
             if (Directory.Exists(path)) throw Bad(path, "a folder", expected, null);
-            FileInfo file = new(path);
-            if (file.LinkTarget is not null) file = (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
-            // A pipe or a device has no length, and no other property that .NET shows tells it from a file.
-            if (file.Exists && file.Length == 0) throw Bad(path, "an empty file, a pipe or a device", expected, null);
+            if (RegularFile.Length(path) == 0) throw Bad(path, "an empty file, a pipe or a device", expected, null);
             FileStream stream = File.OpenRead(path);
             if (stream.CanSeek) return stream;
             // A pipe that a shell opened has no name in the file system.

@@ -9,17 +9,6 @@ internal static class Leftovers
     public static void Clear(string folder)
     {
         if (!Directory.Exists(folder)) return;
-        foreach (string path in Patterns.SelectMany(pattern => Directory.GetFiles(folder, pattern)))
-        {
-            try
-            {
-                // Refused while the process that writes it is alive.
-                using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Not ours to clear.
-            }
-        }
+        foreach (string path in Patterns.SelectMany(pattern => Directory.GetFiles(folder, pattern))) AtomicFile.Clear(path);
     }
 }
