@@ -31,13 +31,17 @@ public class WidthTests
         using Cli cli = new();
         Dumps(cli);
         cli.Write("accuracy.csv", Table);
-        Outcome outcome = (await cli.RunAsync("analyze e1.npz e2.npz e3.npz --accuracy accuracy.csv --top 50 --json out.json"))
+        Outcome outcome = (await cli.RunAsync("analyze e1.npz e2.npz e3.npz --accuracy accuracy.csv --top 50 --tables --json out.json"))
             .Succeeds().IsPlain();
 
         Assert.Contains(
             "fc2 is saturated: 32 representatives for each of 4 classes are 4 for each of the 32 neurons.",
             outcome.Output.Replace('\n', ' '),
             StringComparison.Ordinal);
+        // The short answer says so too.
+        Outcome answers = (await cli.RunAsync("analyze e1.npz e2.npz e3.npz --top 50")).Succeeds().IsPlain();
+        Assert.Contains(
+            "32 representatives for each of 4 classes are 4 for each of the 32 neurons", answers.Output, StringComparison.Ordinal);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out.json"]));
         Assert.Equal(50, document.RootElement.GetProperty("settings").GetProperty("top").GetInt32());
         Assert.Equal([(64, 50, true), (32, 32, true)], Layers(document));
