@@ -15,6 +15,7 @@ public static class InputFile
         try
         {
             if (Directory.Exists(path)) throw Bad(path, "a folder", expected, null);
+            if (UnixFiles.IsSpecial(path)) throw Bad(path, "a pipe or a device", expected, null);
             if (RegularFile.Length(path) == 0) throw Bad(path, "an empty file, a pipe or a device", expected, null);
             FileStream stream = File.OpenRead(path);
             if (stream.CanSeek) return stream;

@@ -17,7 +17,11 @@ internal static class RegularFile
 
     /// <summary>The length of the file that a path leads to.</summary>
     /// <exception cref="IOException">It is missing, or links lead to it in a ring.</exception>
-    public static long Length(string path) =>
+    public static long Length(string path)
+    {
+        // Where a pipe that a shell opened leads to is no path, so it is asked for before links are followed.
+        if (UnixFiles.IsSpecial(path)) return 0;
         // A link has a length of its own.
-        new FileInfo(new FileInfo(path).LinkTarget is null ? path : RealPath.Of(path)).Length;
+        return new FileInfo(new FileInfo(path).LinkTarget is null ? path : RealPath.Of(path)).Length;
+    }
 }

@@ -47,7 +47,8 @@ public sealed class Cases : IDisposable
     private static bool Runs(params string[] arguments)
     {
         if (!File.Exists(Python)) return false;
-        using Process process = Process.Start(new ProcessStartInfo(Python, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        ProcessStartInfo start = new(Python, arguments) { RedirectStandardError = true, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
         process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0;

@@ -44,7 +44,11 @@ public sealed class CasesTests(Cases cases) : IClassFixture<Cases>
         if (right.TryGetProperty("epochs", out JsonElement epochs)) SameEpochs(epochs, found);
         if (right.TryGetProperty("neurons", out JsonElement neurons)) SameByLayer(neurons, found, layer => layer.GetProperty("neurons"));
         if (right.TryGetProperty("weightedOverlap", out JsonElement overlap)) SameByLayer(overlap, found, WeightedOverlap);
-        if (right.TryGetProperty("labels", out JsonElement labels)) SameLabels(labels, found, Directory.Exists(cases.PathOf(name, $"data/{labels.EnumerateObject().First().Name}")));
+        if (right.TryGetProperty("labels", out JsonElement labels))
+        {
+            string firstClass = labels.EnumerateObject().First().Name;
+            SameLabels(labels, found, isSplitHere: Directory.Exists(cases.PathOf(name, $"data/{firstClass}")));
+        }
         if (right.TryGetProperty("same_as", out JsonElement other))
         {
             JsonElement same = (await RunAsync(other.GetString()!)).Document!.Value;
