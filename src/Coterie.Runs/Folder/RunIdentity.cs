@@ -45,7 +45,7 @@ public sealed record RunIdentity
     /// <typeparam name="TSettings">The type.</typeparam>
     /// <param name="path">The file they come from, for the message.</param>
     /// <exception cref="InputException">They are not of that type.</exception>
-    public TSettings SettingsAs<TSettings>(string path)
+    internal TSettings SettingsAs<TSettings>(string path)
     {
         try
         {

@@ -144,7 +144,7 @@ public sealed class RunWriter : IDisposable
     /// stopped run. Otherwise it is removed, with the folders that were created for it.
     /// </summary>
     /// <returns>Whether it was kept.</returns>
-    public bool Abandon()
+    internal bool Abandon()
     {
         if (Manifest.Snapshots.Count > 0 || File.Exists(CheckpointPath))
         {

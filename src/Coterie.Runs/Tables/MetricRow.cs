@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Coterie.Runs.Tables;
 
 /// <summary>A row of a <c>metrics</c> table: one value of a snapshot.</summary>
-public sealed record MetricRow
+internal sealed record MetricRow
 {
     /// <summary>The run's seed.</summary>
     [JsonPropertyName("seed")]

@@ -10,7 +10,7 @@ namespace Coterie;
 public sealed record AnalysisSettings
 {
     /// <summary>The most bins that <see cref="Bins"/> may ask for.</summary>
-    public const int MostBins = 1_000_000;
+    internal const int MostBins = 1_000_000;
 
     // Where both γ and 1/γ are normal numbers.
     private const double LeastGamma = 1e-300;
