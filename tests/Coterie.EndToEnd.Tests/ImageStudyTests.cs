@@ -26,6 +26,17 @@ public class ImageStudyTests
     }
 
     [Fact]
+    public async Task Selectivity_of_two_classes_is_doubted()
+    {
+        using Cli cli = new();
+        foreach ((string name, byte[] content) in Images("round", "square")) cli.Write($"shapes/{name}", content);
+        Outcome outcome = await cli.RunAsync($"study --data-set shapes --image-size 6 {Options} --representatives selectivity");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("warning: of two classes the selectivity of every neuron is 1 or −1", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bad_images_are_refused_or_skipped_and_counted()
     {
         using Cli cli = new();

@@ -47,7 +47,7 @@ internal static class StudyRunning
                     terminal.Line(isKnown ? Shown(folder) : $"{Shown(folder)}; it kept no fingerprint of its data, which was not compared");
                     return (finished, folder);
                 }
-                foreach (string warning in images.Warnings) terminal.Warning(warning);
+                Warn(terminal, study.Settings, images);
                 if (found is not null && !isKnown)
                 {
                     terminal.Warning($"{folder}: this run kept no fingerprint of its data: whether it goes on with the same is not known");
@@ -75,9 +75,14 @@ internal static class StudyRunning
         Terminal terminal, StudySettings settings, string? directory, ProgressContext? bars, CancellationToken cancellation)
     {
         DataSet images = Load(settings, directory, bars, cancellation);
-        foreach (string warning in images.Warnings) terminal.Warning(warning);
-        if (settings.Analysis.Doubt(images.ClassNames.Count) is { } doubt) terminal.Warning(doubt);
+        Warn(terminal, settings, images);
         return images;
+    }
+
+    private static void Warn(Terminal terminal, StudySettings settings, DataSet images)
+    {
+        foreach (string warning in images.Warnings) terminal.Warning(warning);
+        if (settings.Analysis.Doubt(images.Classes) is { } doubt) terminal.Warning(doubt);
     }
 
     private static DataSet Load(StudySettings settings, string? directory, ProgressContext? bars, CancellationToken cancellation) =>
