@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -11,6 +12,9 @@ namespace Coterie.Data;
 /// <param name="Test">The test images, of the same size and number of channels.</param>
 public sealed record DataSet(string Name, IReadOnlyList<string> ClassNames, ImageSet Train, ImageSet Test)
 {
+    // A study asks several times, and the images may be gigabytes. A field would be copied by "with", to other images.
+    private static readonly ConditionalWeakTable<DataSet, string> Fingerprints = [];
+
     /// <summary>The number of classes; labels lie in <c>0..Classes-1</c>.</summary>
     public int Classes => ClassNames.Count;
 
@@ -40,7 +44,9 @@ public sealed record DataSet(string Name, IReadOnlyList<string> ClassNames, Imag
     /// and the names and times of files, do not count.
     /// </summary>
     /// <returns><c>xxh128:</c> and 32 hexadecimal digits (XXH3 with 128 bits).</returns>
-    public string Fingerprint()
+    public string Fingerprint() => Fingerprints.GetValue(this, set => set.Hash());
+
+    private string Hash()
     {
         XxHash128 hash = new();
         foreach (string name in ClassNames)

@@ -21,6 +21,10 @@ public class DataSetTests
         ];
         Assert.DoesNotContain(fingerprint, others, StringComparer.Ordinal);
         Assert.Equal(others.Length, others.Distinct(StringComparer.Ordinal).Count());
+
+        DataSet asked = With();
+        Assert.Equal(fingerprint, asked.Fingerprint());
+        Assert.Equal(With(last: "c").Fingerprint(), (asked with { ClassNames = ["a", "c"] }).Fingerprint());
     }
 
     private static DataSet Made(int train, int test)
