@@ -93,7 +93,7 @@ public sealed class DataStore
                         ? Finish(ReadPath(name, progress, cancellation), cancellation)
                         : await LoadAsync(DataSets.Find(name), progress, cancellation);
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                catch (Exception e) when (FileErrors.Is(e))
                 {
                     // What no reader has put into words: a folder that must not be listed, a disk that fails.
                     throw new InputException($"{name}: cannot be read: {e.Message.ReplaceLineEndings(" ")}", e);

@@ -23,7 +23,7 @@ internal static class JsonTarget
         {
             using AtomicFile probe = new(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be written: {e.Message}", e);
         }

@@ -46,7 +46,7 @@ internal sealed class Downloader(HttpMessageHandler? handler, TimeSpan patience)
                 }
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{folder}: cannot be written: {e.Message}", e);
         }

@@ -99,7 +99,7 @@ public sealed class AccuracyTable
             }
             return content.ToArray();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             string found = Directory.Exists(path) ? "a folder"
                 : e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : "that it cannot be read";

@@ -37,7 +37,7 @@ internal sealed class FileContent
         {
             return new(path, RegularFile.ReadAllBytes(path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }

@@ -76,7 +76,7 @@ internal sealed class IdxFolder(string folder, IReadOnlyList<IdxName> files)
         {
             return Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(IdxName.Parse).OfType<IdxName>();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{folder}: cannot be read: {e.Message}", e);
         }

@@ -31,7 +31,7 @@ internal sealed class Cifar10Source() : ImageSource("cifar-10-binary.tar.gz")
             using FileStream file = RegularFile.OpenRead(path);
             return file.ReadByte() == 'P' && file.ReadByte() == 'K';
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }

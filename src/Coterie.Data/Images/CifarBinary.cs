@@ -53,7 +53,7 @@ internal sealed class CifarBinary(IReadOnlyList<string> classNames)
             if (Directory.Exists(path)) ReadFolder(path, ReadFile);
             else ReadTar(path, ReadFile);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             string reason = e.Message.ReplaceLineEndings(" ");
             throw new InputException($"{path}: cannot be read: {reason}, expected cifar-10-binary.tar.gz or its folder", e);

@@ -65,7 +65,7 @@ internal sealed class DecodedCache
             }
             return header.AsSpan(ChecksumAt, 16).SequenceEqual(Checksum(images, cancellation)) ? images : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             return null;
         }
@@ -95,7 +95,7 @@ internal sealed class DecodedCache
             file.Commit();
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             return $"{path}: the decoded images cannot be kept here: {e.Message.ReplaceLineEndings(" ")}";
         }

@@ -19,7 +19,7 @@ internal sealed class FolderImages : ImageArchive
         {
             return new(path, new FolderWalk(path, cancellation));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
@@ -35,7 +35,7 @@ internal sealed class FolderImages : ImageArchive
                 ? RegularFile.ReadAllBytes(path)
                 : throw new InputException($"has {length} bytes, expected at most {MaxFileLength}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"cannot be read: {e.Message}", e);
         }

@@ -35,7 +35,7 @@ internal static class ImageLocation
         {
             entries = Directory.GetFileSystemEntries(folder);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{folder}: cannot be read: {e.Message}", e);
         }

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Coterie.Data;
 
 namespace Coterie.Runs.Dumps;
 
@@ -59,7 +60,7 @@ internal static class DumpFiles
                     .Select(name => Path.Combine(folder, name)),
             ];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.Is(e))
         {
             throw new InputException($"{searched}: cannot be read: {e.Message}", e);
         }
