@@ -38,14 +38,29 @@ public class StatisticsOracleTests
         }
     }
 
+    [Fact]
+    public void Kendalls_tau_is_SciPys_and_its_interval_NumPys_jackknife()
+    {
+        foreach (Ranking expected in Expected.Taus)
+        {
+            KendallTau actual = KendallTau.Of(Nullable(expected.Left), Nullable(expected.Right))!;
+
+            Assert.Equal(expected.Tau, actual.Tau, 1e-12);
+            Assert.Equal(expected.Interval[0], actual.Interval!.Value.Lower, 1e-9);
+            Assert.Equal(expected.Interval[1], actual.Interval!.Value.Upper, 1e-9);
+        }
+    }
+
     private static double?[] Nullable(double[] values)
     {
         return [.. values.Select(value => (double?)value)];
     }
 
-    private sealed record Document(Shift[] Shifts, Resampling[] Bootstraps);
+    private sealed record Document(Shift[] Shifts, Resampling[] Bootstraps, Ranking[] Taus);
 
     private sealed record Shift(string Name, double[][][] Seeds, double[] Median, double[] P);
 
     private sealed record Resampling(double[] Values, double Level, int[][] Drawn, double[] Interval);
+
+    private sealed record Ranking(double[] Left, double[] Right, double Tau, double[] Interval);
 }

@@ -1,4 +1,4 @@
-"""Writes statistics.json: series, and what SciPy and NumPy compute for their correlations, shifts and resamples.
+"""Writes statistics.json: series, and what SciPy and NumPy compute of them.
 
 Run with python3-numpy and python3-scipy:  python3 statistics.py
 """
@@ -53,5 +53,22 @@ def bootstraps():
         yield {"values": values.tolist(), "level": level, "drawn": drawn.tolist(), "interval": interval.tolist()}
 
 
-document = {"shifts": list(shifts()), "bootstraps": list(bootstraps())}
+def tau(x, y):
+    return float(scipy.stats.kendalltau(x, y)[0])
+
+
+def taus():
+    """SciPy's tau-b, and the interval from its values without each point (jackknife, delta method for atanh)."""
+    for n, digits in ((5, 3), (20, 3), (20, 0), (50, 3), (50, 0)):
+        x, y = rng.standard_normal((2, n))
+        x, y = x.round(digits), (x + y).round(digits)
+        found = tau(x, y)
+        without = numpy.array([tau(numpy.delete(x, k), numpy.delete(y, k)) for k in range(n)])
+        error = numpy.sqrt((n - 1) * without.var())
+        half = scipy.stats.t.ppf(0.975, n - 1) * error / (1 - found ** 2)
+        interval = numpy.tanh(numpy.arctanh(found) + [-half, half])
+        yield {"left": x.tolist(), "right": y.tolist(), "tau": found, "interval": interval.tolist()}
+
+
+document = {"shifts": list(shifts()), "bootstraps": list(bootstraps()), "taus": list(taus())}
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(document) + "\n")
