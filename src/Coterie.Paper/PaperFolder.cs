@@ -1,7 +1,6 @@
 using System.Globalization;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
 
 namespace Coterie.Paper;
@@ -64,14 +63,14 @@ public static class PaperFolder
             Top = first.Analysis.Top.Count
                 ?? throw new InputException($"{seeds[0].Run.Path}: found a run with --top auto, expected one S for all layers"),
             Bins = first.Analysis.Bins,
-            Seeds = [.. seeds.Select(seed => Series.Trained(seed.Run.ReadSnapshots()))],
+            Seeds = [.. seeds.Select(seed => first.EvenlySpaced(seed.Run.ReadSnapshots()))],
         };
         yield return main;
         foreach ((int top, int bins) in Variants)
         {
             IReadOnlyList<Snapshot>?[] found = [.. seeds.Select(seed => Variant(seed.Study, seed.Run.Path, top, bins).Finished())];
             if (found.Any(snapshots => snapshots is null)) continue;
-            yield return main with { Top = top, Bins = bins, Seeds = [.. found.Select(snapshots => Series.Trained(snapshots!))] };
+            yield return main with { Top = top, Bins = bins, Seeds = [.. found.Select(snapshots => first.EvenlySpaced(snapshots!))] };
         }
     }
 

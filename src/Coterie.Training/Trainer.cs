@@ -34,6 +34,7 @@ public sealed class Trainer : IDisposable
     // Of the epoch under way: its steps so far, the order of its samples, and the state of torch's generator where it paused.
     private int within;
     private long[] order = [];
+    private long[] labels = [];
     private Tensor? generator;
 
     /// <summary>Prepares to train a network built by <see cref="Networks.Create"/>.</summary>
@@ -70,7 +71,8 @@ public sealed class Trainer : IDisposable
         Parameter[] parameters = [.. model.parameters()];
         optimizer = settings.Optimizer switch
         {
-            Optimizer.RmsProp => new KerasRmsProp(parameters, settings.LearningRate),
+            Optimizer.RmsProp => new KerasRmsProp(parameters, settings.LearningRate, underRoot: true),
+            Optimizer.RmsProp2021 => new KerasRmsProp(parameters, settings.LearningRate, underRoot: false),
             Optimizer.Adam => new KerasAdam(parameters, settings.LearningRate),
             _ => optim.SGD(parameters, settings.LearningRate),
         };
@@ -145,6 +147,7 @@ public sealed class Trainer : IDisposable
     {
         int seed = TrainingSeed.Of(settings.Seed, Epoch + 1);
         order = Permutation(train.Count, seed);
+        labels = Labels();
         backend.Begin(seed);
     }
 
@@ -167,7 +170,7 @@ public sealed class Trainer : IDisposable
     private void Train(int from, int until, Action<EpochProgress>? progress, CancellationToken cancellation)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor indices = tensor(order, device: device);
+        Tensor indices = tensor(order, device: device), classes = tensor(labels, device: device);
         Model.train();
         int reportEvery = Math.Max(1, StepsPerEpoch / ReportsPerEpoch);
         for (int step = from; step < until; step++)
@@ -176,8 +179,8 @@ public sealed class Trainer : IDisposable
             using (NewDisposeScope())
             {
                 int start = step * settings.Batch;
-                (Tensor inputs, Tensor labels) = train.Take(indices.narrow(0, start, Math.Min(settings.Batch, train.Count - start)));
-                backend.Step(inputs, labels);
+                Tensor batch = indices.narrow(0, start, Math.Min(settings.Batch, train.Count - start));
+                backend.Step(train.Take(batch).Inputs, classes.index_select(0, batch));
             }
             if (progress is not null && ((step + 1) % reportEvery == 0 || step + 1 == StepsPerEpoch))
             {
@@ -269,6 +272,16 @@ public sealed class Trainer : IDisposable
         backend.Dispose();
         optimizer.Dispose();
         generator?.Dispose();
+    }
+
+    // The epoch's label of each sample: its own, or another's.
+    private long[] Labels()
+    {
+        long[] labels = new long[train.Count];
+        for (int k = 0; k < labels.Length; k++) labels[k] = train.Labels[k];
+        // Independent of the order of the samples, which has the seeds of epochs from 1 on.
+        if (settings.FreshLabels) new Random(TrainingSeed.Of(settings.Seed, -(Epoch + 1))).Shuffle(labels);
+        return labels;
     }
 
     private static long[] Permutation(int count, int seed)

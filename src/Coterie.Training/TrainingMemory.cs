@@ -25,7 +25,7 @@ public static class TrainingMemory
         // Tensors on the meta device have a shape and no values.
         using NetworkModel network = Networks.Find(settings.Network)
             .Build(sampleShape, settings.HiddenWidths(), classes, settings.Dropout, new Device("meta"));
-        int kept = settings.Optimizer switch { Optimizer.RmsProp => 1, Optimizer.Adam => 2, _ => 0 };
+        int kept = settings.Optimizer switch { Optimizer.RmsProp or Optimizer.RmsProp2021 => 1, Optimizer.Adam => 2, _ => 0 };
         return network.Module.parameters().Sum(parameter => parameter.numel() * parameter.element_size()) * (2 + kept);
     }
 

@@ -32,6 +32,14 @@ public sealed record TrainingSettings
     /// <summary>Decides the initial weights, the order of samples and what dropout drops.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Whether labels are permuted over the samples anew for each epoch, so that nothing can be learnt, not even by heart. Only training
+    /// sees them: all else, the accuracies but the running one included, is by the samples' own labels.
+    /// </summary>
+    /// <remarks>Not written where it is the default, so that runs of earlier versions stay the same runs.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FreshLabels { get; init; }
+
     /// <summary>Where to train: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>.</summary>
     [JsonIgnore]
     public string Device { get; init; } = "cpu";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 
 namespace Coterie.Data.Tests;
@@ -99,4 +100,47 @@ public class DataSetTests
         // A label keeps its place by chance only: a third of 600, give or take five standard deviations.
         Assert.InRange(one.Train.Labels.Zip(data.Train.Labels).Count(pair => pair.First == pair.Second), 142, 258);
     }
+
+    [Fact]
+    public void Noise_permutes_the_labels_of_a_share_of_the_training_samples() =>
+        Gen.Select(Gen.Int[1, 200], Gen.Double[0, 1], Gen.Int).Sample((train, share, seed) =>
+        {
+            DataSet data = Made(train, 5);
+
+            DataSet noisy = LabelMixing.AddNoise(data, share, seed);
+
+            Assert.Same(data.Train.Pixels, noisy.Train.Pixels);
+            Assert.Same(data.Test, noisy.Test);
+            Assert.Equal(data.Train.Labels.Order(), noisy.Train.Labels.Order());
+            Assert.InRange(Moved(data, noisy), 0, (int)Math.Round(share * train));
+            Assert.Equal(LabelMixing.AddNoise(data, share, seed).Train.Labels, noisy.Train.Labels);
+            Assert.Equal(Made(train, 5).Train.Labels, data.Train.Labels);
+        });
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    // Two thirds of the chosen get the label of another of three classes, give or take five standard deviations.
+    [InlineData(0.4, 1480, 1720)]
+    [InlineData(1, 3830, 4170)]
+    public void Of_the_samples_with_noise_some_keep_their_class_by_chance(double share, int least, int most)
+    {
+        DataSet data = Made(6000, 6);
+
+        DataSet noisy = LabelMixing.AddNoise(data, share, seed: 1);
+
+        Assert.InRange(Moved(data, noisy), least, most);
+        Assert.Equal($"made-noise-{share.ToString(CultureInfo.InvariantCulture)}", noisy.Name);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_share_of_noise_is_from_0_to_1(double share)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelMixing.AddNoise(Made(6, 6), share, seed: 1));
+    }
+
+    private static int Moved(DataSet data, DataSet noisy) =>
+        data.Train.Labels.Zip(noisy.Train.Labels).Count(pair => pair.First != pair.Second);
 }

@@ -15,13 +15,13 @@ public class PaperTests
         IdxData.Write(cli, "digits");
         Outcome outcome = (await cli.RunAsync(Small)).Succeeds().IsPlain();
 
-        string[] top = [.. cli.Entries("out").Where(name => !name.Contains('/'))];
+        string[] top = [.. cli.Entries("out/keras-default").Where(name => !name.Contains('/'))];
         Assert.Equal([.. Pages, "mnist", "mnist-mixed"], top);
         foreach (string run in (string[])["mnist/seed-1", "mnist/seed-2", "mnist-mixed/seed-1", "mnist-mixed/seed-2"])
         {
             string[] variants =
             [
-                .. cli.Entries($"out/{run}")
+                .. cli.Entries($"out/keras-default/{run}")
                     .Where(name => name.StartsWith("variants/s", StringComparison.Ordinal))
                     .Where(name => name.EndsWith(".json", StringComparison.Ordinal))
                     .Where(name => !name.EndsWith("run.json", StringComparison.Ordinal)),
@@ -33,11 +33,12 @@ public class PaperTests
                 ],
                 variants);
         }
-        foreach (string text in (string[])["mnist-mixed, seed 2", "The paper's hypotheses", "The comparison is in out/comparison.md"])
+        string[] said = ["mnist-mixed, seed 2", "The paper's hypotheses", "The comparison is in out/keras-default/comparison.md"];
+        foreach (string text in said)
         {
             Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
         }
-        string page = File.ReadAllText(cli["out/comparison.md"]);
+        string page = File.ReadAllText(cli["out/keras-default/comparison.md"]);
         string[] expected =
         [
             "60 + 60", "3 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56",
@@ -47,7 +48,7 @@ public class PaperTests
         {
             Assert.Contains(text, page, StringComparison.Ordinal);
         }
-        Assert.DoesNotContain(cli.Folder, page + File.ReadAllText(cli["out/comparison.json"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(cli.Folder, page + File.ReadAllText(cli["out/keras-default/comparison.json"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,12 +57,13 @@ public class PaperTests
         using Cli cli = new();
         IdxData.Write(cli, "digits");
         (await cli.RunAsync("paper mnist --data digits --epochs 2 --out out")).Succeeds();
-        (await cli.RunAsync("study mnist --data digits --epochs 2 --top 25 --bins 10 --out other")).Succeeds();
+        (await cli.RunAsync("study mnist --data digits --optimizer adam --batch 32 --epochs 2 --top 25 --bins 10 --out other")).Succeeds();
 
         // The same training, analysed from its saved weights and while it ran.
         foreach (string table in (string[])["metrics/0001.parquet", "edges/0002.parquet", "neurons/0002.parquet", "structure/0002.json"])
         {
-            Assert.Equal(File.ReadAllBytes(cli[$"other/{table}"]), File.ReadAllBytes(cli[$"out/mnist/seed-1/variants/s25-r10/{table}"]));
+            byte[] again = File.ReadAllBytes(cli[$"out/keras-default/mnist/seed-1/variants/s25-r10/{table}"]);
+            Assert.Equal(File.ReadAllBytes(cli[$"other/{table}"]), again);
         }
     }
 
@@ -79,7 +81,7 @@ public class PaperTests
         ];
         foreach ((string moment, string signal) in moments.Zip((string[])["INT", "KILL", "KILL", "INT"]))
         {
-            Outcome ended = await cli.InterruptAsync(Small, signal, process => cli.AppearsAsync($"out/{moment}", process));
+            Outcome ended = await cli.InterruptAsync(Small, signal, process => cli.AppearsAsync($"out/keras-default/{moment}", process));
             Assert.Empty(ended.Error);
         }
         (await cli.RunAsync(Small)).Succeeds();
@@ -103,6 +105,7 @@ public class PaperTests
         (await cli.RunAsync("paper mnist --data nowhere --out none")).Refuses("nowhere");
         (await cli.RunAsync("paper mnist --epochs 3 --snapshots 4 --out none")).Refuses("--snapshots");
         (await cli.RunAsync("paper mnist --epochs 3 --snapshots log:4 --out none")).Refuses("--snapshots", "evenly spaced");
+        (await cli.RunAsync("paper mnist --recipe keras --out none")).Refuses("recipe", "'keras'", "keras-default or keras-mlp");
         cli.Write("file", "");
         (await cli.RunAsync("paper mnist --data digits --out file")).Refuses("file");
         Assert.False(Directory.Exists(cli["none"]));
@@ -122,18 +125,34 @@ public class PaperTests
         using Cli cli = new();
         IdxData.Write(cli, "digits");
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
-        string variant = "out/mnist/seed-1/variants/s25-r10/structure/0001.json";
+        string variant = "out/keras-default/mnist/seed-1/variants/s25-r10/structure/0001.json";
         string whole = File.ReadAllText(cli[variant]);
 
         cli.Write(variant, whole[..100]);
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses(variant);
-        Directory.Delete(cli["out/mnist/seed-1/variants"], recursive: true);
+        Directory.Delete(cli["out/keras-default/mnist/seed-1/variants"], recursive: true);
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
         Assert.Equal(whole, File.ReadAllText(cli[variant]));
 
-        Directory.Delete(cli["out/mnist/seed-1/variants"], recursive: true);
-        cli.Write("out/mnist/seed-1/weights/0001.safetensors", "nothing like it");
+        Directory.Delete(cli["out/keras-default/mnist/seed-1/variants"], recursive: true);
+        cli.Write("out/keras-default/mnist/seed-1/weights/0001.safetensors", "nothing like it");
         (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses("0001.safetensors");
+    }
+
+    [Fact]
+    public async Task A_recipe_has_its_own_folder_and_options_override_it()
+    {
+        using Cli cli = new();
+        IdxData.Write(cli, "digits");
+        const string options = "--recipe keras-mlp --dropout 0.5 --data digits --epochs 2 --snapshots 2+log:2";
+        (await cli.RunAsync($"paper mnist {options} --out out")).Succeeds();
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out/keras-mlp/comparison.json"]));
+        JsonElement settings = document.RootElement.GetProperty("studies")[0].GetProperty("settings");
+        Assert.Equal("rmsProp2021", settings.GetProperty("optimizer").GetString());
+        Assert.Equal(128, settings.GetProperty("batch").GetInt32());
+        Assert.Equal(0.5, settings.GetProperty("dropout").GetDouble());
+        Assert.Equal("2+log:2", settings.GetProperty("snapshots").GetString());
     }
 
     [Fact]
@@ -142,7 +161,7 @@ public class PaperTests
         using Cli cli = new();
         IdxData.Write(cli, "digits");
         (await cli.RunAsync("paper mnist --data digits --epochs 2 --out out")).Succeeds();
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out/comparison.json"]));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out/keras-default/comparison.json"]));
         JsonElement study = document.RootElement.GetProperty("studies")[0];
         Assert.Equal(2, study.GetProperty("settings").GetProperty("epochs").GetInt32());
         Assert.Equal(60, study.GetProperty("images").GetProperty("train").GetInt32());

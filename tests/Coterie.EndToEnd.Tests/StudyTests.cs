@@ -275,4 +275,30 @@ public class StudyTests
             .Refuses("--samples", "training", "class 2");
         Assert.False(Directory.Exists(cli["none"]));
     }
+
+    [Fact]
+    public async Task Labels_can_be_noisy_or_fresh_in_each_epoch()
+    {
+        using Cli cli = new();
+        const string study = "study glyphs --samples 300 --epochs 6 --snapshots 1 --hidden 64 --threads 1 --optimizer adam --batch 8";
+        (await cli.RunAsync($"{study} --out plain --json plain.json")).Succeeds();
+        (await cli.RunAsync($"{study} --label-noise 0.6 --out noisy --json noisy.json")).Succeeds();
+        (await cli.RunAsync($"{study} --fresh-labels --out fresh --json fresh.json")).Succeeds();
+        (await cli.RunAsync($"{study} --label-noise 1.1")).Refuses("--label-noise", "'1.1'", "a share from 0 to 1");
+        (await cli.RunAsync("study mnist-mixed --label-noise 0.5")).Refuses("label noise", "beside permuted labels");
+
+        using JsonDocument plain = Read("plain"), noisy = Read("noisy"), fresh = Read("fresh");
+        Assert.False(Settings(plain).TryGetProperty("labelNoise", out _));
+        Assert.False(Settings(plain).TryGetProperty("freshLabels", out _));
+        Assert.Equal(0.6, Settings(noisy).GetProperty("labelNoise").GetDouble());
+        Assert.True(Settings(fresh).GetProperty("freshLabels").GetBoolean());
+        Assert.True(Test(plain) > Test(noisy) && Test(noisy) > Test(fresh), $"{Test(plain)} {Test(noisy)} {Test(fresh)}");
+
+        JsonDocument Read(string name) => JsonDocument.Parse(File.ReadAllText(cli[$"{name}.json"]));
+
+        static JsonElement Settings(JsonDocument document) => document.RootElement.GetProperty("settings");
+
+        static double Test(JsonDocument document) =>
+            document.RootElement.GetProperty("snapshots")[1].GetProperty("accuracy").GetProperty("test").GetDouble();
+    }
 }

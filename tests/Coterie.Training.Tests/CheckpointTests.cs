@@ -9,6 +9,7 @@ public class CheckpointTests
 
     [Theory]
     [InlineData("mlp", Optimizer.RmsProp)]
+    [InlineData("mlp", Optimizer.RmsProp2021)]
     [InlineData("mlp", Optimizer.Adam)]
     [InlineData("mlp", Optimizer.Sgd)]
     [InlineData("cnn", Optimizer.RmsProp)]

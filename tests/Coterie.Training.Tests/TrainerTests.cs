@@ -10,6 +10,7 @@ public class TrainerTests
 
     [Theory]
     [InlineData(Optimizer.RmsProp, 0.001)]
+    [InlineData(Optimizer.RmsProp2021, 0.001)]
     [InlineData(Optimizer.Adam, 0.001)]
     [InlineData(Optimizer.Sgd, 0.1)]
     public void A_separable_problem_is_learnt(Optimizer optimizer, double learningRate)
@@ -24,6 +25,38 @@ public class TrainerTests
         Assert.True(last.Loss < first.Loss, $"{first} {last}");
         Assert.InRange(last.Accuracy, 0.9, 1);
         Assert.InRange(trainer.Trainer.Evaluate(test).Share, 0.98, 1);
+    }
+
+    [Fact]
+    public void Nothing_is_learnt_from_fresh_labels()
+    {
+        using LabelledSamples train = Blobs.Draw(1000);
+        using Trained trainer = new(Small with { FreshLabels = true }, train);
+        EpochResult last = default;
+        while (trainer.Trainer.Epoch < 12) last = trainer.Trainer.RunEpoch(cancellation: TestContext.Current.CancellationToken);
+
+        // A third, of three classes, give or take five standard deviations; the same labels in each epoch would be learnt by heart.
+        Assert.InRange(last.Accuracy, 0.26, 0.41);
+    }
+
+    [Fact]
+    public void Fresh_labels_follow_from_the_epoch_alone()
+    {
+        using LabelledSamples train = Blobs.Draw(100);
+        TrainingSettings fresh = Small with { FreshLabels = true };
+        using Trained whole = new(fresh, train), stopped = new(fresh, train), resumed = new(fresh, train);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        whole.Trainer.RunEpoch(cancellation: cancellation);
+        whole.Trainer.RunEpoch(cancellation: cancellation);
+        using TemporaryFile file = new();
+        stopped.Trainer.RunEpoch(cancellation: cancellation);
+        file.Write(stopped.Trainer.SaveCheckpoint);
+        resumed.Trainer.RestoreCheckpoint(file.Path);
+        resumed.Trainer.RunUntil(resumed.Trainer.Step + 1, cancellation: cancellation);
+        resumed.Trainer.RunEpoch(cancellation: cancellation);
+
+        Assert.Equal(whole.Trainer.Model.Weights(), resumed.Trainer.Model.Weights());
+        Assert.NotEqual(After(seed: 1, epochs: 2), whole.Trainer.Model.Weights());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class TrainingSettingsTests
         { new() { Hidden = [2_000_000] }, "hidden layers: found 2000000, expected" },
         { new() { Dropout = 1 }, "dropout: found 1, expected a number from 0 to below 1" },
         { new() { Dropout = double.NaN }, "dropout: found NaN" },
-        { new() { Optimizer = (Optimizer)9 }, "optimizer: found 9, expected RmsProp or Adam or Sgd" },
+        { new() { Optimizer = (Optimizer)9 }, "optimizer: found 9, expected RmsProp or Adam or Sgd or RmsProp2021" },
         { new() { LearningRate = -0.1 }, "learning rate: found -0.1" },
         { new() { LearningRate = double.PositiveInfinity }, "learning rate: found Infinity" },
         { new() { Batch = 0 }, "batch: found 0, expected at least 1 sample" },

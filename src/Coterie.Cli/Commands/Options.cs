@@ -98,7 +98,7 @@ internal static class Options
         Option<SnapshotSchedule?> option = new(name)
         {
             Description = description,
-            HelpName = "N|log:N|steps:S,S,...",
+            HelpName = "N|log:N|N+log:N|steps:S,S,...",
             Arity = ArgumentArity.ExactlyOne,
         };
         option.CustomParser = result =>
@@ -106,7 +106,8 @@ internal static class Options
             string text = result.Tokens[0].Value;
             if (SnapshotSchedule.Parse(text) is { } schedule) return schedule;
             result.AddError(
-                $"{name}: found '{text}', expected N (evenly spaced epochs), log:N, or steps:S,S,... in ascending order, N at least 1");
+                $"{name}: found '{text}', expected N (evenly spaced epochs), log:N, N+log:N, or steps:S,S,... in ascending order, "
+                + "N at least 1");
             return null;
         };
         return option;

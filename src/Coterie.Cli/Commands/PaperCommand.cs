@@ -22,12 +22,18 @@ internal static class PaperCommand
         };
         Option<string?> folder = Options.Path(
             "--out", "Where runs and comparison go; what is finished there is not run again [runs/paper]", "DIR");
+        Option<string?> named = new("--recipe")
+        {
+            Description = string.Join("; ", Recipe.All.Select(recipe => $"{recipe.Name}: {recipe.Description}"))
+                + $" [{Recipe.Default.Name}]",
+            HelpName = string.Join('|', Recipe.All.Select(recipe => recipe.Name)),
+        };
         TrainingOptions training = new();
         AnalysisOptions analysis = new();
 
         Command command = new("paper", "Runs the paper's studies, and writes every table and figure beside what was measured.") { studies };
         training.AddTo(command);
-        foreach (Option option in (Option[])[analysis.Seed, analysis.Threads, analysis.Memory, folder]) command.Add(option);
+        foreach (Option option in (Option[])[named, analysis.Seed, analysis.Threads, analysis.Memory, folder]) command.Add(option);
         command.SetAction(async (parse, cancellation) =>
         {
             string[] names = parse.GetRequiredValue(studies);
@@ -38,14 +44,16 @@ internal static class PaperCommand
                     throw new InputException($"the paper has no study '{name}', expected {string.Join(", ", Known)}");
                 }
             }
+            Recipe recipe = parse.GetValue(named) is { } asked ? Recipe.Find(asked) : Recipe.Default;
             SeededStudy[] chosen = [.. Known.Where(name => names.Length == 0 || names.Contains(name)).Select(name =>
             {
                 Preset preset = Preset.Find(name);
-                StudySettings settings = training.Override(preset.Settings, parse);
+                StudySettings settings = training.Override(
+                    preset.Settings with { Training = recipe.Of(preset.Settings.Training) }, parse);
                 if (settings.Snapshots.Epochs is null)
                 {
                     throw new InputException(
-                        $"--snapshots: found {settings.Snapshots}, expected a number: the paper's are evenly spaced epochs");
+                        $"--snapshots: found {settings.Snapshots}, expected N or N+log:N: the paper's are evenly spaced epochs");
                 }
                 settings = settings with
                 {
@@ -60,7 +68,7 @@ internal static class PaperCommand
                 return new SeededStudy(study, parse.GetValue(training.Seeds) ?? 1);
             })];
             string? directory = parse.GetValue(training.Data);
-            string target = parse.GetValue(folder) ?? Path.Combine("runs", "paper");
+            string target = Path.Combine(parse.GetValue(folder) ?? Path.Combine("runs", "paper"), recipe.Name);
             return await Interruptible.RunAsync(() => Run(terminal, chosen, directory, target, cancellation));
         });
         return command;

@@ -23,7 +23,7 @@ internal static class StudyCommand
             "--data-set",
             "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone; or four IDX files",
             "DIR|ZIP");
-        Option<string?> network = new("--network")
+        Option<string?> named = new("--network")
         {
             Description = string.Join("; ", Networks.All.Select(known => $"{known.Name}: {known.Description}"))
                 + $" [{Networks.Default.Name}]",
@@ -31,18 +31,6 @@ internal static class StudyCommand
         };
         Option<int[]?> hidden = Options.Widths(
             "--hidden", "Widths of the fully connected hidden layers [512,512; glyphs 256,128; cnn 128]");
-        Option<double?> dropout = Options.Number(
-            "--dropout",
-            "Share of activations dropped after each hidden layer [0.2]",
-            x => x is >= 0 and < 1,
-            "a number from 0 to below 1");
-        Option<Optimizer?> optimizer = Options.Choice<Optimizer>("--optimizer", "How the weights follow their gradients [rmsprop]");
-        Option<double?> learningRate = Options.Number(
-            "--learning-rate",
-            "Learning rate [0.001; glyphs 0.0005]",
-            x => x is > 0 and <= float.MaxValue,
-            "a number above 0 that float32 can hold");
-        Option<int?> batch = Options.Whole("--batch", "Samples of a training step [128]", 1, 1_000_000);
         TrainingOptions training = new();
         AnalysisOptions analysis = new();
 
@@ -52,25 +40,16 @@ internal static class StudyCommand
             dataSet,
         };
         training.AddTo(command);
-        foreach (Option option in (Option[])[network, hidden, dropout, optimizer, learningRate, batch]) command.Add(option);
+        foreach (Option option in (Option[])[named, hidden]) command.Add(option);
         analysis.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Preset chosen = Choose(parse.GetValue(preset), parse.GetValue(dataSet));
-            StudySettings defaults = training.Override(chosen.Settings, parse);
-            TrainingSettings trained = Of(parse.GetValue(network), defaults.Training);
-            trained = trained with
+            TrainingSettings network = Of(parse.GetValue(named), chosen.Settings.Training);
+            if (parse.GetResult(hidden) is not null) network = network with { Hidden = parse.GetRequiredValue(hidden)! };
+            StudySettings settings = training.Override(chosen.Settings with { Training = network }, parse) with
             {
-                Hidden = parse.GetResult(hidden) is null ? trained.Hidden : parse.GetRequiredValue(hidden)!,
-                Dropout = parse.GetValue(dropout) ?? trained.Dropout,
-                Optimizer = parse.GetValue(optimizer) ?? trained.Optimizer,
-                LearningRate = parse.GetValue(learningRate) ?? trained.LearningRate,
-                Batch = parse.GetValue(batch) ?? trained.Batch,
-            };
-            StudySettings settings = defaults with
-            {
-                Training = trained,
-                Analysis = analysis.Override(chosen.AnalysisOf(trained), parse),
+                Analysis = analysis.Override(chosen.AnalysisOf(network), parse),
             };
             settings = settings.WithSeed(settings.Analysis.Seed);
             settings.Validate();
@@ -99,7 +78,7 @@ internal static class StudyCommand
     private static TrainingSettings Of(string? network, TrainingSettings preset)
     {
         if (network is null || network == preset.Network) return preset;
-        return new TrainingSettings { Network = Networks.Find(network).Name, Device = preset.Device };
+        return new TrainingSettings { Network = Networks.Find(network).Name };
     }
 
     private static Preset Choose(string? preset, string? dataSet)

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Coterie.Runs.Studies;
+using Coterie.Training;
 
 namespace Coterie.Cli.Commands;
 
-/// <summary>The options of every study: data, samples, epochs, snapshots and seeds.</summary>
+/// <summary>The options of every study: data, labels, samples, epochs, snapshots, seeds, and how it trains.</summary>
 internal sealed class TrainingOptions
 {
     public Option<string?> Data { get; } = Options.Path(
@@ -28,8 +29,36 @@ internal sealed class TrainingOptions
 
     private Option<SnapshotSchedule?> Snapshots { get; } = Options.Schedule(
         "--snapshots",
-        "Snapshots after the untrained network's: N at evenly spaced epochs, log:N at log-spaced training steps, or the steps themselves "
-            + "[20, or one an epoch where there are fewer]");
+        "Snapshots after the untrained network's: N at evenly spaced epochs, log:N at log-spaced training steps, N+log:N at both, or the "
+            + "steps themselves [20, or one an epoch where there are fewer]");
+
+    private Option<double?> LabelNoise { get; } = Options.Number(
+        "--label-noise",
+        "Share of the training samples whose labels are permuted among them [0]",
+        x => x is >= 0 and <= 1,
+        "a share from 0 to 1");
+
+    private Option<bool> FreshLabels { get; } = new("--fresh-labels")
+    {
+        Description = "Train on labels permuted anew for each epoch, so that nothing can be learnt, not even by heart",
+    };
+
+    private Option<double?> Dropout { get; } = Options.Number(
+        "--dropout",
+        "Share of activations dropped after each hidden layer [0.2]",
+        x => x is >= 0 and < 1,
+        "a number from 0 to below 1");
+
+    private Option<Optimizer?> Optimizer { get; } = Options.Choice<Optimizer>(
+        "--optimizer", "How the weights follow their gradients; rmsprop2021 is Keras' before 2.11 [rmsprop]");
+
+    private Option<double?> LearningRate { get; } = Options.Number(
+        "--learning-rate",
+        "Learning rate [0.001; glyphs 0.0005]",
+        x => x is > 0 and <= float.MaxValue,
+        "a number above 0 that float32 can hold");
+
+    private Option<int?> Batch { get; } = Options.Whole("--batch", "Samples of a training step [128]", 1, 1_000_000);
 
     private Option<string?> Device { get; } = new("--device")
     {
@@ -39,7 +68,11 @@ internal sealed class TrainingOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Data, Seeds, Samples, ImageSize, SkipBadImages, Epochs, Snapshots, Device])
+        foreach (Option option in (Option[])
+            [
+                Data, Seeds, Samples, ImageSize, SkipBadImages, LabelNoise, FreshLabels, Epochs, Snapshots, Dropout, Optimizer,
+                LearningRate, Batch, Device,
+            ])
         {
             command.Add(option);
         }
@@ -60,12 +93,23 @@ internal sealed class TrainingOptions
                 Samples = parse.GetValue(Samples) ?? preset.Data.Samples,
                 ImageSize = parse.GetValue(ImageSize) ?? preset.Data.ImageSize,
                 SkipBadImages = parse.GetValue(SkipBadImages),
+                LabelNoise = parse.GetValue(LabelNoise) ?? preset.Data.LabelNoise,
             },
-            Training = preset.Training with { Device = parse.GetValue(Device) ?? preset.Training.Device },
+            Training = Override(preset.Training, parse),
             Epochs = epochs,
             Snapshots = parse.GetValue(Snapshots) ?? Math.Min(preset.Snapshots.Epochs ?? epochs, epochs),
         };
         settings.Validate();
         return settings;
     }
+
+    private TrainingSettings Override(TrainingSettings training, ParseResult parse) => training with
+    {
+        FreshLabels = parse.GetValue(FreshLabels),
+        Dropout = parse.GetValue(Dropout) ?? training.Dropout,
+        Optimizer = parse.GetValue(Optimizer) ?? training.Optimizer,
+        LearningRate = parse.GetValue(LearningRate) ?? training.LearningRate,
+        Batch = parse.GetValue(Batch) ?? training.Batch,
+        Device = parse.GetValue(Device) ?? training.Device,
+    };
 }

@@ -38,8 +38,8 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
             $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, "
             + $"{settings.Training.Network} with hidden layers {string.Join(", ", settings.Training.HiddenWidths())}, "
             + $"{settings.Epochs} epochs, "
-            + (settings.Snapshots.Epochs is { } count ? $"{count} snapshots + 1 untrained" : $"snapshots {settings.Snapshots}"));
-        epochWidth = settings.Snapshots.Epochs is null ? 6 : 3;
+            + (settings.Snapshots.IsEven ? $"{settings.Snapshots} snapshots + 1 untrained" : $"snapshots {settings.Snapshots}"));
+        epochWidth = settings.Snapshots.IsEven ? 3 : 6;
         whole = context?.AddTask("study", maxValue: 1);
         epoch = context?.AddTask("epoch", maxValue: 1);
     }

@@ -46,17 +46,17 @@ public sealed record RunResults(
 
     /// <summary>Gathers the results of a study.</summary>
     /// <param name="preset">The preset.</param>
-    /// <param name="settings">The settings, as the document shows them.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="snapshots">The snapshots, in order.</param>
-    /// <param name="schedule">When they were taken.</param>
-    internal static RunResults Of(string preset, object settings, IReadOnlyList<Snapshot> snapshots, SnapshotSchedule schedule)
+    internal static RunResults Of(string preset, StudySettings settings, IReadOnlyList<Snapshot> snapshots)
     {
+        StudyDocument document = StudyDocument.Of(settings);
         // Running accuracy, of the epoch before, belongs to the paper's snapshots at the ends of epochs.
-        RunResults all = Of(preset, settings, snapshots, Series.OfSnapshots);
-        if (schedule.Epochs is null) return all;
-        IReadOnlyList<Snapshot> trained = Series.Trained(snapshots);
-        RunResults paper = Of(preset, settings, trained, Series.Kinds) with { Snapshots = snapshots };
-        if (trained.Count == snapshots.Count) return paper;
+        RunResults all = Of(preset, document, snapshots, Series.OfSnapshots);
+        if (settings.Snapshots.Epochs is null) return all;
+        IReadOnlyList<Snapshot> even = settings.EvenlySpaced(snapshots);
+        RunResults paper = Of(preset, document, even, Series.Kinds) with { Snapshots = snapshots };
+        if (even.Count == snapshots.Count) return paper;
         return paper with { Formation = new Formation<CorrelationResult>(all.CorrelationRange!, all.Correlations) };
     }
 

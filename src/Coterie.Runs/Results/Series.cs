@@ -11,12 +11,6 @@ internal static class Series
     /// <summary>The accuracies of the network as it is at the snapshot, not over the epoch before it.</summary>
     public static IReadOnlyList<AccuracyKind> OfSnapshots { get; } = [AccuracyKind.Evaluated, AccuracyKind.Test];
 
-    /// <summary>The snapshots after the untrained network, as the paper takes them.</summary>
-    public static IReadOnlyList<Snapshot> Trained(IReadOnlyList<Snapshot> snapshots)
-    {
-        return [.. snapshots.Where(snapshot => snapshot.Step != 0)];
-    }
-
     /// <summary>The series of every measure, in the order in which results list them; null where a snapshot has no value.</summary>
     /// <param name="snapshots">The snapshots in order.</param>
     public static IReadOnlyDictionary<MeasureKey, double?[]> Of(IReadOnlyList<Snapshot> snapshots)

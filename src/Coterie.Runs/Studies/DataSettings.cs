@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Coterie.Runs.Studies;
 
 /// <summary>The data of a study.</summary>
@@ -8,6 +10,11 @@ public sealed record DataSettings
 
     /// <summary>Whether the labels of both splits are permuted at random, which leaves nothing to learn.</summary>
     public bool MixLabels { get; init; }
+
+    /// <summary>The share of the training samples whose labels are permuted among them, 0..1; test labels stay.</summary>
+    /// <remarks>Not written where it is the default, so that runs of earlier versions stay the same runs.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double LabelNoise { get; init; }
 
     /// <summary>The height and width to which images are scaled; null for the data set's own size.</summary>
     public int? ImageSize { get; init; }
@@ -26,6 +33,11 @@ public sealed record DataSettings
     public void Validate()
     {
         if (Name.Length == 0) throw new InputException("data set: found no name, expected one, or a folder or zip of images");
+        if (LabelNoise is not (>= 0 and <= 1)) throw new InputException($"label noise: found {LabelNoise}, expected a share from 0 to 1");
+        if (MixLabels && LabelNoise > 0)
+        {
+            throw new InputException($"label noise: found {LabelNoise} beside permuted labels, expected one of the two");
+        }
         RequirePositive("image size", ImageSize);
         RequirePositive("samples", Samples);
     }

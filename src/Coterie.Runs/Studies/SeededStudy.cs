@@ -55,11 +55,11 @@ public sealed class SeededStudy(Study first, int count)
         {
             return new SeedResults(first.Preset, settings, runs, formation) { CorrelationRange = whole };
         }
-        IReadOnlyList<Snapshot>[] trained = [.. all.Select(Series.Trained)];
-        bool coincide = trained[0].Count == all[0].Count;
-        return new SeedResults(first.Preset, settings, runs, SeedCorrelation.Of(trained))
+        IReadOnlyList<Snapshot>[] even = [.. all.Select(first.Settings.EvenlySpaced)];
+        bool coincide = even[0].Count == all[0].Count;
+        return new SeedResults(first.Preset, settings, runs, SeedCorrelation.Of(even))
         {
-            CorrelationRange = SnapshotRange.Of(trained[0]),
+            CorrelationRange = SnapshotRange.Of(even[0]),
             Formation = coincide || formation.Count == 0 ? null : new Formation<SeedCorrelation>(whole!, formation),
         };
     }

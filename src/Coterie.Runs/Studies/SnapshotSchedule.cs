@@ -5,13 +5,14 @@ namespace Coterie.Runs.Studies;
 
 /// <summary>
 /// When a study takes its snapshots: the untrained network always, then <c>20</c> after evenly spaced epochs as in the paper,
-/// <c>log:20</c> at logarithmically spaced training steps, or <c>steps:0,10,100,469</c> at the steps that it lists.
+/// <c>log:20</c> at logarithmically spaced training steps, <c>20+log:12</c> at both, or <c>steps:0,10,100,469</c> at the steps that it
+/// lists.
 /// </summary>
 [JsonConverter(typeof(SnapshotScheduleConverter))]
 public sealed record SnapshotSchedule
 {
     /// <summary>What a schedule may look like, for messages.</summary>
-    internal const string Expected = "N (evenly spaced epochs), log:N, or steps:S,S,... in ascending order";
+    internal const string Expected = "N (evenly spaced epochs), log:N, N+log:N, or steps:S,S,... in ascending order";
 
     private const string LogPrefix = "log:";
     private const string StepsPrefix = "steps:";
@@ -29,8 +30,11 @@ public sealed record SnapshotSchedule
         this.listed = listed;
     }
 
-    /// <summary>How many evenly spaced epochs have a snapshot, the last of them the last; null for the other schedules.</summary>
+    /// <summary>How many evenly spaced epochs have a snapshot, the last of them the last; null for a schedule without.</summary>
     public int? Epochs { get; private init; }
+
+    /// <summary>Whether there are snapshots at evenly spaced epochs alone.</summary>
+    public bool IsEven => Epochs is not null && logarithmic is null;
 
     /// <summary>A schedule of evenly spaced epochs.</summary>
     /// <param name="epochs">How many, at least 1.</param>
@@ -49,6 +53,11 @@ public sealed record SnapshotSchedule
     public static SnapshotSchedule? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Split('+') is [var even, var rest])
+        {
+            if (Count(even) is not { } both || Parse(rest) is not { logarithmic: { } also }) return null;
+            return new SnapshotSchedule(also, listed: null) { Epochs = both };
+        }
         if (text.StartsWith(LogPrefix, StringComparison.Ordinal))
         {
             return Count(text[LogPrefix.Length..]) is { } spaced ? new SnapshotSchedule(spaced, listed: null) : null;
@@ -73,38 +82,32 @@ public sealed record SnapshotSchedule
     /// <exception cref="InputException">The study has too few epochs or steps for the schedule.</exception>
     public IReadOnlyList<long> Steps(int epochs, int stepsPerEpoch)
     {
+        RequireEpochs(epochs);
         long last = (long)epochs * stepsPerEpoch;
-        if (Epochs is { } count)
+        if (listed is null)
         {
-            RequireEpochs(epochs);
-            return
-            [
-                0,
-                .. Enumerable.Range(1, count)
-                    .Select(k => stepsPerEpoch * (long)Math.Round(k * (double)epochs / count, MidpointRounding.AwayFromZero)),
-            ];
+            IEnumerable<long> even = EvenlySpaced(epochs).Select(epoch => (long)epoch * stepsPerEpoch);
+            return [.. LogSpaced(last).Concat(even).Prepend(0).Distinct().Order()];
         }
-        if (logarithmic is { } spaced)
-        {
-            if (spaced > last) throw TooFew($"at most the {last} steps of the training");
-            List<long> steps = [0];
-            for (int k = 0; k < spaced - 1; k++)
-            {
-                // At first the steps lie closer than one; no two snapshots are of the same.
-                steps.Add(Math.Max(steps[^1] + 1, (long)Math.Round(Math.Pow(last, k / (double)(spaced - 1)))));
-            }
-            return [.. steps, last];
-        }
-        long[] all = [.. listed!.Split(',').Select(step => long.Parse(step, CultureInfo.InvariantCulture))];
+        long[] all = [.. listed.Split(',').Select(step => long.Parse(step, CultureInfo.InvariantCulture))];
         return all[^1] <= last ? all : throw TooFew($"steps up to {last}, the last of {epochs} epochs of {stepsPerEpoch} steps");
     }
 
     /// <summary>The schedule's text form.</summary>
     public override string ToString()
     {
-        return Epochs is { } epochs ? $"{epochs}"
-            : logarithmic is { } spaced ? $"{LogPrefix}{spaced}"
-            : $"{StepsPrefix}{listed}";
+        return listed is not null ? $"{StepsPrefix}{listed}"
+            : logarithmic is not { } spaced ? $"{Epochs}"
+            : Epochs is { } epochs ? $"{epochs}+{LogPrefix}{spaced}"
+            : $"{LogPrefix}{spaced}";
+    }
+
+    /// <summary>The evenly spaced epochs of the schedule, ascending; none for a schedule without.</summary>
+    /// <param name="epochs">The epochs of the study.</param>
+    internal IEnumerable<int> EvenlySpaced(int epochs)
+    {
+        int count = Epochs ?? 0;
+        return Enumerable.Range(1, count).Select(k => (int)Math.Round(k * (double)epochs / count, MidpointRounding.AwayFromZero));
     }
 
     /// <summary>Refuses more evenly spaced epochs than there are.</summary>
@@ -118,7 +121,21 @@ public sealed record SnapshotSchedule
     /// <param name="longer">Those of the longer study.</param>
     internal SnapshotSchedule? Over(int epochs, int longer)
     {
-        return Epochs is { } count && (long)count * longer % epochs == 0 ? (int)((long)count * longer / epochs) : null;
+        return IsEven && (long)Epochs!.Value * longer % epochs == 0 ? (int)((long)Epochs.Value * longer / epochs) : null;
+    }
+
+    private List<long> LogSpaced(long last)
+    {
+        if (logarithmic is not { } count) return [];
+        if (count > last) throw TooFew($"at most the {last} steps of the training");
+        List<long> steps = [];
+        for (int k = 0; k < count - 1; k++)
+        {
+            // At first the steps lie closer than one; no two snapshots are of the same.
+            long least = steps.Count == 0 ? 1 : steps[^1] + 1;
+            steps.Add(Math.Max(least, (long)Math.Round(Math.Pow(last, k / (double)(count - 1)))));
+        }
+        return [.. steps, last];
     }
 
     private InputException TooFew(string expected) => new($"--snapshots: found {this}, expected {expected}");

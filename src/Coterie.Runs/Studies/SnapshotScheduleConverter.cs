@@ -22,7 +22,7 @@ internal sealed class SnapshotScheduleConverter : JsonConverter<SnapshotSchedule
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, SnapshotSchedule value, JsonSerializerOptions options)
     {
-        if (value.Epochs is { } epochs) writer.WriteNumberValue(epochs);
+        if (value.IsEven) writer.WriteNumberValue(value.Epochs!.Value);
         else writer.WriteStringValue(value.ToString());
     }
 }

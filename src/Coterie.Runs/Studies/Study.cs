@@ -178,7 +178,7 @@ public sealed record Study
     internal RunResults Results(IReadOnlyList<Snapshot> snapshots, RunManifest manifest)
     {
         StudySettings settings = Under(Settings, manifest.Environment);
-        return RunResults.Of(Preset, StudyDocument.Of(settings), snapshots, settings.Snapshots) with { Data = manifest.Data };
+        return RunResults.Of(Preset, settings, snapshots) with { Data = manifest.Data };
     }
 
     private static StudySettings Under(StudySettings settings, RunEnvironment environment)

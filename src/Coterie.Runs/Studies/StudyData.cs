@@ -8,7 +8,8 @@ namespace Coterie.Runs.Studies;
 public static class StudyData
 {
     /// <summary>
-    /// Loads a data set by a study's settings: scaled, reduced to fewer samples, with mixed labels, in colour if the network takes images.
+    /// Loads a data set by a study's settings: scaled, reduced to fewer samples, with permuted or noisy labels, in colour if the network
+    /// takes images.
     /// </summary>
     /// <param name="settings">The study's settings.</param>
     /// <param name="directory">The folder with the data set; null to look for it, or to download it.</param>
@@ -22,7 +23,8 @@ public static class StudyData
         ArgumentNullException.ThrowIfNull(settings);
         DataSettings data = settings.Data;
         DataSet images = await Store(settings, directory).LoadAsync(data.Name, progress, cancellation);
-        return data.MixLabels ? LabelMixing.Mix(images, data.Seed) : images;
+        if (data.MixLabels) return LabelMixing.Mix(images, data.Seed);
+        return data.LabelNoise > 0 ? LabelMixing.AddNoise(images, data.LabelNoise, data.Seed) : images;
     }
 
     /// <summary>

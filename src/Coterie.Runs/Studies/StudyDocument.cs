@@ -13,6 +13,14 @@ public sealed record StudyDocument
     /// <summary>Whether the labels of both splits are permuted.</summary>
     public bool MixLabels { get; init; }
 
+    /// <summary>The share of the training samples whose labels are permuted among them; not written where it is 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double LabelNoise { get; init; }
+
+    /// <summary>Whether training sees labels that are permuted anew for each epoch; not written where it does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FreshLabels { get; init; }
+
     /// <summary>The height and width of the images; null for the data set's own size.</summary>
     public int? ImageSize { get; init; }
 
@@ -80,6 +88,8 @@ public sealed record StudyDocument
         {
             DataSet = settings.Data.Name,
             MixLabels = settings.Data.MixLabels,
+            LabelNoise = settings.Data.LabelNoise,
+            FreshLabels = settings.Training.FreshLabels,
             ImageSize = settings.Data.ImageSize,
             SkipBadImages = settings.Data.SkipBadImages,
             Samples = settings.Data.Samples,

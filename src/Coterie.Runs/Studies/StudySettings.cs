@@ -40,6 +40,15 @@ public sealed record StudySettings
         };
     }
 
+    /// <summary>The snapshots at the schedule's evenly spaced epochs, which are the paper's; none if it has no such epochs.</summary>
+    /// <param name="snapshots">The snapshots of the study, in order.</param>
+    public IReadOnlyList<Snapshot> EvenlySpaced(IReadOnlyList<Snapshot> snapshots)
+    {
+        ArgumentNullException.ThrowIfNull(snapshots);
+        HashSet<double> epochs = [.. Snapshots.EvenlySpaced(Epochs)];
+        return [.. snapshots.Where(snapshot => epochs.Contains(snapshot.Epoch))];
+    }
+
     /// <summary>Checks every setting.</summary>
     /// <exception cref="InputException">A setting is out of range, or there is no such network or device.</exception>
     public void Validate()

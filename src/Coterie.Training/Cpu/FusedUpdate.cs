@@ -28,7 +28,7 @@ internal static unsafe class FusedUpdate
     private static Action RmsProp(KerasRmsProp rmsProp, IReadOnlyList<Parameter> parameters, IReadOnlyList<Tensor> gradients)
     {
         Pieces pieces = new(parameters);
-        RmsPropStep step = new(KerasRmsProp.Rho, KerasRmsProp.Epsilon, rmsProp.Rate);
+        RmsPropStep step = new(KerasRmsProp.Rho, rmsProp.Inside, rmsProp.Outside, rmsProp.Rate);
         float*[] w = Memory(parameters), g = Memory(gradients), v = Memory(rmsProp.Squares());
         return () => pieces.Each((p, start, count) => step.Take(w[p] + start, g[p] + start, v[p] + start, count));
     }

@@ -3,17 +3,19 @@ using System.Numerics;
 namespace Coterie.Training.Cpu;
 
 /// <summary>
-/// RMSprop's step in one pass over memory: <c>v = ρ v + (1 − ρ) g²</c>, <c>w −= lr · g / √(v + ε)</c>. Denormal values of v become 0: they
-/// are nothing beside ε, but would stay denormal and slow (<see cref="Denormals"/>).
+/// RMSprop's step in one pass over memory: <c>v = ρ v + (1 − ρ) g²</c>, <c>w −= lr · g / (√(v + inside) + outside)</c>. Denormal values
+/// of v become 0: they are nothing beside ε, but would stay denormal and slow (<see cref="Denormals"/>).
 /// </summary>
 /// <param name="rho">ρ.</param>
-/// <param name="epsilon">ε.</param>
+/// <param name="inside">What is added to v under the root.</param>
+/// <param name="outside">What is added to the root.</param>
 /// <param name="learningRate">lr.</param>
-internal sealed unsafe class RmsPropStep(double rho, double epsilon, double learningRate)
+internal sealed unsafe class RmsPropStep(double rho, double inside, double outside, double learningRate)
 {
     private readonly float keep = (float)rho;
     private readonly float take = (float)(1 - rho);
-    private readonly float least = (float)epsilon;
+    private readonly float inside = (float)inside;
+    private readonly float outside = (float)outside;
     private readonly float rate = (float)-learningRate;
 
     /// <summary>Takes the step.</summary>
@@ -32,12 +34,17 @@ internal sealed unsafe class RmsPropStep(double rho, double epsilon, double lear
     {
         Vector<float> square = Denormals.Flushed(Vector.FusedMultiplyAdd(gradient * take, gradient, Vector.Load(v) * keep));
         Vector.Store(square, v);
-        Vector.Store(Vector.Load(w) + gradient * rate / Vector.SquareRoot(square + new Vector<float>(least)), w);
+        Vector.Store(Vector.Load(w) + gradient * rate / Divisor(square), w);
     }
 
     private void Move(float* w, float gradient, float* v)
     {
         *v = Denormals.Flushed(MathF.FusedMultiplyAdd(gradient * take, gradient, *v * keep));
-        *w += gradient * rate / MathF.Sqrt(*v + least);
+        *w += gradient * rate / (MathF.Sqrt(*v + inside) + outside);
+    }
+
+    private Vector<float> Divisor(Vector<float> square)
+    {
+        return Vector.SquareRoot(square + new Vector<float>(inside)) + new Vector<float>(outside);
     }
 }

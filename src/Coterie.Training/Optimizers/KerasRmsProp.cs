@@ -5,11 +5,14 @@ using static TorchSharp.torch;
 namespace Coterie.Training.Optimizers;
 
 /// <summary>
-/// RMSprop as Keras defines it, and as the paper's networks were trained: ε is under the root, <c>w −= lr · g / √(v + ε)</c> with
-/// <c>v = ρ v + (1 − ρ) g²</c>. PyTorch adds ε to the root instead. Late in training, when gradients are tiny, its steps are much larger:
-/// accuracies stay alike, the communities do not.
+/// RMSprop as Keras defines it: <c>w −= lr · g / √(v + ε)</c> with <c>v = ρ v + (1 − ρ) g²</c>, ε under the root, from 2.11 on, and
+/// <c>w −= lr · g / (√v + ε)</c> before, as in PyTorch. Late in training, when gradients are tiny, the steps of the older form are much
+/// larger: accuracies stay alike, the communities do not.
 /// </summary>
-internal sealed class KerasRmsProp(Parameter[] weights, double learningRate)
+/// <param name="weights">The parameters.</param>
+/// <param name="learningRate">The learning rate.</param>
+/// <param name="underRoot">Whether ε is under the root.</param>
+internal sealed class KerasRmsProp(Parameter[] weights, double learningRate, bool underRoot)
     : RMSProp(weights, learningRate, Rho, Epsilon, weight_decay: 0, momentum: 0, maximize: false, centered: false)
 {
     public const double Rho = 0.9;
@@ -19,6 +22,12 @@ internal sealed class KerasRmsProp(Parameter[] weights, double learningRate)
 
     /// <summary>The learning rate.</summary>
     public double Rate { get; } = learningRate;
+
+    /// <summary>What is added to v under the root.</summary>
+    public double Inside { get; } = underRoot ? Epsilon : 0;
+
+    /// <summary>What is added to the root.</summary>
+    public double Outside { get; } = underRoot ? 0 : Epsilon;
 
     /// <summary>v, one tensor for each parameter.</summary>
     public IReadOnlyList<Tensor> Squares()
@@ -36,7 +45,7 @@ internal sealed class KerasRmsProp(Parameter[] weights, double learningRate)
             // A weight that the loss does not depend on has no gradient.
             if (weight.grad is not { } gradient) continue;
             squares.mul_(Rho).addcmul_(gradient, gradient, 1 - Rho);
-            weight.addcdiv_(gradient, squares.add(Epsilon).sqrt_(), -Rate);
+            weight.addcdiv_(gradient, squares.add(Inside).sqrt_().add_(Outside), -Rate);
         }
         return null!;
     }

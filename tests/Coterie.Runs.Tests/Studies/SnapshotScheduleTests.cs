@@ -43,6 +43,9 @@ public class SnapshotScheduleTests
     [InlineData("log:5", 1, 5, "0,1,2,3,4,5")]
     // numpy.geomspace(1, 9380, 20).round(), with neighbours kept apart.
     [InlineData("log:20", 20, 469, "0,1,2,3,4,7,11,18,29,47,76,123,199,323,522,845,1368,2213,3582,5796,9380")]
+    [InlineData("2+log:5", 10, 100, "0,1,6,32,178,500,1000")]
+    [InlineData("3+log:2", 3, 5, "0,1,5,10,15")]
+    [InlineData("1+log:1", 2, 5, "0,10")]
     [InlineData("steps:0,10,100,469", 1, 469, "0,10,100,469")]
     [InlineData("steps:10,100", 1, 469, "0,10,100")]
     [InlineData("steps:0", 1, 469, "0")]
@@ -54,6 +57,7 @@ public class SnapshotScheduleTests
     [Theory]
     [InlineData("20", "20")]
     [InlineData("log:20", "\"log:20\"")]
+    [InlineData("20+log:12", "\"20+log:12\"")]
     [InlineData("steps:0,10,469", "\"steps:0,10,469\"")]
     [InlineData("steps:10,469", "\"steps:0,10,469\"")]
     public void A_schedule_is_a_number_or_text_in_a_document(string text, string json)
@@ -73,6 +77,13 @@ public class SnapshotScheduleTests
     [InlineData("log:")]
     [InlineData("log:0")]
     [InlineData("LOG:3")]
+    [InlineData("20+")]
+    [InlineData("20+20")]
+    [InlineData("log:3+20")]
+    [InlineData("20+log:3+log:4")]
+    [InlineData("20+2+log:4")]
+    [InlineData("20+steps:1")]
+    [InlineData("0+log:4")]
     [InlineData("steps:")]
     [InlineData("steps:1,,2")]
     [InlineData("steps:3,2")]
@@ -90,6 +101,8 @@ public class SnapshotScheduleTests
     [Theory]
     [InlineData("4", "found 4, expected 1 to at most the 3 epochs")]
     [InlineData("log:31", "found log:31, expected at most the 30 steps")]
+    [InlineData("4+log:3", "found 4+log:3, expected 1 to at most the 3 epochs")]
+    [InlineData("3+log:31", "found 3+log:31, expected at most the 30 steps")]
     [InlineData("steps:0,31", "found steps:0,31, expected steps up to 30, the last of 3 epochs of 10 steps")]
     public void A_schedule_that_does_not_fit_is_refused(string text, string message)
     {

@@ -33,6 +33,22 @@ public class StudyRunTests
     }
 
     [Fact]
+    public void The_papers_snapshots_and_those_of_the_formation_come_from_one_run()
+    {
+        using TemporaryFolder folder = new();
+        RunResults paper = Run(Of(4, 2), folder["paper"]);
+        RunResults both = Run(Of(4, "2+log:3"), folder["both"]);
+        RunResults formation = Run(Of(4, "steps:0,1,3,6,12"), folder["formation"]);
+
+        // log:3 of twelve steps: 1, 3 and 12; the paper's: 6 and 12.
+        Assert.Equal([0L, 1, 3, 6, 12], both.Snapshots.Select(s => s.Step!.Value));
+        Assert.Equal(paper.Correlations, both.Correlations);
+        Assert.Equal(2, both.CorrelationRange!.Snapshots);
+        Assert.Equal(formation.Correlations, both.Formation!.Correlations);
+        Assert.Equal(5, both.Formation.Range.Snapshots);
+    }
+
+    [Fact]
     public void Accuracy_by_class_adds_up_to_that_of_all()
     {
         using TemporaryFolder folder = new();

@@ -53,6 +53,8 @@ public class StudySettingsTests
     {
         StudySettings settings = Preset.Find("glyphs").Settings;
         Assert.DoesNotContain("representatives", Text(settings), StringComparison.Ordinal);
+        Assert.DoesNotContain("labelNoise", Text(settings), StringComparison.Ordinal);
+        Assert.DoesNotContain("freshLabels", Text(settings), StringComparison.Ordinal);
         Assert.Contains("\"top\":\"auto\"", Text(settings), StringComparison.Ordinal);
         Assert.Contains(
             "\"representatives\":\"selectivity\"",

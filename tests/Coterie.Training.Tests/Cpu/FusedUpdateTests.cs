@@ -18,13 +18,15 @@ public class FusedUpdateTests
     // Less than a vector, vectors and a rest, several pieces and a rest.
     public static TheoryData<int> Lengths => [1, 7, 10, 64, 1001, (3 << 14) + 13];
 
+    public static MatrixTheoryData<int, bool> LengthsAndPlacesOfEpsilon => new([1, 7, 10, 64, 1001, (3 << 14) + 13], [true, false]);
+
     [Theory]
-    [MemberData(nameof(Lengths))]
-    public void RmsProp_is_its_definition(int length)
+    [MemberData(nameof(LengthsAndPlacesOfEpsilon))]
+    public void RmsProp_is_its_definition(int length, bool underRoot)
     {
         using DisposeScope scope = NewDisposeScope();
         using Parameter weight = new(tensor(Start(length)));
-        using KerasRmsProp optimizer = new([weight], Rate);
+        using KerasRmsProp optimizer = new([weight], Rate, underRoot);
         Tensor gradient = zeros(length);
         Action step = FusedUpdate.Of(optimizer, [weight], [gradient]);
         float[] w = Start(length), v = new float[length];
@@ -35,7 +37,7 @@ public class FusedUpdateTests
             for (int k = 0; k < length; k++)
             {
                 v[k] = Normal(MathF.FusedMultiplyAdd(g[k] * (float)(1 - 0.9), g[k], v[k] * 0.9f));
-                w[k] += g[k] * -Rate / MathF.Sqrt(v[k] + Epsilon);
+                w[k] += g[k] * -Rate / (underRoot ? MathF.Sqrt(v[k] + Epsilon) : MathF.Sqrt(v[k]) + Epsilon);
             }
             Same(w, weight);
             Same(v, optimizer.Squares()[0]);
@@ -73,9 +75,10 @@ public class FusedUpdateTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_step_is_nearly_that_of_tensor_operations(bool isAdam)
+    [InlineData(Optimizer.RmsProp)]
+    [InlineData(Optimizer.RmsProp2021)]
+    [InlineData(Optimizer.Adam)]
+    public void A_step_is_nearly_that_of_tensor_operations(Optimizer optimizer)
     {
         const int length = 1001;
         using DisposeScope scope = NewDisposeScope();
@@ -94,7 +97,9 @@ public class FusedUpdateTests
 
         OptimizerHelper New(Parameter parameter)
         {
-            return isAdam ? new KerasAdam([parameter], Rate) : new KerasRmsProp([parameter], Rate);
+            return optimizer == Optimizer.Adam
+                ? new KerasAdam([parameter], Rate)
+                : new KerasRmsProp([parameter], Rate, underRoot: optimizer == Optimizer.RmsProp);
         }
     }
 

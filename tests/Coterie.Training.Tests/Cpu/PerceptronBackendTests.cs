@@ -21,7 +21,7 @@ public class PerceptronBackendTests
     {
         using LabelledSamples train = Blobs.Draw(Samples);
         using MultilayerPerceptron model = Network(dropout), twin = Network(dropout);
-        using KerasRmsProp optimizer = new([.. model.parameters()], 0.01);
+        using KerasRmsProp optimizer = new([.. model.parameters()], 0.01, underRoot: true);
         using PerceptronBackend backend = new(model, optimizer);
         DropoutMask mask = new(dropout);
         backend.Begin(Seed);
@@ -58,6 +58,7 @@ public class PerceptronBackendTests
 
     [Theory]
     [InlineData(Optimizer.RmsProp)]
+    [InlineData(Optimizer.RmsProp2021)]
     [InlineData(Optimizer.Adam)]
     [InlineData(Optimizer.Sgd)]
     public void Both_backends_take_a_perceptron_to_the_same_weights(Optimizer kind)
@@ -107,7 +108,8 @@ public class PerceptronBackendTests
         Parameter[] parameters = [.. network.parameters()];
         return kind switch
         {
-            Optimizer.RmsProp => new KerasRmsProp(parameters, 0.001),
+            Optimizer.RmsProp => new KerasRmsProp(parameters, 0.001, underRoot: true),
+            Optimizer.RmsProp2021 => new KerasRmsProp(parameters, 0.001, underRoot: false),
             Optimizer.Adam => new KerasAdam(parameters, 0.001),
             _ => optim.SGD(parameters, 0.1),
         };
