@@ -37,6 +37,12 @@ public sealed class TorchActivationSource(
     /// <summary>The same share for the samples of each class, null for a class without samples; null before the first replay.</summary>
     public IReadOnlyList<double?>? ClassAccuracy => answers?.ByClass;
 
+    /// <summary>
+    /// The weights of each layer: the one parameter of the module of that name, or of its parts, that has more than one axis; null for a
+    /// layer that has none, or several.
+    /// </summary>
+    public IReadOnlyList<LayerWeights?> Weights => ModuleWeights.Of(module, layers);
+
     /// <inheritdoc/>
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {

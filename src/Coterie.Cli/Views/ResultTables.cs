@@ -43,11 +43,11 @@ internal static class ResultTables
     private static IEnumerable<Table> Model(IReadOnlyList<Snapshot> snapshots, int width)
     {
         return Tables.Split(
-            "Accuracy and the model's entropy (nats)",
+            "Accuracy, and the model's entropy (nats) and weights",
             Epochs(snapshots),
             [
                 .. Steps(snapshots),
-                .. Catalogue.All.Where(measure => measure.OfModel is not null)
+                .. Catalogue.All.Where(measure => measure.OfModel is not null && IsKnown(measure))
                     .Select(measure => Column(
                         snapshots,
                         measure,
@@ -55,6 +55,13 @@ internal static class ResultTables
                         measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family} {measure.Variant}")),
             ],
             width);
+
+        // Dumps have no weights, nor have runs of earlier versions.
+        bool IsKnown(Measure measure)
+        {
+            return measure.Family == Catalogue.Accuracy
+                || snapshots.Any(snapshot => snapshot.OfModel(measure.Family, measure.Variant) is not null);
+        }
     }
 
     private static IEnumerable<Table> Layer(IReadOnlyList<Snapshot> snapshots, LayerStructure layer, int width)

@@ -10,7 +10,8 @@ internal static class SeedTables
 {
     public static void Write(Terminal terminal, SeedResults results, IReadOnlyList<int> seeds)
     {
-        terminal.Output.Write(LastSnapshots(results, seeds));
+        int width = Math.Min(100, terminal.Output.Profile.Width);
+        foreach (Table table in LastSnapshots(results, seeds, width)) terminal.Output.Write(table);
         foreach (LayerStructure layer in results.Seeds[0].Snapshots[^1].Layers)
         {
             SaturationNote.Write(terminal, layer.Name, [.. results.Seeds.SelectMany(seed => seed.Snapshots)]);
@@ -29,26 +30,18 @@ internal static class SeedTables
         }
     }
 
-    private static Table LastSnapshots(SeedResults results, IReadOnlyList<int> seeds)
+    private static IEnumerable<Table> LastSnapshots(SeedResults results, IReadOnlyList<int> seeds, int width)
     {
-        Measure[] measures = [.. Catalogue.All.Where(measure => measure.OfModel is not null)];
-        Table table = Tables.New(
-            "Accuracy and the model's entropy at the last snapshot",
+        Snapshot[] last = [.. results.Seeds.Select(seed => seed.Snapshots[^1])];
+        return Tables.Split(
+            "Accuracy, and the model's entropy and weights, at the last snapshot",
+            ("seed", [.. seeds.Select(seed => $"{seed}")]),
             [
-                "seed",
-                .. measures.Select(measure =>
-                    measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family}\n{measure.Variant}"),
-            ]);
-        for (int k = 0; k < seeds.Count; k++)
-        {
-            Snapshot last = results.Seeds[k].Snapshots[^1];
-            table.AddRow(
-            [
-                $"{seeds[k]}",
-                .. measures.Select(measure => Numbers.Of(last.OfModel(measure.Family, measure.Variant), measure.Unit)),
-            ]);
-        }
-        return table;
+                .. Catalogue.All.Where(measure => measure.OfModel is not null).Select(measure => (
+                    measure.Family == Catalogue.Accuracy ? measure.Variant : $"{measure.Family} {measure.Variant}",
+                    (string[])[.. last.Select(seed => Numbers.Of(seed.OfModel(measure.Family, measure.Variant), measure.Unit))])),
+            ],
+            width);
     }
 
     private static Table Correlations(string against, SnapshotRange range, IReadOnlyList<SeedCorrelation> correlations)

@@ -22,6 +22,11 @@ public interface IActivationSource
     IReadOnlyList<double?>? ClassAccuracy => null;
 
     /// <summary>
+    /// The weights of each layer, in the order of <see cref="Layers"/>; null where not known. They are computed at each access.
+    /// </summary>
+    IReadOnlyList<LayerWeights?>? Weights => null;
+
+    /// <summary>
     /// Delivers every sample in batches: for each batch, each layer once, in any order of the layers, with the labels of the batch. Each
     /// replay delivers the same samples in the same order with the same values; this is relied on, not checked. Batches of a few
     /// thousand samples are analysed fastest; no result depends on their size.

@@ -27,6 +27,9 @@ public sealed record LayerAnalysis
     /// <summary>The communities that each method found, in the order of <see cref="CommunityMethods.All"/>.</summary>
     public required IReadOnlyList<FoundCommunities> Communities { get; init; }
 
+    /// <summary>The layer's weights; null where the source of the activations does not know them.</summary>
+    public LayerWeights? Weights { get; init; }
+
     /// <summary>The entropy of the neurons' activations.</summary>
     public ActivationEntropy Entropy => Result<ActivationEntropy>();
 

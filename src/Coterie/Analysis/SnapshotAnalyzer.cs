@@ -61,7 +61,8 @@ public sealed class SnapshotAnalyzer
             cancellation.ThrowIfCancellationRequested();
             layers[l] = Measure(works[l].Statistics, results[l]);
         });
-        return new SnapshotAnalysis(layers);
+        IReadOnlyList<LayerWeights?>? weights = source.Weights;
+        return new SnapshotAnalysis([.. layers.Select((layer, l) => layer with { Weights = weights?[l] })]);
     }
 
     private LayerAnalysis Measure(LayerStatistics statistics, PassResults results)

@@ -38,6 +38,7 @@ public static class Catalogue
         {
             OfLayer = layer => Conductance.MeanOf(layer.Pattern.Graph, layer.Pattern.Cover),
         },
+        .. Rivals.All,
     ];
 
     /// <summary>Takes every value of the model, of its layers and of their classes from an analysis.</summary>

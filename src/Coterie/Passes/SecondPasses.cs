@@ -4,5 +4,5 @@ namespace Coterie.Passes;
 internal static class SecondPasses
 {
     /// <summary>Every second pass of an analysis.</summary>
-    public static IReadOnlyList<ISecondPass> All { get; } = [new HistogramPass(), new CoactivationPass()];
+    public static IReadOnlyList<ISecondPass> All { get; } = [new HistogramPass(), new CoactivationPass(), new NeuralCollapsePass()];
 }
