@@ -47,7 +47,7 @@ internal static class SeedTables
     private static Table Correlations(string against, SnapshotRange range, IReadOnlyList<SeedCorrelation> correlations)
     {
         Table table = Tables.New(
-            $"Correlation with {against} accuracy over {ResultTables.Range(range)}: median over the seeds,\nbootstrap 95 % interval, p",
+            $"Correlation with {against} accuracy over {ResultTables.Range(range)}: median over the seeds,\nits range and interval, p",
             "layer", "measure", "Pearson", "range", "interval", "p", "Spearman", "p");
         table.Columns[0].LeftAligned();
         table.Columns[1].LeftAligned();

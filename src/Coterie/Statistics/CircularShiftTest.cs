@@ -1,8 +1,9 @@
 namespace Coterie.Statistics;
 
 /// <summary>
-/// A permutation test for the correlation of two series that drift. It counts how often they correlate as strongly when one of them is
-/// shifted in time, with its end moved to its beginning. Unlike a shuffle, a circular shift keeps the autocorrelation of both.
+/// Describes how two series are aligned: how often they correlate as strongly when one of them is shifted in time, with its end moved to
+/// its beginning. Unlike a shuffle, a circular shift keeps the autocorrelation of both. It is no test for a verdict about learning curves,
+/// because unrelated ones pass it; <see cref="SeedPairingTest"/> is.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -31,12 +32,13 @@ namespace Coterie.Statistics;
 /// noise: together 10 %, each by itself 33 % (walks: 20 and 45 %). Blocks and randomised phases (Ebisuzaki 1997, J. Climate 10) did no
 /// better: 13 to 20 % on walks, and permuting four or five blocks of 20 points hardly reaches 0.05. Testing <see cref="Changes"/> instead
 /// brings walks and series that only rise to their nominal rate, but not two curves that rise fast and then level off, as learning curves
-/// do: their changes shrink together.
+/// do: their changes shrink together. Eight seeds that follow two unrelated such curves, 1 − exp(−t/τ) with AR(1) noise of their own,
+/// are called related at 0.05 in 81–100 % of studies (noise of 20 down to 2 % of the rise), their changes in 8–100 %.
 /// </para>
 /// </remarks>
 public static class CircularShiftTest
 {
-    /// <summary>The p-values of one pair of series, two-sided.</summary>
+    /// <summary>The share of shifts at which one pair of series correlates as strongly, two-sided.</summary>
     /// <param name="left">One series of n snapshots; null where it has no value.</param>
     /// <param name="right">The other, as long.</param>
     /// <returns>For each coefficient p in 1/n..1; null where the coefficient has no value.</returns>
@@ -46,7 +48,7 @@ public static class CircularShiftTest
         return P([new SeriesPair(left, right)]);
     }
 
-    /// <summary>The p-values of the median correlation over seeds, two-sided.</summary>
+    /// <summary>The share of shifts at which the median correlation over seeds is as strong, two-sided.</summary>
     /// <param name="seeds">For each seed its pair of series, all of n snapshots. Seeds without a correlation are left out.</param>
     /// <returns>For each coefficient p in 1/n..1; null where no seed has the coefficient.</returns>
     /// <remarks>

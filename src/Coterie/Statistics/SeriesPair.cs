@@ -40,10 +40,49 @@ public sealed class SeriesPair
         return Correlation.Of([.. left.TakeLast(by), .. left.SkipLast(by)], right, leftScale, rightScale);
     }
 
+    /// <summary>The correlation of the first series with the second series of another seed.</summary>
+    /// <param name="other">The other seed's pair, as long.</param>
+    internal Correlation WithRightOf(SeriesPair other)
+    {
+        return other == this ? Correlation : Correlation.Of(left, other.right, leftScale, other.rightScale);
+    }
+
     /// <summary>The pair of both series' changes from each snapshot to the next.</summary>
     public SeriesPair Changes()
     {
         // A difference has the rounding errors of both its terms.
         return new SeriesPair(CircularShiftTest.Changes(left), CircularShiftTest.Changes(right), 2 * leftScale, 2 * rightScale);
+    }
+
+    /// <summary>
+    /// The pair of what both series have besides a smooth course over time, which both may follow without having to do with each other. The
+    /// correlation of the two is the partial correlation given time.
+    /// </summary>
+    /// <param name="times">
+    /// The time of each snapshot, ascending. log(1 + step) suits training, which changes a network fast at first and then ever more slowly.
+    /// </param>
+    /// <returns>
+    /// The residuals of both series' natural cubic splines with five knots, fitted to the snapshots at which both have a value; null at
+    /// others, and everywhere where there are fewer than ten of them.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is not one time for each snapshot, or they do not ascend.</exception>
+    public SeriesPair GivenTime(IReadOnlyList<double> times)
+    {
+        if (times.Count != Length) throw new ArgumentException($"There are {Length} snapshots and {times.Count} times.", nameof(times));
+        if (!times.All(double.IsFinite) || times.Zip(times.Skip(1)).Any(pair => pair.First >= pair.Second))
+        {
+            throw new ArgumentException("The times must ascend.", nameof(times));
+        }
+        int[] both = [.. Enumerable.Range(0, Length).Where(k => left[k] is not null && right[k] is not null)];
+        return new SeriesPair(Residuals(left), Residuals(right), leftScale, rightScale);
+
+        double?[] Residuals(IReadOnlyList<double?> series)
+        {
+            double?[] residuals = new double?[Length];
+            if (both.Length < TimeTrend.MinimumPoints) return residuals;
+            double[] found = TimeTrend.Residuals([.. both.Select(k => series[k]!.Value)], [.. both.Select(k => times[k])]);
+            for (int k = 0; k < both.Length; k++) residuals[both[k]] = found[k];
+            return residuals;
+        }
     }
 }

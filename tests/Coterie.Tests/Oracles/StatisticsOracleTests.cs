@@ -27,14 +27,49 @@ public class StatisticsOracleTests
     }
 
     [Fact]
-    public void The_bootstrap_is_NumPys_percentile_of_the_same_resamples()
+    public void Seed_pairing_is_NumPys_share_of_all_permutations()
     {
-        foreach (Resampling expected in Expected.Bootstraps)
+        foreach (Pairing expected in Expected.Pairings)
         {
-            Interval actual = Bootstrap.Interval(expected.Values, Quantile.Median, expected.Level, expected.Drawn);
+            (SeedPairing? pearson, SeedPairing? spearman) = SeedPairingTest.Of(
+                [.. expected.Seeds.Select(seed => new SeriesPair(Nullable(seed[0]), Nullable(seed[1])))]);
+            for (int k = 0; k < 2; k++)
+            {
+                SeedPairing actual = (k == 0 ? pearson : spearman)!;
+                // Above eight seeds p is a share of a sample: four standard errors.
+                double sampling = actual.Seeds <= SeedPairingTest.MostExact ? 1e-12
+                    : 4 * Math.Sqrt(expected.P[k] * (1 - expected.P[k]) / SeedPairingTest.Samples);
 
-            Assert.Equal(expected.Interval[0], actual.Lower, 1e-14);
-            Assert.Equal(expected.Interval[1], actual.Upper, 1e-14);
+                Assert.Equal(expected.Seeds.Length, actual.Seeds);
+                Assert.Equal(expected.Own[k], actual.Own, 1e-12);
+                Assert.Equal(expected.Others[k], actual.Others, 1e-12);
+                Assert.Equal(expected.Interval[k][0], actual.Interval.Lower, 1e-12);
+                Assert.Equal(expected.Interval[k][1], actual.Interval.Upper, 1e-12);
+                Assert.InRange(actual.P, expected.P[k] - sampling, expected.P[k] + sampling);
+            }
+        }
+    }
+
+    [Fact]
+    public void Adjusted_p_values_are_statsmodels()
+    {
+        foreach (Family expected in Expected.Adjusted)
+        {
+            IReadOnlyList<double?> actual = BenjaminiHochberg.Adjust(Nullable(expected.P));
+
+            Assert.All(expected.Adjusted.Zip(actual), pair => Assert.Equal(pair.First, pair.Second!.Value, 1e-12));
+        }
+    }
+
+    [Fact]
+    public void Partial_correlation_is_that_of_SciPys_residuals()
+    {
+        foreach (Partial expected in Expected.Partials)
+        {
+            Correlation actual = new SeriesPair(Nullable(expected.Left), Nullable(expected.Right)).GivenTime(expected.Times).Correlation;
+
+            Assert.Equal(expected.Coefficients[0], actual.Pearson!.Value, 1e-10);
+            Assert.Equal(expected.Coefficients[1], actual.Spearman!.Value, 1e-10);
         }
     }
 
@@ -56,11 +91,15 @@ public class StatisticsOracleTests
         return [.. values.Select(value => (double?)value)];
     }
 
-    private sealed record Document(Shift[] Shifts, Resampling[] Bootstraps, Ranking[] Taus);
+    private sealed record Document(Shift[] Shifts, Ranking[] Taus, Pairing[] Pairings, Family[] Adjusted, Partial[] Partials);
 
     private sealed record Shift(string Name, double[][][] Seeds, double[] Median, double[] P);
 
-    private sealed record Resampling(double[] Values, double Level, int[][] Drawn, double[] Interval);
-
     private sealed record Ranking(double[] Left, double[] Right, double Tau, double[] Interval);
+
+    private sealed record Pairing(double[][][] Seeds, double[] Own, double[] Others, double[][] Interval, double[] P);
+
+    private sealed record Family(double[] P, double[] Adjusted);
+
+    private sealed record Partial(double[] Times, double[] Left, double[] Right, double[] Coefficients);
 }

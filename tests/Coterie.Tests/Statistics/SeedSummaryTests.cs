@@ -18,7 +18,9 @@ public class SeedSummaryTests
         Assert.Equal((-1, 1), (pearson.Minimum, Math.Round(pearson.Maximum, 12)));
         Assert.Equal(-1, pearson.Lower!.Value, 1e-12);
         Assert.Equal(1, pearson.Upper!.Value, 1e-12);
+        Assert.Equal(0.75, pearson.Level);
         Assert.Equal(0.25, pearson.P);
+        Assert.Equal(3, pearson.Pairing!.Seeds);
         Assert.Equal(3, pearson.Seeds);
         Assert.Equal(1, spearman!.Median, 1e-15);
     }
@@ -30,6 +32,8 @@ public class SeedSummaryTests
 
         Assert.Null(summary.Lower);
         Assert.Null(summary.Upper);
+        Assert.Null(summary.Level);
+        Assert.Null(summary.Pairing);
         Assert.Equal(1, summary.Seeds);
         Assert.InRange(summary.P, 0.25, 1);
     }

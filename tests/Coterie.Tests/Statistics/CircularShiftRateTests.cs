@@ -6,7 +6,7 @@ namespace Coterie.Tests.Statistics;
 /// How often unrelated series are called related at 0.05. The bounds are at least four standard errors from the rates that were measured
 /// over thousands of pairs; the remarks of CircularShiftTest list these.
 /// </summary>
-public class FalsePositiveTests
+public class CircularShiftRateTests
 {
     private const int Points = 20;
     private const int Pairs = 400;
@@ -73,26 +73,14 @@ public class FalsePositiveTests
 
     private static double?[] Autoregressive(Random random, double memory)
     {
-        double?[] series = new double?[Points];
-        double value = memory < 1 ? Normal(random) / Math.Sqrt(1 - memory * memory) : 0;
-        for (int t = 0; t < Points; t++)
-        {
-            series[t] = value;
-            value = memory * value + Normal(random);
-        }
-        return series;
+        return [.. Draws.Autoregressive(random, Points, memory).Select(value => (double?)value)];
     }
 
     private static double?[] Noisy(double?[] curve, Random random)
     {
         double mean = curve.Average()!.Value;
         double deviation = Math.Sqrt(curve.Average(v => (v - mean) * (v - mean))!.Value);
-        return [.. curve.Select(v => v + 0.3 * deviation * Normal(random))];
-    }
-
-    private static double Normal(Random random)
-    {
-        return Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        return [.. curve.Select(v => v + 0.3 * deviation * Draws.Normal(random))];
     }
 
     // The null hypothesis of a plain permutation test: any order of the points.
