@@ -12,6 +12,9 @@ internal static class PaperFigures
     /// <summary>The six studies with their accuracies.</summary>
     public static IReadOnlyList<PublishedStudy> Studies { get; } = Read<PublishedStudy>("studies");
 
+    /// <summary>Table 2: how classes share the representatives of MNIST's first layer.</summary>
+    public static IReadOnlyList<PublishedOverlap> Table2 { get; } = Read<PublishedOverlap>("table2");
+
     /// <summary>Table 3: average nodes per community against training accuracy.</summary>
     public static IReadOnlyList<PublishedFigure> Table3 { get; } = Read<PublishedFigure>("table3");
 
@@ -23,6 +26,9 @@ internal static class PaperFigures
 
     /// <summary>Table 5: the model's entropy against training accuracy.</summary>
     public static IReadOnlyList<PublishedFigure> Table5 { get; } = Read<PublishedFigure>("table5");
+
+    /// <summary>Table 6: the model's entropy over a class's samples against the training accuracy on that class.</summary>
+    public static IReadOnlyList<PublishedFigure> Table6 { get; } = Read<PublishedFigure>("table6");
 
     private static T[] Read<T>(string table)
     {

@@ -10,4 +10,8 @@ namespace Coterie.Paper;
 /// <param name="Value">The value; null where it cannot be read.</param>
 /// <param name="Doubtful">Whether its sign may have been lost in transcription.</param>
 public sealed record PublishedFigure(
-    string Study, int? Layer, string Measure, Coefficient Coefficient, double? Value, bool Doubtful = false);
+    string Study, int? Layer, string Measure, Coefficient Coefficient, double? Value, bool Doubtful = false)
+{
+    /// <summary>The class, from 0, whose accuracy it is; null for all.</summary>
+    public int? Class { get; init; }
+}

@@ -38,7 +38,7 @@ public sealed record StudyComparison
     /// <summary>The curves of Figure 1.</summary>
     public required StudyCurves Curves { get; init; }
 
-    /// <summary>The layer, from 1, that Tables 2 and 3 are about: the second, or the only one.</summary>
+    /// <summary>The layer, from 1, that Table 3 is about: the second, or the only one.</summary>
     public required int Layer { get; init; }
 
     /// <summary>Table 3: the first seed's eight largest communities of the layer, at the first snapshot.</summary>
@@ -50,11 +50,25 @@ public sealed record StudyComparison
     /// <summary>The published communities.</summary>
     public required PublishedCommunities? TheirCommunities { get; init; }
 
-    /// <summary>Table 2: the first seed's overlap matrix of the layer, classes × classes, at the first snapshot.</summary>
-    public required IReadOnlyList<IReadOnlyList<int>> FirstOverlap { get; init; }
+    /// <summary>
+    /// Table 2: how the first seed's classes share representatives of the first hidden layer, classes × classes, at the first snapshot.
+    /// </summary>
+    public required IReadOnlyList<IReadOnlyList<int>> FirstIntersections { get; init; }
 
     /// <summary>The same at the last.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> LastIntersections { get; init; }
+
+    /// <summary>The same at the first snapshot as the paper's text has it: the neurons of two classes and no other.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> FirstOverlap { get; init; }
+
+    /// <summary>That at the last.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> LastOverlap { get; init; }
+
+    /// <summary>The published matrices.</summary>
+    public required PublishedOverlap? TheirOverlap { get; init; }
+
+    /// <summary>The matrices in numbers, in both readings, at the first snapshot and the last.</summary>
+    public required IReadOnlyList<ComparedOverlap> Overlaps { get; init; }
 
     /// <summary>Compares a study.</summary>
     /// <param name="runs">The measured runs.</param>
@@ -70,6 +84,8 @@ public sealed record StudyComparison
         int layer = Math.Min(2, runs.Seeds[0][0].Layers.Count);
         LayerStructure first = runs.Seeds[0][0].Layers[layer - 1];
         LayerStructure last = runs.Seeds[0][^1].Layers[layer - 1];
+        (Snapshot start, Snapshot end) = (runs.Seeds[0][0], runs.Seeds[0][^1]);
+        PublishedOverlap? theirOverlap = PaperFigures.Table2.FirstOrDefault(found => found.Study == runs.Study);
         return new StudyComparison
         {
             Study = runs.Study,
@@ -95,8 +111,18 @@ public sealed record StudyComparison
             FirstCommunities = [.. first.SizesOf("louvain").Take(8)],
             LastCommunities = [.. last.SizesOf("louvain").Take(8)],
             TheirCommunities = PaperFigures.Communities.FirstOrDefault(found => found.Study == runs.Study && found.Layer == layer),
-            FirstOverlap = first.Overlap,
-            LastOverlap = last.Overlap,
+            FirstIntersections = start.Layers[0].Intersections,
+            LastIntersections = end.Layers[0].Intersections,
+            FirstOverlap = start.Layers[0].Overlap,
+            LastOverlap = end.Layers[0].Overlap,
+            TheirOverlap = theirOverlap,
+            Overlaps =
+            [
+                ComparedOverlap.Of(OverlapReading.Intersections, start.Number, start.Layers[0].Intersections, theirOverlap?.First),
+                ComparedOverlap.Of(OverlapReading.Intersections, end.Number, end.Layers[0].Intersections, theirOverlap?.Last),
+                ComparedOverlap.Of(OverlapReading.Exclusive, start.Number, start.Layers[0].Overlap, theirOverlap?.First),
+                ComparedOverlap.Of(OverlapReading.Exclusive, end.Number, end.Layers[0].Overlap, theirOverlap?.Last),
+            ],
         };
 
         double?[] Medians(Func<Snapshot, double?> figure) => [.. epochs.Select((_, k) => MedianAt(runs, k, figure))];

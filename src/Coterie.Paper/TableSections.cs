@@ -23,21 +23,55 @@ internal static class TableSections
 
     public static void Overlaps(StringBuilder page, Comparison comparison)
     {
-        page.Append("## Table 2: how classes share representatives\n\n");
-        page.Append("Neurons that represent two classes and no other; on the diagonal, one class alone. ");
-        page.Append("The first seed, first → last snapshot.\n\n");
+        page.Append("""
+            ## Table 2: how classes share representatives
+
+            Of the first hidden layer: the neurons that represent both of two classes, |R_i ∩ R_j|; on the diagonal, one class alone.
+            The first seed, first → last snapshot. "Unique" is how many neurons represent exactly one class, "shared" the mean over
+            the pairs of classes; r and the mean absolute error are over the pairs. The paper's text has the neurons of two classes
+            "and no other", which its figures cannot be: no row of such a matrix sums to more than S = 50, and every one of theirs
+            does.
+
+
+            """);
         foreach (StudyComparison study in comparison.Studies)
         {
-            page.Append(CultureInfo.InvariantCulture, $"### {study.Study}, layer {study.Layer}\n\n");
-            int classes = study.FirstOverlap.Count;
+            page.Append(CultureInfo.InvariantCulture, $"### {study.Study}, layer 1\n\n");
+            Matrices(page, "ours", study.FirstIntersections, study.LastIntersections);
+            if (study.TheirOverlap is { } theirs) Matrices(page, "theirs", theirs.First, theirs.Last);
             Markdown.Table(
                 page,
-                ["class", .. Enumerable.Range(0, classes).Select(j => $"{j}")],
+                ["matrix", "snapshot", "unique", "shared", "r with theirs", "mean absolute error"],
+                [.. study.Overlaps.Select(Ours), .. study.TheirOverlap is { } published ? Theirs(published) : []]);
+        }
+
+        static void Matrices(
+            StringBuilder page, string whose, IReadOnlyList<IReadOnlyList<int>> first, IReadOnlyList<IReadOnlyList<int>> last)
+        {
+            int classes = first.Count;
+            Markdown.Table(
+                page,
+                [whose, .. Enumerable.Range(0, classes).Select(j => $"{j}")],
                 Enumerable.Range(0, classes).Select(i => (string[])
                 [
-                    $"**{i}**", .. Enumerable.Range(0, classes).Select(j => $"{study.FirstOverlap[i][j]} → {study.LastOverlap[i][j]}"),
+                    $"**{i}**", .. Enumerable.Range(0, classes).Select(j => $"{first[i][j]} → {last[i][j]}"),
                 ]));
         }
+
+        static string[] Ours(ComparedOverlap overlap) =>
+        [
+            overlap.Reading == OverlapReading.Intersections ? "ours" : "ours, of two classes and no other", $"{overlap.Snapshot}",
+            $"{overlap.Unique}", Markdown.Percent(overlap.Shared), Markdown.Coefficient(overlap.Pearson),
+            Markdown.Percent(overlap.MeanAbsoluteError),
+        ];
+
+        static string[][] Theirs(PublishedOverlap published) => [Row("first", published.First), Row("last", published.Last)];
+
+        static string[] Row(string snapshot, IReadOnlyList<IReadOnlyList<int>> matrix) =>
+        [
+            "theirs", snapshot, $"{ComparedOverlap.UniqueOf(matrix)}", Markdown.Percent(ComparedOverlap.SharedOf(matrix)), Markdown.None,
+            Markdown.None,
+        ];
     }
 
     public static void Communities(StringBuilder page, Comparison comparison)
@@ -86,7 +120,7 @@ internal static class TableSections
     public static void ClassEntropy(StringBuilder page, Comparison comparison)
     {
         page.Append("## Table 6: entropy by class against running training accuracy\n\n");
-        page.Append("Of all activations, Pearson / Spearman. The paper's table is too damaged to transcribe.\n\n");
+        page.Append("Of all activations, Pearson / Spearman. The paper's figures are in docs/paper/table6.json.\n\n");
         int classes = comparison.Studies.Max(study => study.FirstOverlap.Count);
         Markdown.Table(
             page,

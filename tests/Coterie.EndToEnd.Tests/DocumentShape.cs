@@ -86,7 +86,8 @@ internal static class DocumentShape
         .. Under("classEntropy[]", Entropy),
         .. Under("layers[]",
         [
-            "name", "neurons", "top", "saturated", "deadNeurons", "vertices", "edges", "totalWeight", "representatives[][]", "overlap[][]",
+            "name", "neurons", "top", "saturated", "deadNeurons", "vertices", "edges", "totalWeight", "unique", "shared",
+            "sharedExclusive", "representatives[][]", "intersections[][]", "overlap[][]",
             .. Under("modularity", ["klb", "noOverlap", "unweightedOverlap", "weightedOverlap"]),
             .. Under("louvain", Communities),
             .. Under("leiden", Communities),

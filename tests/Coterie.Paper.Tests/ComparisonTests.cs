@@ -46,6 +46,40 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Table_2_is_shown_in_both_readings_of_the_first_layer()
+    {
+        StudyComparison study = StudyComparison.Of(Example.Study("mnist", 1, Example.Follows));
+
+        Assert.Same(PaperFigures.Table2[0], study.TheirOverlap);
+        Assert.Equal([[1, 1], [1, 1]], study.LastIntersections);
+        Assert.Equal(3, study.LastOverlap[0][1]);
+        Assert.Equal(
+            [
+                (OverlapReading.Intersections, 1, 1.0), (OverlapReading.Intersections, 20, 1.0),
+                (OverlapReading.Exclusive, 1, 3.0), (OverlapReading.Exclusive, 20, 3.0),
+            ],
+            study.Overlaps.Select(overlap => (overlap.Reading, overlap.Snapshot, overlap.Shared!.Value)));
+        // Of two classes; the paper has ten.
+        Assert.All(study.Overlaps, overlap => Assert.Equal((null, null), (overlap.Pearson, overlap.MeanAbsoluteError)));
+    }
+
+    [Fact]
+    public void A_matrix_is_compared_over_the_pairs_of_classes()
+    {
+        IReadOnlyList<IReadOnlyList<int>> theirs = [[9, 1, 2], [1, 9, 3], [2, 3, 9]];
+        ComparedOverlap itself = ComparedOverlap.Of(OverlapReading.Exclusive, 4, theirs, theirs);
+        ComparedOverlap other = ComparedOverlap.Of(OverlapReading.Exclusive, 4, [[0, 5, 5], [5, 1, 2], [5, 2, 0]], theirs);
+        ComparedOverlap constant = ComparedOverlap.Of(OverlapReading.Exclusive, 4, [[0, 2, 2], [2, 0, 2], [2, 2, 0]], theirs);
+
+        Assert.Equal((27, 2.0, 0.0), (itself.Unique, itself.Shared, itself.MeanAbsoluteError));
+        Assert.Equal(1, itself.Pearson!.Value, 1e-12);
+        Assert.Equal((1, 4.0, 8 / 3.0), (other.Unique, other.Shared, other.MeanAbsoluteError!.Value));
+        Assert.Equal(-Math.Sqrt(0.75), other.Pearson!.Value, 1e-12);
+        Assert.Equal((null, 2 / 3.0), (constant.Pearson, constant.MeanAbsoluteError!.Value));
+        Assert.Null(ComparedOverlap.Of(OverlapReading.Exclusive, 4, [[5]], null).Shared);
+    }
+
+    [Fact]
     public void A_doubtful_sign_is_shown_and_claims_nothing()
     {
         StudyComparison study = StudyComparison.Of(Example.Study("mnist-mixed", 2, Example.Follows));

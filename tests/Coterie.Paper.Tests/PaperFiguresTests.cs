@@ -14,8 +14,11 @@ public class PaperFiguresTests
         Assert.Equal(Presets, string.Join(' ', PaperFigures.Communities.Select(found => found.Study)));
         Assert.Equal(12, PaperFigures.Table5.Count);
         Assert.Equal(168, PaperFigures.Table4.Count);
+        Assert.Equal("mnist", Assert.Single(PaperFigures.Table2).Study);
+        Assert.Equal(118, PaperFigures.Table6.Count);
         foreach (PublishedStudy study in PaperFigures.Studies)
         {
+            Assert.Equal(2 * study.Classes, PaperFigures.Table6.Count(figure => figure.Study == study.Study));
             Assert.Equal(8 * study.Hidden.Count, PaperFigures.Table4.Count(figure => figure.Study == study.Study));
             Assert.Equal(study.Hidden.Count, PaperFigures.Table4.Where(figure => figure.Study == study.Study).Max(figure => figure.Layer));
         }
@@ -24,9 +27,12 @@ public class PaperFiguresTests
     [Fact]
     public void Every_figure_is_there_once_and_is_a_correlation()
     {
-        PublishedFigure[] all = [.. PaperFigures.Table3, .. PaperFigures.Table4, .. PaperFigures.Table5];
-        Assert.Equal(all.Length, all.DistinctBy(figure => (figure.Study, figure.Layer, figure.Measure, figure.Coefficient)).Count());
-        Assert.All(all, figure => Assert.InRange(figure.Value!.Value, -1, 1));
+        PublishedFigure[] all = [.. PaperFigures.Table3, .. PaperFigures.Table4, .. PaperFigures.Table5, .. PaperFigures.Table6];
+        Assert.Equal(
+            all.Length,
+            all.DistinctBy(figure => (figure.Study, figure.Layer, figure.Class, figure.Measure, figure.Coefficient)).Count());
+        Assert.All(all, figure => Assert.InRange(figure.Value ?? 0, -1, 1));
+        Assert.All(all, figure => Assert.True(figure.Value is not null || figure.Class is not null));
     }
 
     [Theory]
@@ -68,6 +74,60 @@ public class PaperFiguresTests
         Assert.Equal(
             [-0.87, -0.94, 0.22, 0.51, -0.95, -0.99, 0.57, 0.67, -0.95, -0.97, -0.94, -1],
             PaperFigures.Table5.Select(figure => figure.Value!.Value));
+    }
+
+    [Fact]
+    public void Table_2_is_of_intersections_of_lists_of_fifty()
+    {
+        const int top = 50;
+        PublishedOverlap table = PaperFigures.Table2[0];
+        Assert.Equal(1, table.Layer);
+        foreach (IReadOnlyList<IReadOnlyList<int>> shared in (IReadOnlyList<IReadOnlyList<int>>[])[table.First, table.Last])
+        {
+            Assert.Equal(10, shared.Count);
+            for (int i = 0; i < 10; i++)
+            {
+                Assert.Equal(10, shared[i].Count);
+                // Neurons of two classes alone would make no row longer than the list.
+                Assert.InRange(shared[i].Sum(), top + 1, 9 * top);
+                for (int j = 0; j < 10; j++)
+                {
+                    Assert.Equal(shared[j][i], shared[i][j]);
+                    Assert.InRange(shared[i][j], 0, top);
+                    if (i == j) continue;
+                    // What represents i alone is not shared with j; nor are the neurons shared with j and with k two lots, but for
+                    // those that j and k share.
+                    Assert.InRange(shared[i][i] + shared[i][j], 0, top);
+                    for (int k = 0; k < 10; k++)
+                    {
+                        if (k == i || k == j) continue;
+                        Assert.InRange(shared[i][i] + shared[i][j] + shared[i][k] - shared[j][k], -top, top);
+                    }
+                }
+            }
+        }
+        Assert.Equal((110, 152), (ComparedOverlap.UniqueOf(table.First), ComparedOverlap.UniqueOf(table.Last)));
+        Assert.Equal(464 / 45.0, ComparedOverlap.SharedOf(table.First)!.Value, 1e-12);
+        Assert.Equal(388 / 45.0, ComparedOverlap.SharedOf(table.Last)!.Value, 1e-12);
+        Assert.Equal([1, 11, 14, 17, 4, 7, 8, 10, 19, 7], table.First[1]);
+        Assert.Equal([2, 10, 8, 7, 24, 10, 8, 15, 21, 7], table.Last[9]);
+    }
+
+    [Theory]
+    [InlineData("mnist", 1, -0.54, -0.71)]
+    [InlineData("mnist", 0, null, -0.67)]
+    [InlineData("mnist-mixed", 8, 0.46, -0.62)]
+    [InlineData("fashion-mnist", 0, null, null)]
+    [InlineData("fashion-mnist-mixed", 9, null, 0.86)]
+    [InlineData("cifar10", 9, -0.18, -0.26)]
+    [InlineData("plantvillage", 8, -0.81, null)]
+    public void Table_6_is_the_papers_and_what_cannot_be_read_is_null(string study, int @class, double? pearson, double? spearman)
+    {
+        PublishedFigure[] figures = [.. PaperFigures.Table6.Where(figure => figure.Study == study && figure.Class == @class)];
+        Assert.Equal(
+            [(Coefficient.Pearson, pearson), (Coefficient.Spearman, spearman)],
+            figures.Select(figure => (figure.Coefficient, figure.Value)));
+        Assert.Equal(20, PaperFigures.Table6.Count(figure => figure.Value is null));
     }
 
     [Fact]

@@ -43,6 +43,9 @@ public class JsonTests
         Assert.Equal(2, found["classEntropy"]!.AsArray().Count);
         Assert.Equal("first", (string?)layer["name"]);
         Assert.Equal(2, (int)layer["vertices"]!);
+        Assert.Equal(2, layer["intersections"]!.AsArray().Count);
+        Assert.Equal(2, layer["overlap"]!.AsArray().Count);
+        Assert.Equal(snapshot.OfLayer("first", "overlap", "shared"), (double?)layer["shared"]);
         Assert.Equal(1, (int)layer["deadNeurons"]!);
         Assert.Equal(0.5, (double)layer["louvain"]!["resolution"]!);
         Assert.Equal([1, 1], layer["louvain"]!["sizes"]!.AsArray().Select(size => (int)size!));

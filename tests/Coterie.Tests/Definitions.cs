@@ -34,7 +34,8 @@ internal static class Definitions
         return [.. chosen];
     }
 
-    public static int[][] Overlap(int[][] representatives, int neurons)
+    /// <summary>Table 2: with <paramref name="alone"/>, off the diagonal too only the neurons that represent no other class.</summary>
+    public static int[][] Overlap(int[][] representatives, int neurons, bool alone)
     {
         int[][] overlap = [.. representatives.Select(_ => new int[representatives.Length])];
         for (int i = 0; i < overlap.Length; i++)
@@ -45,7 +46,7 @@ internal static class Definitions
                 {
                     int of = representatives.Count(list => list.Contains(q));
                     bool both = representatives[i].Contains(q) && representatives[j].Contains(q);
-                    if (both && of == (i == j ? 1 : 2)) overlap[i][j]++;
+                    if (both && (i == j ? of == 1 : of == 2 || !alone)) overlap[i][j]++;
                 }
             }
         }

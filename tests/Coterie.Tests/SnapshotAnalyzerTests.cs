@@ -30,7 +30,8 @@ public class SnapshotAnalyzerTests
                 expected[i] = Definitions.Representatives(mean, Top);
                 Assert.Equal(expected[i], representatives[i]);
             }
-            Assert.Equal(Definitions.Overlap(expected, found.Layer.Neurons), representatives.Overlap());
+            Assert.Equal(Definitions.Overlap(expected, found.Layer.Neurons, alone: true), representatives.ExclusiveOverlap());
+            Assert.Equal(Definitions.Overlap(expected, found.Layer.Neurons, alone: false), representatives.Intersections());
             Assert.Equal(expected.SelectMany(list => list).Distinct().Order(), found.Pattern.Neurons.ToArray());
         });
     }
@@ -241,7 +242,7 @@ public class SnapshotAnalyzerTests
         Assert.Null(PatternModularity.WeightedOverlap(found.Pattern));
         Assert.Null(found.CommunitiesOf<Louvain>().AverageSize);
         Assert.Equal(1, found.DeadNeurons);
-        Assert.Equal([[0, 0], [0, 0]], found.Pattern.Representatives.Overlap());
+        Assert.Equal([[0, 0], [0, 0]], found.Pattern.Representatives.ExclusiveOverlap());
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal static class ResultTables
             SaturationNote.Write(terminal, layer.Name, snapshots);
         }
         terminal.Output.Write(Sizes(snapshots));
+        terminal.Line("\nHow many neurons represent both of two classes; on the diagonal, one class alone:");
         foreach (IRenderable overlap in Overlaps(snapshots, results.Data?.Classes)) terminal.Output.Write(overlap);
         Write(results.CorrelationRange, results.Correlations);
         if (results.Formation is { } formation) Write(formation.Range, formation.Correlations);
@@ -136,13 +137,14 @@ internal static class ResultTables
     private static Table Overlap(Snapshot snapshot, int index, string[] heads)
     {
         LayerStructure layer = snapshot.Layers[index];
+        IReadOnlyList<IReadOnlyList<int>> shared = layer.Intersections;
         Table table = Tables.New(
-            $"{Printable.Name(layer.Name, NameLength)}, epoch {Numbers.Epoch(snapshot.Epoch)}: neurons by class",
-            ["", .. Enumerable.Range(0, layer.Overlap.Count).Select(i => $"{i}")]);
+            $"{Printable.Name(layer.Name, NameLength)}, epoch {Numbers.Epoch(snapshot.Epoch)}: neurons shared",
+            ["", .. Enumerable.Range(0, shared.Count).Select(i => $"{i}")]);
         table.Columns[0].LeftAligned();
-        for (int i = 0; i < layer.Overlap.Count; i++)
+        for (int i = 0; i < shared.Count; i++)
         {
-            table.AddRow([Markup.Escape(heads[i]), .. layer.Overlap[i].Select(count => count == 0 ? "·" : $"{count}")]);
+            table.AddRow([Markup.Escape(heads[i]), .. shared[i].Select(count => count == 0 ? "·" : $"{count}")]);
         }
         return table;
     }
@@ -202,9 +204,9 @@ internal static class ResultTables
     // A column is as wide as its widest entry, with a border and a space.
     private static int OverlapWidth(LayerStructure layer, string[] heads)
     {
-        int classes = layer.Overlap.Count;
+        IReadOnlyList<IReadOnlyList<int>> shared = layer.Intersections;
         return 4 + heads.Max(head => head.Length)
-            + Enumerable.Range(0, classes).Sum(j => 2 + layer.Overlap.Max(row => Math.Max($"{j}".Length, $"{row[j]}".Length)));
+            + Enumerable.Range(0, shared.Count).Sum(j => 2 + shared.Max(row => Math.Max($"{j}".Length, $"{row[j]}".Length)));
     }
 
     private static Snapshot[] Ends(IReadOnlyList<Snapshot> snapshots)

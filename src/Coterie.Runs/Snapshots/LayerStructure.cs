@@ -21,7 +21,13 @@ public sealed record LayerStructure
     public required IReadOnlyList<IReadOnlyList<int>> Representatives { get; init; }
 
     /// <summary>
-    /// How classes share representatives (Table 2): classes × classes, see <see cref="Patterns.Representatives.Overlap"/>.
+    /// How classes share representatives, as Table 2 has it: classes × classes, see <see cref="Patterns.Representatives.Intersections"/>.
+    /// Always those of <see cref="Representatives"/>, whether a run names them or not.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>> Intersections => Patterns.Representatives.FromLists(Representatives).Intersections();
+
+    /// <summary>
+    /// How many neurons represent two classes and no other: classes × classes, see <see cref="Patterns.Representatives.ExclusiveOverlap"/>.
     /// </summary>
     public required IReadOnlyList<IReadOnlyList<int>> Overlap { get; init; }
 
@@ -59,6 +65,7 @@ public sealed record LayerStructure
             {
                 return $"found representatives that are not among its {Neurons} neurons";
             }
+            if (represented.Distinct().Count() < represented.Count) return "found a neuron that represents a class twice";
         }
         if (Overlap.Count != classes || Overlap.Any(row => row is null || row.Count != classes || row.Any(shared => shared < 0)))
         {
@@ -77,7 +84,7 @@ public sealed record LayerStructure
             Neurons = layer.Layer.Neurons,
             Top = layer.Top,
             Representatives = [.. Enumerable.Range(0, layer.Means.Classes).Select(i => layer.Pattern.Representatives[i].ToArray())],
-            Overlap = layer.Pattern.Representatives.Overlap(),
+            Overlap = layer.Pattern.Representatives.ExclusiveOverlap(),
             Communities =
             [
                 .. layer.Communities.Select(

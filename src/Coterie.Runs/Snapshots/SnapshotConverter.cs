@@ -11,8 +11,8 @@ namespace Coterie.Runs;
 /// </summary>
 internal sealed class SnapshotConverter : JsonConverter<Snapshot>
 {
-    // The sizes of the pattern graph are members of the layer itself, without their family.
-    private const string WithoutFamily = "graph";
+    // Families whose variants are members of the layer itself: the sizes of the pattern graph, and numbers beside the matrix "overlap".
+    private static readonly string[] WithoutFamily = ["graph", "overlap"];
 
     /// <inheritdoc/>
     public override Snapshot Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -39,6 +39,7 @@ internal sealed class SnapshotConverter : JsonConverter<Snapshot>
             ["top"] = layer.Top,
             ["saturated"] = layer.Saturation.IsSaturated,
             ["representatives"] = JsonSerializer.SerializeToNode(layer.Representatives, options),
+            ["intersections"] = JsonSerializer.SerializeToNode(layer.Intersections, options),
             ["overlap"] = JsonSerializer.SerializeToNode(layer.Overlap, options),
         };
         AddValues(document, snapshot, layer.Name);
@@ -63,7 +64,7 @@ internal sealed class SnapshotConverter : JsonConverter<Snapshot>
                 while (classes.Count <= @class) classes.Add(new JsonObject());
                 parent = (JsonObject)classes[@class]!;
             }
-            else if (key.Variant.Length > 0 && key.Measure != WithoutFamily)
+            else if (key.Variant.Length > 0 && !WithoutFamily.Contains(key.Measure, StringComparer.Ordinal))
             {
                 if (document[key.Measure] is not JsonObject family) document[key.Measure] = family = [];
                 parent = family;

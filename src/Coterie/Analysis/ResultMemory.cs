@@ -44,7 +44,8 @@ internal static class ResultMemory
     private static long Kept(Layer layer, int classes, AnalysisSettings settings)
     {
         long representatives = classes * (long)settings.Top.Of(layer.Neurons) * 2 * sizeof(int);
-        long overlap = classes * (long)classes * sizeof(int);
+        // Intersections and exclusive overlap.
+        long overlap = 2L * classes * classes * sizeof(int);
         long means = classes * (long)layer.Neurons * sizeof(double);
         return GraphEntry * Entries(layer, classes, settings) + representatives + overlap + means;
     }

@@ -27,6 +27,7 @@ public static class Catalogue
         .. Modularities(),
         .. CommunityMethods.All.Where(method => method is not KernighanLinBisection).SelectMany(Communities),
         .. Graph(),
+        .. Overlaps(),
         new("deadNeurons", "", "Dead neurons", "neurons that are zero on every sample", MeasureUnit.Count)
         {
             Heading = "dead",
@@ -195,6 +196,38 @@ public static class Catalogue
             {
                 Heading = "",
                 OfLayer = layer => layer.Pattern.Graph.TotalWeight,
+            },
+        ];
+    }
+
+    private static IEnumerable<Measure> Overlaps()
+    {
+        return
+        [
+            new("overlap", "unique", "Unique representatives", "neurons that represent exactly one class", MeasureUnit.Count)
+            {
+                Heading = "unique",
+                OfLayer = layer => ClassOverlap.Unique(layer.Pattern.Representatives),
+            },
+            new(
+                "overlap",
+                "shared",
+                "Shared representatives",
+                "mean over pairs of classes of the neurons that represent both",
+                MeasureUnit.Amount)
+            {
+                Heading = "shared",
+                OfLayer = layer => ClassOverlap.Shared(layer.Pattern.Representatives),
+            },
+            new(
+                "overlap",
+                "sharedExclusive",
+                "Shared by two alone",
+                "mean over pairs of classes of the neurons that represent both and no other",
+                MeasureUnit.Amount)
+            {
+                Heading = "",
+                OfLayer = layer => ClassOverlap.SharedExclusive(layer.Pattern.Representatives),
             },
         ];
     }

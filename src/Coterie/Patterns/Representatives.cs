@@ -70,28 +70,45 @@ public sealed class Representatives
     }
 
     /// <summary>
-    /// How the classes share neurons (Table 2): entry (i,j) with i ≠ j counts the neurons that represent i and j
-    /// and no other class, entry (i,i) those that represent i alone.
+    /// How the classes share neurons, as Table 2 has it: entry (i,j) with i ≠ j counts the neurons that represent i and j, whatever else
+    /// they represent, <c>|R_i ∩ R_j|</c>; entry (i,i) those that represent i alone.
     /// </summary>
     /// <returns>classes × classes, symmetric.</returns>
-    public int[][] Overlap()
+    public int[][] Intersections() => Shared(int.MaxValue);
+
+    /// <summary>
+    /// How the classes share neurons, as the paper's text has it: entry (i,j) with i ≠ j counts the neurons that represent i and j and no
+    /// other class, entry (i,i) those that represent i alone.
+    /// </summary>
+    /// <returns>classes × classes, symmetric.</returns>
+    public int[][] ExclusiveOverlap() => Shared(2);
+
+    /// <summary>For each neuron that represents any class, those classes, ascending; in no particular order.</summary>
+    internal IEnumerable<IReadOnlyList<int>> ClassesOfEach()
     {
-        int[][] overlap = [.. neurons.Select(_ => new int[Classes])];
-        IEnumerable<(int Neuron, int Class)> pairs = neurons.SelectMany((list, i) => list.Select(q => (q, i)));
-        foreach (IGrouping<int, int> classes in pairs.GroupBy(pair => pair.Neuron, pair => pair.Class))
+        return neurons.SelectMany((list, i) => list.Select(q => (Neuron: q, Class: i)))
+            .GroupBy(pair => pair.Neuron, pair => pair.Class)
+            .Select(classes => classes.ToArray());
+    }
+
+    // Of the neurons that represent no more classes than this.
+    private int[][] Shared(int most)
+    {
+        int[][] shared = [.. neurons.Select(_ => new int[Classes])];
+        foreach (IReadOnlyList<int> classes in ClassesOfEach())
         {
-            int[] represented = [.. classes.Take(3)];
-            if (represented.Length == 1)
+            if (classes.Count > most) continue;
+            if (classes.Count == 1) shared[classes[0]][classes[0]]++;
+            for (int k = 0; k < classes.Count; k++)
             {
-                overlap[represented[0]][represented[0]]++;
-            }
-            else if (represented.Length == 2)
-            {
-                overlap[represented[0]][represented[1]]++;
-                overlap[represented[1]][represented[0]]++;
+                for (int l = 0; l < k; l++)
+                {
+                    shared[classes[k]][classes[l]]++;
+                    shared[classes[l]][classes[k]]++;
+                }
             }
         }
-        return overlap;
+        return shared;
     }
 
     private static int[] Largest(ReadOnlySpan<double> means, ReadOnlySpan<double> scores, int top)

@@ -1,7 +1,3 @@
-using Coterie.Communities;
-using Coterie.Entropy;
-using Coterie.Graphs;
-using Coterie.Patterns;
 using Coterie.Tests.Shared;
 
 namespace Coterie.Data.Tests.Oracles;
@@ -25,7 +21,7 @@ public class ActivationDumpOracleTests
             {
                 Assert.Equal(expected.Representatives[i], pattern.Representatives[i]);
             }
-            Assert.Equal(expected.Overlap, pattern.Representatives.Overlap());
+            Assert.Equal(expected.Overlap, pattern.Representatives.ExclusiveOverlap());
             Assert.Equal(expected.Vertices, pattern.Neurons);
             Assert.Equal(expected.Edges, graph.EdgeCount);
             Near(expected.TotalWeight, graph.TotalWeight);

@@ -88,6 +88,8 @@ public class FormatTwoTests
         Assert.Equal(0.2, last.Accuracy.Test);
         Assert.Equal((16, 12), (last.Layers[0].Neurons, last.Layers[1].Neurons));
         Assert.Equal([9, 11, 1, 7], last.Layers[0].Representatives[0]);
+        // These runs name the exclusive overlap alone; 9, 11 and 1 represent class 1 too, all four class 3.
+        Assert.Equal((3, 4), (last.Layers[0].Intersections[0][1], last.Layers[0].Intersections[0][3]));
         Assert.Equal([2, 2, 1, 1, 1, 1], last.Layers[0].SizesOf("louvain"));
 
         SnapshotEntry entry = Run.Manifest.Snapshots[1];

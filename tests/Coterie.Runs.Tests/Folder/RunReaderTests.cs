@@ -28,8 +28,21 @@ public class RunReaderTests
             written.Layers.Select(layer => (layer.Name, layer.Neurons, string.Join(',', layer.SizesOf("louvain")))),
             read.Layers.Select(layer => (layer.Name, layer.Neurons, string.Join(',', layer.SizesOf("louvain")))));
         Assert.Equal(written.Layers[0].Overlap, read.Layers[0].Overlap);
+        Assert.Equal(written.Layers[0].Intersections, read.Layers[0].Intersections);
+        Assert.Null(read.Layers[0].Unknown);
         Assert.Equal(written.Layers[0].Representatives, read.Layers[0].Representatives);
         Assert.Null(reader.WeightsPath(reader.Manifest.Snapshots[0]));
+    }
+
+    [Fact]
+    public void A_neuron_represents_a_class_once()
+    {
+        LayerStructure layer = new() { Name = "layer", Neurons = 3, Representatives = [[0, 1], [2, 1]], Overlap = [[1, 1], [1, 1]] };
+
+        Assert.Null(layer.Contradiction(2));
+        Assert.Equal([[1, 1], [1, 1]], layer.Intersections);
+        Assert.Equal(
+            "found a neuron that represents a class twice", (layer with { Representatives = [[0, 1], [2, 2]] }).Contradiction(2));
     }
 
     [Fact]

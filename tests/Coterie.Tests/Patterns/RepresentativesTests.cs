@@ -23,12 +23,13 @@ public class RepresentativesTests
     }
 
     [Fact]
-    public void Neurons_of_one_class_or_of_exactly_two_make_the_overlap()
+    public void Neurons_of_one_class_and_of_two_make_the_overlap()
     {
         // 0 and 9: class 0 alone; 1: classes 0 and 1; 2: all; 3 and 4: classes 1 and 2; 5: class 2 alone.
         Representatives chosen = Representatives.FromLists([[0, 1, 2, 9], [1, 2, 3, 4], [2, 3, 4, 5]]);
 
-        Assert.Equal([[2, 1, 0], [1, 0, 2], [0, 2, 1]], chosen.Overlap());
+        Assert.Equal([[2, 1, 0], [1, 0, 2], [0, 2, 1]], chosen.ExclusiveOverlap());
+        Assert.Equal([[2, 2, 1], [2, 0, 3], [1, 3, 1]], chosen.Intersections());
     }
 
     [Fact]
