@@ -18,7 +18,7 @@ internal static class ClassOverlap
         return PerPair(representatives, representatives.ClassesOfEach().Sum(classes => Pairs(classes.Count)));
     }
 
-    /// <summary>The mean, over the pairs of classes, of the neurons that represent these two and no other; null for one class only.</summary>
+    /// <summary>The mean over the pairs of classes of the neurons that represent these and no other; null for one class.</summary>
     public static double? SharedExclusive(Representatives representatives)
     {
         return PerPair(representatives, representatives.ClassesOfEach().Count(classes => classes.Count == 2));
