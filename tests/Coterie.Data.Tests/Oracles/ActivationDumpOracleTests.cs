@@ -1,3 +1,7 @@
+using Coterie.Communities;
+using Coterie.Entropy;
+using Coterie.Graphs;
+using Coterie.Patterns;
 using Coterie.Tests.Shared;
 
 namespace Coterie.Data.Tests.Oracles;
