@@ -25,7 +25,7 @@ public class StudyTests
             StringComparison.Ordinal);
         string[] expected =
         [
-            "epoch   1/3", "epoch   3/3", "Louvain communities", "layer2, epoch 3: neurons by class", "Correlation with accuracy",
+            "epoch   1/3", "epoch   3/3", "Louvain communities", "layer2, epoch 3: neurons shared", "Correlation with accuracy",
             "The run is in run",
         ];
         foreach (string text in expected) Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
