@@ -24,7 +24,7 @@ public sealed record Comparison(
     /// <summary>The training accuracies that the paper may have used.</summary>
     internal static IReadOnlyList<AccuracyKind> Accuracies { get; } = [AccuracyKind.Running, AccuracyKind.Evaluated];
 
-    private static readonly EntropyForm[] Binned = [EntropyForm.Nonzero, EntropyForm.All];
+    private static readonly EntropyForm[] Binned = [EntropyForm.Nonzero, EntropyForm.All, EntropyForm.Common];
 
     private static readonly EntropyForm[] Forms = [.. Binned, EntropyForm.Share];
 

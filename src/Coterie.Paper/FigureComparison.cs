@@ -51,7 +51,7 @@ internal static class FigureComparison
 
             void Compare(MeasureKey key, ComparedFigure figure, IReadOnlyList<PublishedFigure> published)
             {
-                SeriesPair[] pairs = [.. seeds.Select(series => new SeriesPair(series[key], series[Series.KeyOf(accuracy)]))];
+                SeriesPair[] pairs = [.. seeds.Select(series => new SeriesPair(Of(series, key), series[Series.KeyOf(accuracy)]))];
                 (SeedSummary? pearson, SeedSummary? spearman) = SeedSummary.Of(pairs);
                 (SeedSummary? pearsonOfChanges, SeedSummary? spearmanOfChanges) = SeedSummary.Of([.. pairs.Select(pair => pair.Changes())]);
                 figures.Add(Beside(figure with { Coefficient = Coefficient.Pearson, Ours = pearson, Changes = pearsonOfChanges }));
@@ -66,6 +66,12 @@ internal static class FigureComparison
             }
         }
         return [.. figures, .. Missing(runs.Study, figures)];
+    }
+
+    // A run of an earlier version may lack the measure.
+    private static double?[] Of(IReadOnlyDictionary<MeasureKey, double?[]> series, MeasureKey key)
+    {
+        return series.TryGetValue(key, out double?[]? values) ? values : new double?[series.Values.First().Length];
     }
 
     private static IEnumerable<Measure> Table(int table)

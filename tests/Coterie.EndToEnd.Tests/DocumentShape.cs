@@ -5,7 +5,7 @@ namespace Coterie.EndToEnd.Tests;
 /// <summary>The paths of the properties that a document has, whatever measures are added later.</summary>
 internal static class DocumentShape
 {
-    private static readonly string[] Entropy = ["nonzero", "all", "share"];
+    private static readonly string[] Entropy = ["nonzero", "all", "share", "common"];
     private static readonly string[] Summary = ["median", "minimum", "maximum", "lower", "upper", "p", "seeds"];
     private static readonly string[] Communities = ["resolution", "modularity", "communities", "averageSize", "sizes[]"];
 

@@ -1,4 +1,5 @@
 using Coterie.Entropy;
+using Coterie.Runs;
 using Coterie.Statistics;
 
 namespace Coterie.Paper.Tests;
@@ -37,11 +38,11 @@ public class ComparisonTests
     {
         StudyComparison study = StudyComparison.Of(Example.Study("mnist", 2, Example.Follows));
 
-        // Two accuracies and two coefficients; two layers of four measures; three forms; two classes.
+        // Two accuracies and two coefficients; two layers of four measures; four forms; two classes.
         Assert.Equal(4, study.Figures.Count(figure => figure.Table == 3));
         Assert.Equal(4 * 8, study.Figures.Count(figure => figure.Table == 4));
-        Assert.Equal(4 * 3, study.Figures.Count(figure => figure.Table == 5));
-        Assert.Equal(4 * 6, study.Figures.Count(figure => figure.Table == 6));
+        Assert.Equal(4 * 4, study.Figures.Count(figure => figure.Table == 5));
+        Assert.Equal(4 * 8, study.Figures.Count(figure => figure.Table == 6));
         Assert.All(study.Figures.Where(figure => figure.Table == 3), figure => Assert.Equal(2, figure.Layer));
     }
 
@@ -77,6 +78,25 @@ public class ComparisonTests
         Assert.Equal(-Math.Sqrt(0.75), other.Pearson!.Value, 1e-12);
         Assert.Equal((null, 2 / 3.0), (constant.Pearson, constant.MeanAbsoluteError!.Value));
         Assert.Null(ComparedOverlap.Of(OverlapReading.Exclusive, 4, [[5]], null).Shared);
+    }
+
+    [Fact]
+    public void A_run_of_an_earlier_version_lacks_a_form_of_entropy()
+    {
+        StudyRuns runs = Example.Study("mnist", 2, Example.Follows);
+        Snapshot[][] former = [.. runs.Seeds.Select(seed => seed.Select(Without).ToArray())];
+
+        StudyComparison study = StudyComparison.Of(runs with { Seeds = former });
+
+        Assert.All(study.Figures.Where(figure => figure.Form == EntropyForm.Common), figure => Assert.Null(figure.Ours));
+        Assert.All(study.Figures.Where(figure => figure.Form == EntropyForm.All), figure => Assert.NotNull(figure.Ours));
+
+        static Snapshot Without(Snapshot snapshot) => new(
+            snapshot.Number,
+            snapshot.Epoch,
+            snapshot.Step,
+            [.. snapshot.Values.Where(value => value.Key.Variant != "common")],
+            snapshot.Layers);
     }
 
     [Fact]
@@ -136,8 +156,8 @@ public class ComparisonTests
         Assert.Single(comparison.Studies);
         Assert.Equal(3 * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H1"));
         Assert.Equal(3 * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H2"));
-        // Two binned forms with three R, and shares, which have no bins.
-        Assert.Equal((2 * 3 + 1) * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H3"));
+        // Three binned forms with three R, and shares, which have no bins.
+        Assert.Equal((3 * 3 + 1) * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H3"));
         Assert.Equal(
             comparison.Variants.Count,
             comparison.Variants.DistinctBy(v => (v.Verdict.Hypothesis.Name, v.Top, v.Bins, v.Accuracy, v.Form)).Count());

@@ -73,6 +73,7 @@ internal static class Example
             yield return Value(layer, @class, family, "nonzero", 50 - 5 * measure);
             yield return Value(layer, @class, family, "all", 100 - 20 * measure);
             yield return Value(layer, @class, family, "share", 30 - measure);
+            yield return Value(layer, @class, family, "common", 80 - 10 * measure);
         }
     }
 

@@ -92,6 +92,11 @@ internal static class Definitions
         return sum == 0 ? 0 : Shannon(column.Select(x => Math.Abs(x) / sum));
     }
 
+    public static double CommonEntropy(double[] column, double[] layer, int bins)
+    {
+        return BinnedEntropy(column, Math.Min(0, layer.Min()), layer.Max(), bins);
+    }
+
     public static double[] Column(double[][] rows, int neuron)
     {
         return [.. rows.Select(row => row[neuron])];

@@ -87,7 +87,7 @@ public class SnapshotAnalyzerTests
             Entropies layer = default;
             for (int q = 0; q < found.Layer.Neurons; q++)
             {
-                Entropies expected = Expected(Definitions.Column(sample.Rows, q));
+                Entropies expected = Expected(Definitions.Column(sample.Rows, q), sample);
                 Near(expected, found.Entropy.Neurons[q]);
                 layer += expected;
             }
@@ -96,14 +96,18 @@ public class SnapshotAnalyzerTests
             {
                 double[][] members = Definitions.Members(sample.Rows, sample.Labels, i);
                 Entropies expected = default;
-                for (int q = 0; q < found.Layer.Neurons; q++) expected += Expected(Definitions.Column(members, q));
+                for (int q = 0; q < found.Layer.Neurons; q++) expected += Expected(Definitions.Column(members, q), sample);
                 Near(expected, found.Entropy.Classes[i]);
             }
         });
 
-        static Entropies Expected(double[] column)
+        static Entropies Expected(double[] column, RandomActivations sample)
         {
-            return new(Definitions.NonzeroEntropy(column, Bins), Definitions.AllEntropy(column, Bins), Definitions.ShareEntropy(column));
+            return new(
+                Definitions.NonzeroEntropy(column, Bins),
+                Definitions.AllEntropy(column, Bins),
+                Definitions.ShareEntropy(column),
+                Definitions.CommonEntropy(column, [.. sample.Rows.SelectMany(row => row)], Bins));
         }
     }
 

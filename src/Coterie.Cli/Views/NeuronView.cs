@@ -29,7 +29,7 @@ internal static class NeuronView
                 [
                     ("community", [.. shown.Select(k => communities.Of(k, neuron)?.Name ?? Numbers.None)]),
                     ("represents", [.. rows.Select(row => Represented(row, run.Names))]),
-                    .. ((string[])["nonzero", "all", "share"]).Select(form => (
+                    .. ((string[])["nonzero", "all", "share", "common"]).Select(form => (
                         $"entropy {form}",
                         (string[])[.. rows.Select(row => Numbers.Of(row?.Values.GetValueOrDefault($"entropy_{form}"), "0.00"))])),
                     .. classes.Select(i => ($"mean {run.Names[i]}", (string[])[.. rows.Select(row => Mean(row, i))])),

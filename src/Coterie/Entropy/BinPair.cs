@@ -3,7 +3,7 @@ using Coterie.Activations;
 
 namespace Coterie.Entropy;
 
-/// <summary>The bins of both binned entropies for one neuron on one set of samples.</summary>
+/// <summary>The bins of a neuron's own on one set of samples, of both entropies that have such.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct BinPair
 {

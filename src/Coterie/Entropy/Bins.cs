@@ -29,8 +29,11 @@ internal readonly struct Bins
 
     /// <summary>The bins of one form of entropy.</summary>
     /// <param name="count">The number of bins.</param>
-    /// <param name="form">The form; not <see cref="EntropyForm.Share"/>, which has no bins.</param>
-    /// <param name="column">What is known about the neuron's activations.</param>
+    /// <param name="form">
+    /// The form; not <see cref="EntropyForm.Share"/>, which has no bins. The bins of <see cref="EntropyForm.Common"/> are those of
+    /// <see cref="EntropyForm.All"/>, of other activations.
+    /// </param>
+    /// <param name="column">What is known about the neuron's activations; for common bins, about those of all neurons.</param>
     public Bins(int count, EntropyForm form, ColumnSummary column)
     {
         Count = count;

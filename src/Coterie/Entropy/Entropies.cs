@@ -6,8 +6,9 @@ namespace Coterie.Entropy;
 /// <param name="Nonzero">By <see cref="EntropyForm.Nonzero"/>.</param>
 /// <param name="All">By <see cref="EntropyForm.All"/>.</param>
 /// <param name="Share">By <see cref="EntropyForm.Share"/>.</param>
+/// <param name="Common">By <see cref="EntropyForm.Common"/>.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Entropies(double Nonzero, double All, double Share)
+public readonly record struct Entropies(double Nonzero, double All, double Share, double Common)
 {
     /// <summary>The entropy in one form.</summary>
     /// <param name="form">The form.</param>
@@ -15,7 +16,8 @@ public readonly record struct Entropies(double Nonzero, double All, double Share
     {
         EntropyForm.Nonzero => Nonzero,
         EntropyForm.All => All,
-        _ => Share,
+        EntropyForm.Share => Share,
+        _ => Common,
     };
 
     /// <summary>Adds form by form: a layer's entropy is the sum over its neurons, a model's over its layers.</summary>
@@ -23,7 +25,8 @@ public readonly record struct Entropies(double Nonzero, double All, double Share
     /// <param name="right">The other.</param>
     public static Entropies operator +(Entropies left, Entropies right)
     {
-        return new Entropies(left.Nonzero + right.Nonzero, left.All + right.All, left.Share + right.Share);
+        return new Entropies(
+            left.Nonzero + right.Nonzero, left.All + right.All, left.Share + right.Share, left.Common + right.Common);
     }
 
     /// <summary>Adds form by form.</summary>

@@ -11,4 +11,10 @@ public enum EntropyForm
 
     /// <summary>No bins: each sample's share of the sum of |x|.</summary>
     Share,
+
+    /// <summary>
+    /// A histogram of all activations in equal bins that all neurons of the layer have in common, for single classes too: from
+    /// min(0, minimum) to the maximum of the layer's activations on all samples.
+    /// </summary>
+    Common,
 }

@@ -266,6 +266,7 @@ public static class Catalogue
             (EntropyForm.Nonzero, "Shannon entropy of the histogram of non-zero activations"),
             (EntropyForm.All, "Shannon entropy of the histogram of all activations"),
             (EntropyForm.Share, "Shannon entropy of the samples' shares of the sum of magnitudes"),
+            (EntropyForm.Common, "Shannon entropy of the histogram of all activations in bins common to the layer's neurons"),
         ];
     }
 

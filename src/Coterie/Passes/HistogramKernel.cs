@@ -7,8 +7,8 @@ using Coterie.Numerics;
 namespace Coterie.Passes;
 
 /// <summary>
-/// Counts non-zero activations of one neuron on samples of one class, in the bins over the class and in those over all samples, and adds
-/// up |x| ln|x|.
+/// Counts non-zero activations of one neuron on samples of one class, in its bins over the class, in its bins over all samples and in the
+/// bins common to all neurons, and adds up |x| ln|x|.
 /// </summary>
 /// <remarks>
 /// First the places of all values in all bins, in vectors, see <see cref="Bins"/>; then the counting, value by value. The few values that
@@ -33,28 +33,38 @@ internal static unsafe class HistogramKernel
     /// <param name="end">Behind the last value.</param>
     /// <param name="own">The bins over the class.</param>
     /// <param name="whole">The bins over all samples.</param>
-    /// <param name="ownCounts">The counts over the class: of the bins of non-zeros, then of the bins of all.</param>
-    /// <param name="wholeCounts">The same over all samples.</param>
+    /// <param name="common">The bins common to all neurons.</param>
+    /// <param name="ownCounts">The counts over the class: of the bins of non-zeros, of the bins of all, of the common bins.</param>
+    /// <param name="wholeCounts">Over all samples: of the bins of non-zeros, of the bins of all.</param>
     /// <param name="magnitudeLog">The class's sum of |x| ln|x|.</param>
-    /// <param name="places">Room for four times <paramref name="end"/> numbers, each quarter rounded up to whole vectors.</param>
+    /// <param name="places">Room for five times <paramref name="end"/> numbers, each fifth rounded up to whole vectors.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Count<T>(
-        T* values, int end, BinPair* own, BinPair* whole, int* ownCounts, int* wholeCounts, InterleavedSum* magnitudeLog, double* places)
+        T* values,
+        int end,
+        BinPair* own,
+        BinPair* whole,
+        Bins* common,
+        int* ownCounts,
+        int* wholeCounts,
+        InterleavedSum* magnitudeLog,
+        double* places)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int first = magnitudeLog->Next;
         nint length = (end + Vector512<double>.Count - 1) / Vector512<double>.Count * Vector512<double>.Count;
         // Ones fill the last vector: their |x| ln|x| is 0, and they are not counted.
         for (nint k = end; k < length; k++) values[k] = T.One;
-        Vector512<uint> least = FindPlaces(values, length, own, whole, magnitudeLog->Lanes, places);
+        Vector512<uint> least = FindPlaces(values, length, own, whole, common, magnitudeLog->Lanes, places);
         magnitudeLog->Advance(end - first);
-        Vector512<ulong> farFromEdge = Vector512.Create(own->FarFromEdge & whole->FarFromEdge);
+        Vector512<ulong> farFromEdge = Vector512.Create(own->FarFromEdge & whole->FarFromEdge & common->FarFromEdge);
         if (Vector512.EqualsAny(least.AsUInt64() & farFromEdge, Vector512<ulong>.Zero))
         {
             LookUpNearEdges(values, first, end, own->Nonzero, (ulong*)places);
             LookUpNearEdges(values, first, end, own->All, (ulong*)places + length);
             LookUpNearEdges(values, first, end, whole->Nonzero, (ulong*)places + 2 * length);
             LookUpNearEdges(values, first, end, whole->All, (ulong*)places + 3 * length);
+            LookUpNearEdges(values, first, end, *common, (ulong*)places + 4 * length);
         }
         // The bins are in the high halves.
         int bins = own->All.Count;
@@ -65,6 +75,7 @@ internal static unsafe class HistogramKernel
         {
             ownCounts[place[2 * k]]++;
             ownCounts[bins + place[2 * (length + k)]]++;
+            ownCounts[2 * bins + place[2 * (4 * length + k)]]++;
             wholeCounts[place[2 * (2 * length + k)]]++;
             wholeCounts[bins + place[2 * (3 * length + k)]]++;
         }
@@ -72,7 +83,8 @@ internal static unsafe class HistogramKernel
 
     // Returns the least of all places in each lane, the halves of their bits apart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<uint> FindPlaces<T>(T* values, nint length, BinPair* own, BinPair* whole, double* lanes, double* places)
+    private static Vector512<uint> FindPlaces<T>(
+        T* values, nint length, BinPair* own, BinPair* whole, Bins* common, double* lanes, double* places)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Vector512<double> ownNonzeroScale = Vector512.Create(own->Nonzero.Scale);
@@ -83,6 +95,8 @@ internal static unsafe class HistogramKernel
         Vector512<double> wholeNonzeroStart = Vector512.Create(whole->Nonzero.Start);
         Vector512<double> wholeAllScale = Vector512.Create(whole->All.Scale);
         Vector512<double> wholeAllStart = Vector512.Create(whole->All.Start);
+        Vector512<double> commonScale = Vector512.Create(common->Scale);
+        Vector512<double> commonStart = Vector512.Create(common->Start);
         Vector512<double> sum = Vector512.Load(lanes);
         Vector512<uint> least = Vector512<uint>.AllBitsSet;
         for (nint k = 0; k < length; k += Vector512<double>.Count)
@@ -92,13 +106,15 @@ internal static unsafe class HistogramKernel
             Vector512<double> ownAll = Vector512.FusedMultiplyAdd(x, ownAllScale, ownAllStart);
             Vector512<double> wholeNonzero = Vector512.FusedMultiplyAdd(x, wholeNonzeroScale, wholeNonzeroStart);
             Vector512<double> wholeAll = Vector512.FusedMultiplyAdd(x, wholeAllScale, wholeAllStart);
+            Vector512<double> inCommon = Vector512.FusedMultiplyAdd(x, commonScale, commonStart);
             ownNonzero.Store(places + k);
             ownAll.Store(places + length + k);
             wholeNonzero.Store(places + 2 * length + k);
             wholeAll.Store(places + 3 * length + k);
+            inCommon.Store(places + 4 * length + k);
             Vector512<uint> ofOwn = Vector512.Min(ownNonzero.AsUInt32(), ownAll.AsUInt32());
             Vector512<uint> ofWhole = Vector512.Min(wholeNonzero.AsUInt32(), wholeAll.AsUInt32());
-            least = Vector512.Min(least, Vector512.Min(ofOwn, ofWhole));
+            least = Vector512.Min(Vector512.Min(least, inCommon.AsUInt32()), Vector512.Min(ofOwn, ofWhole));
             Vector512<double> size = Vector512.Abs(x);
             sum = Vector512.FusedMultiplyAdd(size, LogarithmOf<T>(size), sum);
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Coterie.Activations;
 using Coterie.Entropy;
@@ -8,7 +9,7 @@ namespace Coterie.Passes;
 
 /// <summary>
 /// Finds the entropies of a layer: counts the activations of each neuron in equal bins, over all samples and over those of each class, in
-/// both binned forms, and adds up |x| ln|x|.
+/// the three binned forms, and adds up |x| ln|x|.
 /// </summary>
 /// <remarks>
 /// A thread takes some neurons through the samples of class after class, each class's in their order: no result depends on batches or
@@ -23,10 +24,12 @@ internal sealed unsafe class LayerHistograms : ILayerPass
     private readonly LayerStatistics statistics;
     private readonly int bins;
     private readonly int threads;
+    private readonly Bins common;
     private readonly Entropies[] neuronEntropies;
     private readonly Entropies[] classEntropies;
 
-    // The tables are those of some columns at a time. For each column, the counts of the bins of non-zeros, then of the bins of all.
+    // The tables are those of some columns at a time. For each column, the counts of the bins of non-zeros, of the bins of all, and of
+    // the common bins; these are the same for every class, so that those over all samples are added up in the end.
     private int from;
     private int width;
     private Table whole = Table.None;
@@ -41,6 +44,7 @@ internal sealed unsafe class LayerHistograms : ILayerPass
         this.statistics = statistics;
         this.bins = bins;
         this.threads = threads;
+        common = new Bins(bins, EntropyForm.Common, statistics.Whole);
         neuronEntropies = new Entropies[statistics.Layer.Neurons];
         classEntropies = new Entropies[statistics.Classes];
     }
@@ -95,7 +99,8 @@ internal sealed unsafe class LayerHistograms : ILayerPass
         const int capacity = MostRows + 2 * HistogramKernel.Spare;
         T* lists = stackalloc T[RangeColumns * capacity];
         T** ends = stackalloc T*[RangeColumns];
-        double* places = stackalloc double[4 * capacity];
+        double* places = stackalloc double[5 * capacity];
+        Bins inCommon = common;
         fixed (BinPair* wholeBins = whole.Bins)
         fixed (int* wholeCounts = whole.Counts)
         {
@@ -127,9 +132,9 @@ internal sealed unsafe class LayerHistograms : ILayerPass
                             T* list = lists + (k - first) * capacity;
                             int end = (int)(ends[k - first] - list);
                             if (end == sums[k].Next) continue;
-                            nint at = k * 2 * (nint)bins;
+                            nint at = k * Table.Histograms * (nint)bins;
                             HistogramKernel.Count(
-                                list, end, ownBins + k, wholeBins + k, ownCounts + at, wholeCounts + at, sums + k, places);
+                                list, end, ownBins + k, wholeBins + k, &inCommon, ownCounts + at, wholeCounts + at, sums + k, places);
                         }
                     }
                 }
@@ -157,10 +162,11 @@ internal sealed unsafe class LayerHistograms : ILayerPass
                 for (int i = 0; i < classes.Length; i++)
                 {
                     double ofClass = classes[i].MagnitudeLogs[k].Total;
-                    found[i * (long)width + k] = classes[i].Entropies(k, statistics.Of(i, from + k), ofClass);
+                    whole.AddCommon(k, classes[i]);
+                    found[i * (long)width + k] = classes[i].Entropies(k, common, statistics.Of(i, from + k), ofClass);
                     magnitudeLog += ofClass;
                 }
-                neuronEntropies[from + k] = whole.Entropies(k, statistics.Totals[from + k], magnitudeLog);
+                neuronEntropies[from + k] = whole.Entropies(k, common, statistics.Totals[from + k], magnitudeLog);
             }
         });
         for (long at = 0; at < found.LongLength; at++) classEntropies[at / width] += found[at];
@@ -170,6 +176,9 @@ internal sealed unsafe class LayerHistograms : ILayerPass
     /// <summary>The bins and counts of some columns over some samples.</summary>
     private sealed class Table
     {
+        /// <summary>The histograms of a column.</summary>
+        public const int Histograms = 3;
+
         private readonly int bins;
 
         public Table(int columns, int bins, Func<int, ColumnSummary> summary)
@@ -177,7 +186,7 @@ internal sealed unsafe class LayerHistograms : ILayerPass
             this.bins = bins;
             Bins = new BinPair[columns];
             for (int k = 0; k < columns; k++) Bins[k] = new BinPair(bins, summary(k));
-            Counts = new int[2L * bins * columns];
+            Counts = new int[(long)Histograms * bins * columns];
             MagnitudeLogs = new InterleavedSum[columns];
         }
 
@@ -191,13 +200,22 @@ internal sealed unsafe class LayerHistograms : ILayerPass
 
         public static long Bytes(int columns, int bins)
         {
-            return columns * (sizeof(BinPair) + 2L * bins * sizeof(int) + sizeof(InterleavedSum));
+            return columns * (sizeof(BinPair) + (long)Histograms * bins * sizeof(int) + sizeof(InterleavedSum));
         }
 
-        public Entropies Entropies(int column, ColumnSummary summary, double magnitudeLog)
+        /// <summary>Adds a class's counts in the common bins, those of non-zeros alone.</summary>
+        public void AddCommon(int column, Table ofClass)
         {
-            Span<int> counts = Counts.AsSpan(2 * bins * column, 2 * bins);
-            return BinCounts.Entropies(Bins[column], counts[..bins], counts[bins..], summary, magnitudeLog);
+            TensorPrimitives.Add(InCommon(column), ofClass.InCommon(column), InCommon(column));
         }
+
+        public Entropies Entropies(int column, in Bins common, ColumnSummary summary, double magnitudeLog)
+        {
+            Span<int> counts = Counts.AsSpan(Histograms * bins * column, 2 * bins);
+            return BinCounts.Entropies(
+                Bins[column], common, counts[..bins], counts[bins..], InCommon(column), summary, magnitudeLog);
+        }
+
+        private Span<int> InCommon(int column) => Counts.AsSpan((Histograms * column + 2) * bins, bins);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class LayerStatistics
     /// <summary>What is known about each neuron's activations on all samples.</summary>
     public ReadOnlySpan<ColumnSummary> Totals => totals;
 
+    /// <summary>What is known about the activations of all neurons together.</summary>
+    public ColumnSummary Whole => totals.Aggregate(ColumnSummary.Empty, (whole, total) => whole.Join(total));
+
     /// <summary>How many neurons are zero on every sample.</summary>
     public int DeadNeurons => totals.Count(total => total.Nonzeros == 0);
 

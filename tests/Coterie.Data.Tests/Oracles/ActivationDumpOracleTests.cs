@@ -25,6 +25,7 @@ public class ActivationDumpOracleTests
             {
                 Assert.Equal(expected.Representatives[i], pattern.Representatives[i]);
             }
+            Assert.Equal(expected.Intersections, pattern.Representatives.Intersections());
             Assert.Equal(expected.Overlap, pattern.Representatives.ExclusiveOverlap());
             Assert.Equal(expected.Vertices, pattern.Neurons);
             Assert.Equal(expected.Edges, graph.EdgeCount);
@@ -104,6 +105,7 @@ public class ActivationDumpOracleTests
         Near(expected[0], found.Nonzero);
         Near(expected[1], found.All);
         Near(expected[2], found.Share);
+        Near(expected[3], found.Common);
     }
 
     private static void Near(double expected, double found)

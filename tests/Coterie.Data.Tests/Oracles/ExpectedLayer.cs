@@ -5,6 +5,7 @@ namespace Coterie.Data.Tests.Oracles;
 /// <summary>The values that <c>activations.py</c> computed for one layer, as in its JSON.</summary>
 internal sealed record ExpectedLayer(
     int[][] Representatives,
+    int[][] Intersections,
     int[][] Overlap,
     int[] Vertices,
     int Edges,

@@ -32,15 +32,15 @@ def histogram(x, low, high):
     return shannon(counts / counts.sum())
 
 
-def entropies(x):
-    """nonzero, all and share of one neuron."""
+def entropies(x, lowest, highest):
+    """nonzero, all, share and common of one neuron; the common bins are those from the lowest to the highest."""
     filled = x[x != 0]
     if len(filled) == 0:
-        return [0.0, 0.0, 0.0]
+        return [0.0, 0.0, 0.0, 0.0]
     nonzero = 0.0 if filled.min() == filled.max() else histogram(filled, filled.min(), filled.max())
     low, high = min(0.0, x.min()), x.max()
     both = 0.0 if low == high else histogram(x, low, high)
-    return [nonzero, both, shannon(np.abs(x) / np.abs(x).sum())]
+    return [nonzero, both, shannon(np.abs(x) / np.abs(x).sum()), histogram(x, lowest, highest)]
 
 
 def representatives(mean):
@@ -59,6 +59,14 @@ def overlap(chosen):
             table[of[0]][of[1]] += 1
             table[of[1]][of[0]] += 1
     return table
+
+
+def intersections(chosen):
+    """Neurons of both classes; on the diagonal, of one class alone."""
+    shared = [[len(set(a) & set(b)) for b in chosen] for a in chosen]
+    for i, own in enumerate(chosen):
+        shared[i][i] = len(set(own) - set().union(*(other for j, other in enumerate(chosen) if j != i)))
+    return shared
 
 
 def pattern(x, labels, means, chosen):
@@ -145,13 +153,16 @@ def analyse(x, labels):
     upper = np.triu(adjacency)
     source, target = np.nonzero(upper)
     weights = upper[source, target]
-    neurons = np.array([entropies(column) for column in x.T])
-    by_class = [np.array([entropies(column) for column in x[labels == i].T]).sum(axis=0) for i in range(classes)]
+    # Of the whole layer, for single classes too.
+    ends = min(0.0, x.min()), x.max()
+    neurons = np.array([entropies(column, *ends) for column in x.T])
+    by_class = [np.array([entropies(column, *ends) for column in x[labels == i].T]).sum(axis=0) for i in range(classes)]
     # All weights would be megabytes: each vertex's strength and its sum weighted by the neighbour's place pin them.
     places = np.arange(1, len(vertices) + 1)
     sample = range(0, len(weights), 97)
     return {
         "representatives": chosen,
+        "intersections": intersections(chosen),
         "overlap": overlap(chosen),
         "vertices": vertices,
         "edges": len(weights),

@@ -92,7 +92,12 @@ public class FormatTwoTests
         Assert.Equal((3, 4), (last.Layers[0].Intersections[0][1], last.Layers[0].Intersections[0][3]));
         Assert.Equal([2, 2, 1, 1, 1, 1], last.Layers[0].SizesOf("louvain"));
 
+        // A form of entropy that came later.
+        Assert.Null(last.OfModel("entropy", "common"));
+        Assert.Null(last.OfLayer("layer1", "entropy", "common"));
+
         SnapshotEntry entry = Run.Manifest.Snapshots[1];
+        Assert.Null(Run.ReadNeurons(entry)[0].Values.GetValueOrDefault("entropy_common"));
         Assert.Equal(28, Run.ReadNeurons(entry).Count);
         Assert.Equal(35, Run.ReadEdges(entry).Count);
         Assert.Equal(15 * 4, Run.ReadCommunities(entry).Count);

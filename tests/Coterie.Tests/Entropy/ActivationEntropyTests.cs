@@ -10,8 +10,8 @@ public class ActivationEntropyTests
     public void A_constant_neuron_has_no_entropy_of_bins()
     {
         Assert.Equal(default, Of([0, 0, 0, 0]));
-        Assert.Equal(new Entropies(0, 0, 2 * Ln2), Of([3, 3, 3, 3]), Near);
-        Assert.Equal(new Entropies(0, 0, 2 * Ln2), Of([-3, -3, -3, -3]), Near);
+        Assert.Equal(new Entropies(0, 0, 2 * Ln2, 0), Of([3, 3, 3, 3]), Near);
+        Assert.Equal(new Entropies(0, 0, 2 * Ln2, 0), Of([-3, -3, -3, -3]), Near);
     }
 
     [Fact]
@@ -19,8 +19,8 @@ public class ActivationEntropyTests
     {
         double all = 2 * Ln2 - 0.75 * Math.Log(3);
 
-        Assert.Equal(new Entropies(0, all, 0), Of([0, 0, 7, 0]), Near);
-        Assert.Equal(new Entropies(0, all, 0), Of([0, 0, -7, 0]), Near);
+        Assert.Equal(new Entropies(0, all, 0, all), Of([0, 0, 7, 0]), Near);
+        Assert.Equal(new Entropies(0, all, 0, all), Of([0, 0, -7, 0]), Near);
     }
 
     [Fact]
@@ -45,6 +45,33 @@ public class ActivationEntropyTests
     public void Shares_are_of_absolute_values()
     {
         Assert.Equal(Entropy(1, 2, 1), Of([1, -2, 1, 0]).Share, 1e-12);
+    }
+
+    [Fact]
+    public void Common_bins_are_the_same_for_all_neurons_and_classes()
+    {
+        // Four bins of width 2 from 0 to 8. In its own bins the first neuron, or a class of either, would have other counts.
+        BatchedActivations source = new([[0, 8], [1, 3], [2, 5], [3, 8]], [0, 0, 1, 1], 2, 3, single: false);
+        ActivationEntropy found = new SnapshotAnalyzer(new AnalysisSettings { Bins = 4 })
+            .Analyze(source, TestContext.Current.CancellationToken).Layers[0].Entropy;
+
+        Assert.Equal(Entropy(2, 2), found.Neurons[0].Common, 1e-12);
+        Assert.Equal(2 * Ln2, found.Neurons[0].All, 1e-12);
+        Assert.Equal(Entropy(2, 1, 1), found.Neurons[1].Common, 1e-12);
+        Assert.Equal(Entropy(2) + Entropy(1, 1), found.Classes[0].Common, 1e-12);
+        Assert.Equal(Entropy(2) + Entropy(1, 1), found.Classes[1].Common, 1e-12);
+    }
+
+    [Fact]
+    public void Common_bins_begin_at_the_least_activation_below_zero()
+    {
+        // Four bins of width 2 from -4 to 4.
+        BatchedActivations source = new([[-4, 1], [-3, 2], [-1, 4]], [0, 0, 0], 1, 3, single: false);
+        ActivationEntropy found = new SnapshotAnalyzer(new AnalysisSettings { Bins = 4 })
+            .Analyze(source, TestContext.Current.CancellationToken).Layers[0].Entropy;
+
+        Assert.Equal(Entropy(2, 1), found.Neurons[0].Common, 1e-12);
+        Assert.Equal(Entropy(1, 2), found.Neurons[1].Common, 1e-12);
     }
 
     [Fact]

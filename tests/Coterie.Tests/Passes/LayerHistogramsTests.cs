@@ -62,6 +62,22 @@ public class LayerHistogramsTests
         Check(Column([.. column.Select(x => (double)Math.Clamp(x, low, high))], classes: 1), bins);
     }
 
+    [Theory]
+    [InlineData(0.1, 0.9)]
+    [InlineData(-0.3, 0.7)]
+    [InlineData(-5.5, -0.5)]
+    public void Neurons_of_very_different_sizes_are_counted_in_common_bins_as_defined(double low, double high)
+    {
+        // One neuron has values on and beside the edges of the common bins, the others are far smaller or always zero.
+        const int bins = 10;
+        double from = Math.Min(0, low);
+        double[] edges = [.. Enumerable.Range(0, bins + 1).Select(b => Math.Clamp(b * ((high - from) / bins) + from, low, high))];
+        double[] column = [.. edges, .. edges[1..].Select(Math.BitDecrement), .. edges[..^1].Select(Math.BitIncrement)];
+        double[][] rows = [.. column.Select((x, d) => (double[])[Math.Clamp(x, low, high), low * 1e-6 * (d % 3), high * 1e-3 * d / 40, 0])];
+
+        Check(new RandomActivations(rows, [.. column.Select((_, d) => d % 2)], 2), bins, singles: false);
+    }
+
     [Fact]
     public void Ranges_that_float64_hardly_divides_are_counted_as_defined()
     {
@@ -129,8 +145,8 @@ public class LayerHistogramsTests
             Assert.Equal(expected.Classes, found.Classes);
         }
         // Recorded with vectors of 256 bits.
-        Assert.Equal(new Entropies(68.0806266532351, 56.756143150972555, 77.8431724608522), expected.Layer);
-        Assert.Equal(new Entropies(51.691153274999834, 46.44336510735341, 50.937197323439975), expected.Classes[1]);
+        Assert.Equal(new Entropies(68.0806266532351, 56.756143150972555, 77.8431724608522, 57.10159810161082), expected.Layer);
+        Assert.Equal(new Entropies(51.691153274999834, 46.44336510735341, 50.937197323439975, 46.239794184434956), expected.Classes[1]);
     }
 
     [Fact]
@@ -210,6 +226,7 @@ public class LayerHistogramsTests
     private static void CheckFound(RandomActivations sample, int bins, ActivationEntropy found, bool shares = true)
     {
         int neurons = sample.Rows[0].Length;
+        double[] layer = [.. sample.Rows.SelectMany(row => row)];
         for (int q = 0; q < neurons; q++) Same(Expected(Definitions.Column(sample.Rows, q)), found.Neurons[q]);
         for (int i = 0; i < sample.Classes; i++)
         {
@@ -222,7 +239,7 @@ public class LayerHistogramsTests
         void Same(Entropies expected, Entropies actual)
         {
             // The same counts, so the same bits.
-            Assert.Equal((expected.Nonzero, expected.All), (actual.Nonzero, actual.All));
+            Assert.Equal((expected.Nonzero, expected.All, expected.Common), (actual.Nonzero, actual.All, actual.Common));
             if (shares) Assert.Equal(expected.Share, actual.Share, 1e-10);
         }
 
@@ -233,7 +250,8 @@ public class LayerHistogramsTests
             return new Entropies(
                 ShannonEntropy.OfCounts(Definitions.Histogram(nonzero, nonzero.Min(), nonzero.Max(), bins), nonzero.Length),
                 ShannonEntropy.OfCounts(Definitions.Histogram(column, Math.Min(0, column.Min()), column.Max(), bins), column.Length),
-                Definitions.ShareEntropy(column));
+                Definitions.ShareEntropy(column),
+                ShannonEntropy.OfCounts(Definitions.Histogram(column, Math.Min(0, layer.Min()), layer.Max(), bins), column.Length));
         }
     }
 }

@@ -23,6 +23,8 @@ internal sealed class ScalarHistograms(int classes, int neurons, int bins)
         double[] sizeLogs = new double[minima.Length];
         int[] nonzero = new int[minima.Length * bins];
         int[] all = new int[minima.Length * bins];
+        int[] common = new int[minima.Length * bins];
+        (double lowest, double highest) = (Math.Min(0, minima.Min()), Math.Max(0, maxima.Max()));
         ForEach(rows, labels, (at, x) =>
         {
             if (x != 0)
@@ -31,12 +33,14 @@ internal sealed class ScalarHistograms(int classes, int neurons, int bins)
                 sizes[at] += Math.Abs(x);
                 sizeLogs[at] += Math.Abs(x) * Math.Log(Math.Abs(x));
             }
+            common[at * bins + BinOf(x, lowest, highest)]++;
             if (maxima[at] > double.NegativeInfinity) all[at * bins + BinOf(x, Math.Min(0, minima[at]), maxima[at])]++;
         });
         double sum = 0;
         for (int at = 0; at < minima.Length; at++)
         {
-            sum += Shannon(nonzero.AsSpan(at * bins, bins)) + Shannon(all.AsSpan(at * bins, bins));
+            sum += Shannon(nonzero.AsSpan(at * bins, bins)) + Shannon(all.AsSpan(at * bins, bins))
+                + Shannon(common.AsSpan(at * bins, bins));
             if (sizes[at] > 0) sum += Math.Log(sizes[at]) - sizeLogs[at] / sizes[at];
         }
         return sum;
