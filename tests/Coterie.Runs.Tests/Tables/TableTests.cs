@@ -60,6 +60,7 @@ public class TableTests
             [
                 "snapshot int", "layer string?", "neuron int", "classes list of int", "means list of double",
                 "entropy_nonzero double?", "entropy_all double?", "entropy_share double?",
+                "entropy_common double?", "class_selectivity double?",
             ],
             await Columns(folder["n"]));
         Assert.Equal(["snapshot int", "layer string?", "neuron int", "method string?", "community int"], await Columns(folder["c"]));
