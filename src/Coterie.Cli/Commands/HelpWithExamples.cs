@@ -15,6 +15,7 @@ internal static class HelpWithExamples
             "coterie study mnist --data ../data     the paper's MNIST study",
             "coterie analyze epoch-*.npz            activations from elsewhere, a file a snapshot",
             "coterie show runs/mnist                what a run says, and questions about it",
+            "coterie rank runs/networks             which measures order networks as test accuracy does",
             "coterie paper --data ../data           the paper's whole evaluation, beside its own figures",
         ],
         ["study"] =
@@ -38,6 +39,12 @@ internal static class HelpWithExamples
             "coterie show runs/mnist --layer layer2 --neuron 17",
             "coterie show runs/mnist --snapshot 1..20",
             "coterie show runs/mnist --tables",
+        ],
+        ["rank"] =
+        [
+            "coterie rank runs/networks",
+            "coterie rank runs/mnist-a runs/mnist-b runs/mnist-c runs/mnist-d runs/mnist-e --json rank.json",
+            "coterie rank runs/networks --markdown > rank.md",
         ],
         ["paper"] =
         [

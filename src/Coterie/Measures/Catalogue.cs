@@ -97,6 +97,7 @@ public static class Catalogue
             return new(Accuracy, Variant(kind), $"Accuracy, {Variant(kind)}", description, MeasureUnit.Share)
             {
                 Heading = Variant(kind),
+                IsBaseline = true,
                 OfModel = analysis => analysis.Accuracy[kind],
             };
         }

@@ -29,6 +29,12 @@ public sealed record Measure(string Family, string Variant, string Title, string
     /// <summary>The heading of its column in the terminal's tables; empty if it has no column there.</summary>
     public string Heading { get; init; } = Title;
 
+    /// <summary>
+    /// Whether it needs no graph of the neurons, so that it shows what a measure of communities has to beat: accuracies, and measures of
+    /// other authors.
+    /// </summary>
+    public bool IsBaseline { get; init; }
+
     /// <summary>The table of Mostafa and Mondal (arXiv:2106.04693) that correlates it with accuracy; null for none.</summary>
     public int? PaperTable { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class Rivals
             MeasureUnit.Ratio)
         {
             Heading = "class selectivity",
+            IsBaseline = true,
             OfLayer = layer => ClassSelectivity.MeanOf(layer.Means),
             OfNeuron = (layer, neuron) => ClassSelectivity.Of(layer.Means, neuron),
         },
@@ -28,6 +29,7 @@ internal static class Rivals
             "variability within over between classes, tr(Σ_W Σ_B⁺) / C, every class weighing the same (Papyan et al. 2020)",
             MeasureUnit.Ratio)
         {
+            IsBaseline = true,
             OfLayer = layer => layer.Result<NeuralCollapse>().Nc1,
         },
         OfWeights("norm", "Weight norm", "Frobenius norm of the layer's weights", MeasureUnit.Amount, weights => weights.Norm)
@@ -47,6 +49,7 @@ internal static class Rivals
     {
         return new("weights", variant, title, $"{description}; the model's is the mean over hidden layers that have it", unit)
         {
+            IsBaseline = true,
             OfModel = analysis => analysis.Layers.Average(Of),
             OfLayer = Of,
         };
