@@ -7,7 +7,9 @@ internal static class FileErrors
     /// <param name="error">The exception.</param>
     public static bool Is(Exception error)
     {
-        return error is IOException or UnauthorizedAccessException;
+        // The last is how .NET says that a file is longer than the file system, or a limit of the user's, allows.
+        return error is IOException or UnauthorizedAccessException
+            or ArgumentOutOfRangeException { ParamName: "value", TargetSite.DeclaringType.Namespace: "System.IO" };
     }
 
     /// <summary>Does something with a file or folder; the system's refusal becomes an error that names it.</summary>

@@ -91,6 +91,38 @@ public class ReliabilityTests
     }
 
     [Fact]
+    public async Task A_pipe_or_a_folder_in_place_of_a_file_of_a_run_is_refused_and_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes in folders are told from files on Linux only");
+        using Cli cli = new();
+        (await cli.RunAsync($"{Small} --out run".Replace("--epochs 2", "--epochs 1", StringComparison.Ordinal))).Succeeds();
+        foreach (string file in (string[])["run.json", "weights/0001.safetensors", "structure/0001.json", "checkpoint.safetensors"])
+        {
+            File.Move(cli[$"run/{file}"], cli["away"]);
+            await cli.ShellAsync($"mkfifo run/{file}");
+            (await cli.RunAsync($"{Small} --out run")).Refuses($"run/{file}: ", "found a pipe or a device");
+            File.Delete(cli[$"run/{file}"]);
+            Directory.CreateDirectory(cli[$"run/{file}"]);
+            (await cli.RunAsync($"{Small} --out run")).Refuses($"run/{file}: ");
+            Directory.Delete(cli[$"run/{file}"]);
+            File.Move(cli["away"], cli[$"run/{file}"]);
+        }
+        (await cli.RunAsync($"{Small} --out run")).Succeeds();
+    }
+
+    [Fact]
+    public async Task Files_that_may_not_grow_end_in_one_line_and_leave_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the limit is the shell's");
+        using Cli cli = new();
+        // As on a full disk; what .NET itself keeps in files is not meant.
+        cli.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        cli.Environment["DOTNET_EnableDiagnostics"] = "0";
+        (await cli.ShellAsync($"trap '' XFSZ; ulimit -f 4; coterie {Small} --out run")).Refuses("run/", "cannot be written", "large");
+        Assert.Empty(cli.Entries());
+    }
+
+    [Fact]
     public async Task Seeds_killed_before_their_first_manifest_go_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");

@@ -28,6 +28,23 @@ public class SeedsTests
     }
 
     [Fact]
+    public async Task Many_seeds_fit_a_screen()
+    {
+        using Cli cli = new();
+        cli.Write("runs/glyphs-seeds/seed-1/mine", "");
+        Outcome outcome = (await cli.RunAsync($"{Small} --seeds 5")).Succeeds();
+        Assert.StartsWith(
+            "runs/glyphs-seeds/seed-1 holds another run, or something else, so this run is in runs/glyphs-seeds-2/seed-1\n",
+            outcome.Output,
+            StringComparison.Ordinal);
+        Assert.InRange(outcome.Output.Split('\n').Length, 20, 50);
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            Assert.Single(outcome.Output.Split('\n'), line => line.StartsWith($"seed {seed}  epoch   3/3", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Finished_seeds_are_not_run_again()
     {
         using Cli cli = new();

@@ -97,7 +97,13 @@ internal static class StudyCommand
         Terminal terminal, Study study, string? directory, string? named, string? json, bool withTables, CancellationToken cancellation)
     {
         (RunResults results, string folder) = StudyRunning.Run(
-            terminal, study, directory, images => named ?? study.DefaultFolder(images), cancellation);
+            terminal,
+            study,
+            directory,
+            images => named ?? study.DefaultFolder(images),
+            named is null ? study.PreferredFolder : null,
+            seed: (1, 1),
+            cancellation);
         AnswerLines.Write(terminal, results);
         if (withTables) ResultTables.Write(terminal, results);
         NextSteps.OfRun(terminal, folder, results);
@@ -122,6 +128,8 @@ internal static class StudyCommand
                 study,
                 directory,
                 images => SeededStudy.FolderOf(folder ?? repeated.DefaultFolder(images), study),
+                folder is null ? SeededStudy.FolderOf(repeated.PreferredFolder, study) : null,
+                (runs.Count + 1, repeated.Studies.Count),
                 cancellation);
             runs.Add(run);
             // The first seed decides where all go.

@@ -1,6 +1,5 @@
 using Coterie.Cli.Views;
 using Coterie.Data;
-using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 using Coterie.Runs.Studies;
 using Spectre.Console;
@@ -15,17 +14,28 @@ internal static class StudyRunning
     /// <param name="study">The study.</param>
     /// <param name="directory">The folder with the data set; null to look for it, or to download it.</param>
     /// <param name="place">The run folder for some images; for null, the one to look at before they are loaded.</param>
+    /// <param name="preferred">The folder that is taken if it is free; null where the user names one.</param>
+    /// <param name="seed">Which of how many seeds it is, from 1.</param>
     /// <param name="cancellation">Stops cleanly.</param>
     /// <exception cref="InputException">The data or the folder is not usable, or the run there was made from other data.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; started again in the same folder, the study continues.</exception>
     public static (RunResults Results, string Folder) Run(
-        Terminal terminal, Study study, string? directory, Func<DataSet?, string> place, CancellationToken cancellation)
+        Terminal terminal,
+        Study study,
+        string? directory,
+        Func<DataSet?, string> place,
+        string? preferred,
+        (int Number, int Of) seed,
+        CancellationToken cancellation)
     {
         // Looked at before the data is loaded: the folder may be unusable, and finished runs can be read without their data.
         string folder = place(null);
         Study here = study.In(folder);
-        bool isFinished = here.FindShorter(folder) is null && here.Find(folder) is { IsComplete: true };
-        if (isFinished && !StudyData.IsAtHand(study.Settings, directory))
+        if (preferred is not null && folder != preferred)
+        {
+            terminal.Line($"{preferred} holds another run, or something else, so this run is in {folder}");
+        }
+        if (here.Look(folder).IsFinished && !StudyData.IsAtHand(study.Settings, directory))
         {
             terminal.Line($"{Shown(folder)}; its data is not at hand, and was not compared");
             return (here.Finished(folder)!, folder);
@@ -39,26 +49,26 @@ internal static class StudyRunning
                 if (free != folder) terminal.Line($"{folder} holds this study made from other data, so this run goes to {free}");
                 folder = free;
                 here = study.In(folder);
-                RunReader? shorter = here.FindShorter(folder, images);
-                RunReader? found = shorter ?? here.Find(folder, images);
-                bool isKnown = found?.Manifest.Identity.Data is not null;
-                if (here.Finished(folder, images) is { } finished)
+                FoundStudy found = here.Look(folder, images);
+                bool isKnown = found.Run?.Manifest.Identity.Data is not null;
+                if (found.IsFinished)
                 {
+                    RunResults finished = here.Finished(folder, images)!;
                     terminal.Line(isKnown ? Shown(folder) : $"{Shown(folder)}; it kept no fingerprint of its data, which was not compared");
                     return (finished, folder);
                 }
                 Warn(terminal, study.Settings, images);
-                if (found is not null && !isKnown)
+                if (found.Run is not null && !isKnown)
                 {
                     terminal.Warning($"{folder}: this run kept no fingerprint of its data: whether it goes on with the same is not known");
                 }
-                if (shorter is not null)
+                if (found is { IsShorter: true, Run: { } shorter })
                 {
                     terminal.Line(
                         $"{folder} holds this study up to epoch {Study.Of(shorter)!.Settings.Epochs}; it goes on to epoch "
                         + $"{here.Settings.Epochs}, with snapshots {here.Settings.Snapshots}");
                 }
-                return (here.Run(images, folder, new StudyProgress(terminal, bars, here, images), cancellation), folder);
+                return (here.Run(images, folder, new StudyProgress(terminal, bars, here, images, seed), cancellation), folder);
             });
         }
         catch (OperationCanceledException)

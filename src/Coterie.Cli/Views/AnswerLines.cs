@@ -41,7 +41,7 @@ internal static class AnswerLines
         lines.Write("communities", [.. Communities(layer, names)]);
         lines.Write("hard to tell", [.. Pairs(layer, names, PairsShown)]);
         lines.Write("dead", Dead(layer.Structure));
-        if (SaturationNote.Of(layer.Name, [snapshots[^1]]) is { } note) lines.Write("saturated", note.Why, note.Advice);
+        SaturationNote.Write(lines, layer.Name, snapshots, [snapshots[^1]]);
     }
 
     /// <summary>The pairs of classes that share most representatives.</summary>

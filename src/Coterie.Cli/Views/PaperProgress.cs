@@ -28,7 +28,7 @@ internal sealed class PaperProgress(Terminal terminal, ProgressContext? context)
                     : "finished before, and not run again; its data was not compared, as it is not at hand or the run kept no fingerprint");
                 break;
             case PaperEvent.Loaded loaded:
-                study = new StudyProgress(terminal, context, loaded.Study, loaded.Images);
+                study = new StudyProgress(terminal, context, loaded.Study, loaded.Images, seed: (1, 1));
                 break;
             case PaperEvent.Studied studied:
                 study?.Report(studied.Happened);

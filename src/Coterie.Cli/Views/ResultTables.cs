@@ -21,6 +21,7 @@ internal static class ResultTables
         if (snapshots.Count == 0) return;
         int width = Math.Min(Width, terminal.Output.Profile.Width);
         foreach (Table table in Model(snapshots, width)) terminal.Output.Write(table);
+        if (ClassAccuracies(snapshots, results.Data?.Classes) is { } accuracies) terminal.Output.Write(accuracies);
         foreach (LayerStructure layer in snapshots[0].Layers)
         {
             foreach (Table table in Layer(snapshots, layer, width)) terminal.Output.Write(table);
@@ -63,6 +64,29 @@ internal static class ResultTables
             return measure.Family == Catalogue.Accuracy
                 || snapshots.Any(snapshot => snapshot.OfModel(measure.Family, measure.Variant) is not null);
         }
+    }
+
+    private static Table? ClassAccuracies(IReadOnlyList<Snapshot> snapshots, IReadOnlyList<string>? names)
+    {
+        (Measure Measure, Snapshot Snapshot)[] columns =
+        [
+            .. Catalogue.All.Where(measure => measure.Family == Catalogue.ClassAccuracy)
+                .SelectMany(measure => Ends(snapshots), (measure, snapshot) => (measure, snapshot))
+                .Where(column => Enumerable.Range(0, snapshots[0].Classes).Any(i => Value(column, i) is not null)),
+        ];
+        if (columns.Length == 0) return null;
+        Table table = Tables.New(
+            "Accuracy by class, of the first and last snapshot",
+            ["class", .. columns.Select(column => $"{column.Measure.Variant}\nepoch {Numbers.Epoch(column.Snapshot.Epoch)}")]);
+        table.Columns[0].LeftAligned();
+        for (int i = 0; i < snapshots[0].Classes; i++)
+        {
+            table.AddRow([Markup.Escape(ClassHead(i, names)), .. columns.Select(column => Numbers.Share(Value(column, i)))]);
+        }
+        return table;
+
+        static double? Value((Measure Measure, Snapshot Snapshot) column, int i) =>
+            column.Snapshot[new MeasureKey(null, i, column.Measure.Family, column.Measure.Variant)];
     }
 
     private static IEnumerable<Table> Layer(IReadOnlyList<Snapshot> snapshots, LayerStructure layer, int width)

@@ -51,8 +51,8 @@ internal static class SeedAnswers
         lines.Write("communities", $"{Range(layers.Select(layer => (double?)layer.Communities.Count), value => Numbers.Of(value, "0"))}");
         lines.Write("hard to tell", [.. Hardest(layers, names)]);
         lines.Write("dead", Range(seeds.Select(snapshots => snapshots[^1].OfLayer(name, "deadNeurons")), value => Numbers.Of(value, "0")));
-        (string Why, string Advice)? saturated = SaturationNote.Of(name, [.. seeds.Select(snapshots => snapshots[^1])]);
-        if (saturated is { } note) lines.Write("saturated", note.Why, note.Advice);
+        SaturationNote.Write(
+            lines, name, [.. seeds.SelectMany(snapshots => snapshots)], [.. seeds.Select(snapshots => snapshots[^1])]);
         SeedCorrelation? correlation = results.Correlations.FirstOrDefault(found =>
             found.Layer == name && found.Class is null && found.Against == AccuracyKind.Test
             && (found.Measure, found.Variant) == (RunAnswers.Separation.Measure, RunAnswers.Separation.Variant));

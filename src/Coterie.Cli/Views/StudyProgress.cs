@@ -12,7 +12,12 @@ namespace Coterie.Cli.Views;
 /// </summary>
 internal sealed class StudyProgress : IProgress<StudyEvent>
 {
+    // More seeds than this get a line each, so that all of them and their answers fit a screen.
+    private const int SeedsInFull = 3;
+
     private readonly Terminal terminal;
+    private readonly string? seedAlone;
+    private readonly bool isIntroduced;
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly ProgressTask? whole;
     private readonly ProgressTask? epoch;
@@ -30,11 +35,15 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     /// <param name="context">Where to add bars; null for none.</param>
     /// <param name="study">The study.</param>
     /// <param name="images">Its images.</param>
-    public StudyProgress(Terminal terminal, ProgressContext? context, Study study, DataSet images)
+    /// <param name="seed">Which of how many seeds it is, from 1.</param>
+    public StudyProgress(
+        Terminal terminal, ProgressContext? context, Study study, DataSet images, (int Number, int Of) seed)
     {
         this.terminal = terminal;
         StudySettings settings = study.Settings;
-        terminal.Line(
+        seedAlone = seed.Of > SeedsInFull ? $"seed {settings.Seed}  " : null;
+        isIntroduced = seedAlone is null || seed.Number == 1;
+        Introduce(
             $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, "
             + $"{settings.Training.Network} with hidden layers {string.Join(", ", settings.Training.HiddenWidths())}, "
             + $"{settings.Epochs} epochs, "
@@ -51,7 +60,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
         {
             case StudyEvent.Forecast forecast:
                 snapshotInEpochs = forecast.SnapshotInEpochs;
-                terminal.Line(
+                Introduce(
                     $"about {Numbers.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, "
                     + "to judge by a few batches");
                 break;
@@ -104,11 +113,21 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     // What takes as long as an epoch of training is one.
     private double Work(double trained, int analysed) => trained + snapshotInEpochs * analysed;
 
+    private void Introduce(string line)
+    {
+        if (isIntroduced) terminal.Line(line);
+    }
+
     // About ten lines, so that a study and its answers fit a screen.
     private void WriteLine(Snapshot snapshot, TimeSpan? left)
     {
         const int lines = 10;
         int index = reported++;
+        if (seedAlone is not null)
+        {
+            if (index == snapshots - 1) terminal.Line(seedAlone + SnapshotLine(snapshot, left));
+            return;
+        }
         bool isTurn = index == 0 || index == snapshots - 1 || index * lines / snapshots > (index - 1) * lines / snapshots;
         if (isTurn) terminal.Line(SnapshotLine(snapshot, left));
     }

@@ -50,6 +50,18 @@ public sealed class Reanalysis
         RunReader finished = study.Find(original, data) is { IsComplete: true } found
             ? found
             : throw new InputException($"{original}: found no finished run, expected one");
+        try
+        {
+            Analyze(data, finished, progress, cancellation);
+        }
+        catch (Exception e) when (TorchMemory.RanOut(e, Devices.Find(variant.Settings.Training.Device)))
+        {
+            throw study.DoesNotFit(e);
+        }
+    }
+
+    private void Analyze(DataSet data, RunReader finished, IProgress<Snapshot>? progress, CancellationToken cancellation)
+    {
         StudySettings settings = variant.Settings;
         Devices.UseThreads(settings.Analysis.Threads);
         torch.Device device = Devices.Find(settings.Training.Device);

@@ -25,18 +25,21 @@ public sealed class SeededStudy(Study first, int count)
         return Path.Combine(folder, $"seed-{study.Settings.Seed}");
     }
 
+    /// <summary>The folder of all runs that is looked at first if none is named: <c>runs/PRESET-seeds</c>.</summary>
+    public string PreferredFolder => Path.Combine("runs", $"{first.Preset}-seeds");
+
     /// <summary>
-    /// The folder of all runs if none is named: <c>runs/PRESET-seeds</c>, or the first of <c>runs/PRESET-seeds-2</c>, … in which the first
-    /// seed's folder is free or holds its study.
+    /// The folder of all runs if none is named: <see cref="PreferredFolder"/>, or the first of <c>runs/PRESET-seeds-2</c>, … in which the
+    /// first seed's folder is free or holds its study.
     /// </summary>
     /// <param name="data">The first seed's images, which a run there must be made from; null to look at the settings alone.</param>
     public string DefaultFolder(DataSet? data = null)
     {
         Study study = Studies[0];
-        return RunWriter.FirstFree(Path.Combine("runs", $"{study.Preset}-seeds"), folder =>
+        return RunWriter.FirstFree(PreferredFolder, folder =>
         {
             string own = FolderOf(folder, study);
-            study.In(own).RequireUsable(own, data);
+            study.In(own).Look(own, data);
         });
     }
 

@@ -40,13 +40,17 @@ public sealed record Study
         }
     }
 
+    /// <summary>The folder that is looked at first if none is named: <c>runs/PRESET</c>.</summary>
+    public string PreferredFolder => Path.Combine("runs", Preset);
+
     /// <summary>
-    /// The folder if none is named: <c>runs/PRESET</c>, or the first of <c>runs/PRESET-2</c>, … that is free or holds this study.
+    /// The folder if none is named: <see cref="PreferredFolder"/>, or the first of <c>runs/PRESET-2</c>, … that is free or holds this
+    /// study.
     /// </summary>
     /// <param name="data">The images, which a run there must be made from; null to look at the settings alone.</param>
     public string DefaultFolder(DataSet? data = null)
     {
-        return RunWriter.FirstFree(Path.Combine("runs", Preset), folder => In(folder).RequireUsable(folder, data));
+        return RunWriter.FirstFree(PreferredFolder, folder => In(folder).Look(folder, data));
     }
 
     /// <summary>
@@ -75,17 +79,16 @@ public sealed record Study
         return found;
     }
 
-    /// <summary>Looks for a run of this study with fewer epochs, which goes on from its last weights.</summary>
+    /// <summary>Looks for this study in a folder, or for a run of it with fewer epochs, which goes on from its last weights.</summary>
     /// <param name="folder">The run folder.</param>
     /// <param name="data">The images, which the run must be made from; null to look at the settings alone, before they are loaded.</param>
-    /// <returns>The run; null if the folder is empty, or holds a run of as many epochs or of another kind.</returns>
     /// <exception cref="InputException">
     /// The folder holds something else, or a run that this study cannot go on from: it differs in more than epochs and snapshots, has more
     /// epochs, or snapshots that are not those of this study.
     /// </exception>
-    public RunReader? FindShorter(string folder, DataSet? data = null)
+    public FoundStudy Look(string folder, DataSet? data = null)
     {
-        return Prolongation.Find(this, folder, data);
+        return Prolongation.Find(this, folder, data) is { } shorter ? new(shorter, IsShorter: true) : new(Find(folder, data), false);
     }
 
     /// <summary>The results of a finished study.</summary>
@@ -95,7 +98,7 @@ public sealed record Study
     /// <exception cref="InputException">The folder holds something else, another run, or a file of the run is damaged.</exception>
     public RunResults? Finished(string folder, DataSet? data = null)
     {
-        if (FindShorter(folder, data) is not null || Find(folder, data) is not { IsComplete: true } found) return null;
+        if (Look(folder, data) is not { IsFinished: true, Run: { } found }) return null;
         RunWriter.ClearLeftovers(folder);
         found.RequireWhole();
         return Results(found.ReadSnapshots(), found.Manifest);
@@ -127,8 +130,7 @@ public sealed record Study
         Settings.Validate();
         int stepsPerEpoch = Trainer.StepsIn(data.Train.Count, Settings.Training.Batch);
         IReadOnlyList<long> schedule = Settings.Snapshots.Steps(Settings.Epochs, stepsPerEpoch);
-        RequireUsable(folder, data);
-        RunReader? shorter = FindShorter(folder, data);
+        RunReader? shorter = Look(folder, data) is { IsShorter: true } found ? found.Run : null;
         RunEnvironment environment = RunEnvironment.Here(Settings.Analysis.Threads, Settings.Training.Device);
         RunIdentity identity = shorter?.Manifest.Identity ?? Identity;
         using RunWriter run = RunWriter.Open(folder, identity with { Data = data.Fingerprint() }, environment, DataSummary.Of(data));
@@ -151,10 +153,7 @@ public sealed record Study
         catch (Exception e) when (TorchMemory.RanOut(e, Devices.Find(Settings.Training.Device)))
         {
             run.Abandon();
-            throw new InputException(
-                $"hidden layers of {string.Join(", ", Settings.Training.HiddenWidths())} in batches of {Settings.Training.Batch} "
-                + "do not fit in memory; expected smaller ones",
-                e);
+            throw DoesNotFit(e);
         }
         return Results(run.Snapshots, run.Manifest);
     }
@@ -165,10 +164,13 @@ public sealed record Study
         return Settings.Analysis.Memory < long.MaxValue ? Settings.Analysis : Settings.Analysis with { Memory = FreeMemory.Bytes() / 2 };
     }
 
-    /// <summary>Refuses a folder that holds anything but this study, or fewer epochs of it.</summary>
-    internal void RequireUsable(string folder, DataSet? data)
+    /// <summary>The error when torch or .NET has no memory left.</summary>
+    internal InputException DoesNotFit(Exception e)
     {
-        if (FindShorter(folder, data) is null) Find(folder, data);
+        return new InputException(
+            $"hidden layers of {string.Join(", ", Settings.Training.HiddenWidths())} in batches of {Settings.Training.Batch} "
+            + "do not fit in memory; expected smaller ones",
+            e);
     }
 
     internal static DataSummary? SummaryOf(DataSet? data) => data is null ? null : DataSummary.Of(data);
@@ -203,7 +205,12 @@ public sealed record Study
         using LabelledSamples test = StudyData.Samples(data.Test, data.Classes, kind, device);
         using NetworkModel network = Networks.Create(training, train.SampleShape, data.Classes);
         using Trainer trainer = new(network, train, training);
-        if (File.Exists(run.CheckpointPath)) trainer.RestoreCheckpoint(run.CheckpointPath);
+        if (Path.Exists(run.CheckpointPath))
+        {
+            // A folder or a pipe in its place is refused: a pipe would be waited for without end.
+            FileErrors.Name(run.CheckpointPath, "cannot be read", () => InputFile.Open(run.CheckpointPath).Dispose());
+            trainer.RestoreCheckpoint(run.CheckpointPath);
+        }
 
         SnapshotRecorder recorder = new(AnalysisSettings(), run);
         if (Next() < trainer.Step)

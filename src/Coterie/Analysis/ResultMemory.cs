@@ -21,8 +21,8 @@ internal static class ResultMemory
     // The process itself takes a hundred times as much; less is not worth a refusal.
     private const long Negligible = 1 << 20;
 
-    // What an edge takes while a run's table of edges is written.
-    private const long TableRow = 200;
+    // What an edge takes while a run's table of edges is written, and a neuron, with each of its class means, in that of neurons.
+    private const long EdgeRow = 200, NeuronRow = 2000, MeanOfRow = 56;
 
     /// <summary>The most bytes of all layers, beyond the first megabyte.</summary>
     /// <param name="layers">The layers.</param>
@@ -32,8 +32,9 @@ internal static class ResultMemory
     {
         // Layers are searched on so many threads at once.
         long searching = layers.Select(layer => Searching(layer, classes, settings)).OrderDescending().Take(settings.Threads).Sum();
-        long writing = TableRow * layers.Sum(layer => Entries(layer, classes, settings) / 2);
-        long all = layers.Sum(layer => Kept(layer, classes, settings)) + Math.Max(searching, writing);
+        long edges = EdgeRow * layers.Sum(layer => Entries(layer, classes, settings) / 2);
+        long neurons = (NeuronRow + MeanOfRow * classes) * layers.Sum(layer => (long)layer.Neurons);
+        long all = layers.Sum(layer => Kept(layer, classes, settings)) + Math.Max(searching, Math.Max(edges, neurons));
         return Math.Max(0, all - Negligible);
     }
 

@@ -187,6 +187,50 @@ public class RunWriterTests
         Refuses(temporary["run"], $"{file}: cannot be read");
     }
 
+    [Theory]
+    [InlineData("weights/0001.safetensors")]
+    [InlineData("structure/0001.json")]
+    [InlineData("neurons/0001.parquet")]
+    [InlineData("communities/0001.parquet")]
+    [InlineData("edges/0001.parquet")]
+    [InlineData("metrics/0001.parquet")]
+    public void A_folder_in_place_of_a_file_is_named_and_no_snapshot_is(string file)
+    {
+        using TemporaryFolder temporary = new();
+        using (RunWriter run = Sample.Open(temporary["run"]))
+        {
+            Directory.CreateDirectory(temporary[$"run/{file}"]);
+            InputException thrown = Assert.Throws<InputException>(() => run.Add(1));
+            Assert.StartsWith($"{temporary[$"run/{file}"]}: cannot be written: ", thrown.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', thrown.Message);
+            Assert.Empty(run.Snapshots);
+            Assert.DoesNotContain(
+                Directory.GetFiles(temporary["run"], "*", SearchOption.AllDirectories),
+                name => name.EndsWith(".part", StringComparison.Ordinal));
+            Directory.Delete(temporary[$"run/{file}"]);
+        }
+        using (RunWriter run = Sample.Open(temporary["run"])) run.Add(1);
+        Assert.Single(RunReader.Open(temporary["run"]).ReadSnapshots());
+    }
+
+    [Fact]
+    public void A_folder_that_must_not_be_written_is_named()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("permissions of folders are Unix's");
+            return;
+        }
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may write everywhere");
+        using TemporaryFolder temporary = new();
+        using RunWriter run = Sample.Open(temporary["run"]);
+        Directory.CreateDirectory(temporary["run/weights"]);
+        File.SetUnixFileMode(temporary["run/weights"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        InputException thrown = Assert.Throws<InputException>(() => run.Add(1));
+        Assert.StartsWith($"{temporary["run/weights/0001.safetensors"]}: cannot be written: ", thrown.Message, StringComparison.Ordinal);
+        File.SetUnixFileMode(temporary["run/weights"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     [Fact]
     public void What_cannot_be_written_is_named()
     {

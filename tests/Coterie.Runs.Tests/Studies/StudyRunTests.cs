@@ -119,13 +119,13 @@ public class StudyRunTests
         using TemporaryFolder folder = new();
         Run(Of(3, second), folder["whole"]);
         Run(Of(1, first), folder["parts"]);
-        Assert.Equal(1, Study.Of(Of(3, second).FindShorter(folder["parts"])!)!.Settings.Epochs);
+        Assert.Equal(1, Study.Of(Of(3, second).Look(folder["parts"]).Run!)!.Settings.Epochs);
         Assert.Null(Of(3, second).Finished(folder["parts"]));
 
         Run(Of(3, second), folder["parts"]);
 
         RequireSame(folder["whole"], folder["parts"]);
-        Assert.Null(Of(3, second).FindShorter(folder["parts"]));
+        Assert.True(Of(3, second).Look(folder["parts"]) is { IsShorter: false, IsFinished: true });
         Assert.NotNull(Of(3, second).Finished(folder["parts"]));
     }
 
