@@ -38,10 +38,23 @@ internal static class AnswerLines
             $"\n{Printable.Name(layer.Name, 40)}: {layer.Structure.Neurons} neurons"
             + (vertices is null ? "" : $", {Numbers.Of(vertices, "0")} of them represent a class"));
         lines.Write("formation", Formation(snapshots, layer.Separation));
+        if (Nulls(name => snapshots[^1].OfLayer(layer.Name, name, RunAnswers.Separation.Variant), Q) is { } nulls)
+        {
+            lines.Write("null models", $"Q {Q(layer.Separation.Last)}; {nulls}");
+        }
         lines.Write("communities", [.. Communities(layer, names)]);
         lines.Write("hard to tell", [.. Pairs(layer, names, PairsShown)]);
         lines.Write("dead", Dead(layer.Structure));
         SaturationNote.Write(lines, layer.Name, snapshots, [snapshots[^1]]);
+    }
+
+    /// <summary>What Q is where the network has no say in it; null for a run without null models.</summary>
+    /// <param name="of">The value under a null model.</param>
+    /// <param name="format">How it is shown.</param>
+    public static string? Nulls<T>(Func<string, T> of, Func<T, string> format)
+    {
+        string lists = format(of("listOnly")), random = format(of("randomLists"));
+        return lists == Numbers.None && random == Numbers.None ? null : $"lists alone {lists}, random lists {random}";
     }
 
     /// <summary>The pairs of classes that share most representatives.</summary>

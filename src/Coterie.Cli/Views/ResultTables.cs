@@ -15,6 +15,9 @@ internal static class ResultTables
     private const int NameLength = 16;
     private const int ClassNameLength = 12;
 
+    private static readonly HashSet<string> NullFamilies =
+        [.. Catalogue.All.Where(measure => measure.IsOfNull).Select(measure => measure.Family)];
+
     public static void Write(Terminal terminal, RunResults results)
     {
         IReadOnlyList<Snapshot> snapshots = results.Snapshots;
@@ -38,6 +41,9 @@ internal static class ResultTables
             if (range is not null && correlations.Count > 0) terminal.Output.Write(Correlations(range, correlations, width < Width));
         }
     }
+
+    /// <summary>Whether a family of measures belongs to a null model; tables leave these out, <c>--json</c> has them.</summary>
+    public static bool IsOfNull(string family) => NullFamilies.Contains(family);
 
     /// <summary>A layer's name, cut and with its markup escaped.</summary>
     public static string Name(string layer) => Markup.Escape(Printable.Name(layer, NameLength));
@@ -191,7 +197,8 @@ internal static class ResultTables
         table.Columns[1].LeftAligned();
         if (isNarrow) Tables.Tighten(table);
         table.Columns[1].NoWrap = !isNarrow;
-        foreach (var measure in correlations.Where(c => c.Class is null).GroupBy(c => (c.Layer, c.Measure, c.Variant)))
+        var shown = correlations.Where(c => c.Class is null && !IsOfNull(c.Measure));
+        foreach (var measure in shown.GroupBy(c => (c.Layer, c.Measure, c.Variant)))
         {
             table.AddRow(
             [

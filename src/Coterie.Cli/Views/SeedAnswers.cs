@@ -48,6 +48,10 @@ internal static class SeedAnswers
                 + $"{Range(layers.Select(layer => layer.Separation.Last), Q)} at {Moments.Of(seeds[0][^1])}",
             "communities stand since " + string.Join(", ", layers.Select((layer, k) =>
                 layer.Separation.Since is { } since ? Moments.Of(seeds[k][since]) : "never").Distinct(StringComparer.Ordinal)));
+        string? nulls = AnswerLines.Nulls(
+            model => seeds.Select(snapshots => snapshots[^1].OfLayer(name, model, RunAnswers.Separation.Variant)),
+            values => Range(values, Q));
+        if (nulls is not null) lines.Write("null models", $"Q {Range(layers.Select(layer => layer.Separation.Last), Q)}; {nulls}");
         lines.Write("communities", $"{Range(layers.Select(layer => (double?)layer.Communities.Count), value => Numbers.Of(value, "0"))}");
         lines.Write("hard to tell", [.. Hardest(layers, names)]);
         lines.Write("dead", Range(seeds.Select(snapshots => snapshots[^1].OfLayer(name, "deadNeurons")), value => Numbers.Of(value, "0")));

@@ -23,11 +23,16 @@ internal static class SeedTables
 
         void Write(SnapshotRange? range, IEnumerable<SeedCorrelation> correlations)
         {
-            foreach (IGrouping<AccuracyKind, SeedCorrelation> against in correlations.Where(c => c.Class is null).GroupBy(c => c.Against))
+            foreach (IGrouping<AccuracyKind, SeedCorrelation> against in Shown(correlations).GroupBy(c => c.Against))
             {
                 terminal.Output.Write(Correlations($"{against.Key}".ToLowerInvariant(), range!, [.. against]));
             }
         }
+    }
+
+    private static IEnumerable<SeedCorrelation> Shown(IEnumerable<SeedCorrelation> correlations)
+    {
+        return correlations.Where(correlation => correlation.Class is null && !ResultTables.IsOfNull(correlation.Measure));
     }
 
     private static IEnumerable<Table> LastSnapshots(SeedResults results, IReadOnlyList<int> seeds, int width)

@@ -19,7 +19,7 @@ internal static class SnapshotsView
                 terminal,
                 Printable.Name(layer, 40),
                 both,
-                [.. Catalogue.All.Where(measure => measure.OfLayer is not null)],
+                [.. Catalogue.All.Where(measure => measure.OfLayer is not null && !measure.IsOfNull)],
                 layer);
             Communities(terminal, run, layer, from, to);
         }

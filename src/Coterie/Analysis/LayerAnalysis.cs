@@ -1,6 +1,7 @@
 using Coterie.Activations;
 using Coterie.Communities;
 using Coterie.Entropy;
+using Coterie.Nulls;
 using Coterie.Passes;
 using Coterie.Patterns;
 
@@ -29,6 +30,9 @@ public sealed record LayerAnalysis
 
     /// <summary>The layer's weights; null where the source of the activations does not know them.</summary>
     public LayerWeights? Weights { get; init; }
+
+    /// <summary>The pattern graph beside its null models.</summary>
+    internal IReadOnlyList<NullComparison> Nulls { get; init; } = [];
 
     /// <summary>The entropy of the neurons' activations.</summary>
     public ActivationEntropy Entropy => Result<ActivationEntropy>();

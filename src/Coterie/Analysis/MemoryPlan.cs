@@ -1,4 +1,5 @@
 using Coterie.Activations;
+using Coterie.Nulls;
 using Coterie.Passes;
 
 namespace Coterie;
@@ -23,8 +24,10 @@ internal readonly record struct MemoryPlan(bool Hold, int Parts)
     /// <exception cref="InputException">The memory is too small even for the smallest group of neurons.</exception>
     public static MemoryPlan For(IActivationSource source, IReadOnlyList<ISecondPass> passes, AnalysisSettings settings)
     {
-        long statistics = source.Layers.Sum(layer => ClassStatistics.Bytes(layer, source.Classes));
-        long results = ResultMemory.Bytes(source.Layers, source.Classes, settings);
+        // Class statistics and co-activation counts are there twice: once more by permuted labels.
+        long statistics = 2 * source.Layers.Sum(layer => ClassStatistics.Bytes(layer, source.Classes));
+        long permuted = source.Layers.Sum(layer => RelabelledLayer.CountBytes(layer, source.Classes, settings));
+        long results = permuted + ResultMemory.Bytes(source.Layers, source.Classes, settings);
         long fixedTables = statistics + results + passes.Where(pass => !pass.CanDivide).Sum(pass => Tables(pass, 1));
         int most = source.Layers.Max(layer => (layer.Neurons + Step - 1) / Step);
         long least = fixedTables + Divided(most);

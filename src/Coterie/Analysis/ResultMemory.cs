@@ -1,9 +1,12 @@
 using Coterie.Activations;
+using Coterie.Nulls;
 using Coterie.Patterns;
 
 namespace Coterie;
 
-/// <summary>The memory that the results of an analysis take: pattern graphs, the search for communities, and what is kept.</summary>
+/// <summary>
+/// The memory that the results of an analysis take: pattern graphs, the search for communities, null models, and what is kept.
+/// </summary>
 internal static class ResultMemory
 {
     // Column and weight of an entry of the matrix, and the weight of the 0/1 graph.
@@ -21,6 +24,12 @@ internal static class ResultMemory
     // The process itself takes a hundred times as much; less is not worth a refusal.
     private const long Negligible = 1 << 20;
 
+    // Graphs of null models are drawn so many at once as fit this; one is always drawn.
+    private const long Drawing = 1L << 28;
+
+    // What an edge takes while it is rewired: the edge itself, and twice on the way to the matrix.
+    private const long RewiredEdge = 16 + 2 * (sizeof(int) + sizeof(double));
+
     // What an edge takes while a run's table of edges is written, and a neuron, with each of its class means, in that of neurons.
     private const long EdgeRow = 200, NeuronRow = 2000, MeanOfRow = 56;
 
@@ -34,8 +43,17 @@ internal static class ResultMemory
         long searching = layers.Select(layer => Searching(layer, classes, settings)).OrderDescending().Take(settings.Threads).Sum();
         long edges = EdgeRow * layers.Sum(layer => Entries(layer, classes, settings) / 2);
         long neurons = (NeuronRow + MeanOfRow * classes) * layers.Sum(layer => (long)layer.Neurons);
-        long all = layers.Sum(layer => Kept(layer, classes, settings)) + Math.Max(searching, Math.Max(edges, neurons));
+        long drawing = NullThreads(layers, classes, settings) * layers.Max(layer => Draw(layer, classes, settings));
+        long passing = ((long[])[searching, drawing, edges, neurons]).Max();
+        long all = layers.Sum(layer => Kept(layer, classes, settings)) + passing;
         return Math.Max(0, all - Negligible);
+    }
+
+    /// <summary>How many graphs of null models may be drawn at once: as many as there are threads, but less where they are large.</summary>
+    public static int NullThreads(IReadOnlyList<Layer> layers, int classes, AnalysisSettings settings)
+    {
+        long one = layers.Max(layer => Draw(layer, classes, settings));
+        return (int)Math.Clamp(Drawing / one, 1, settings.Threads);
     }
 
     /// <summary>The command's option that decides how much that is, with its value.</summary>
@@ -48,7 +66,8 @@ internal static class ResultMemory
         // Intersections and exclusive overlap.
         long overlap = 2L * classes * classes * sizeof(int);
         long means = classes * (long)layer.Neurons * sizeof(double);
-        return GraphEntry * Entries(layer, classes, settings) + representatives + overlap + means;
+        // Once from the labels, once from permuted ones.
+        return 2 * (GraphEntry * Entries(layer, classes, settings) + representatives + means) + overlap;
     }
 
     private static long Searching(Layer layer, int classes, AnalysisSettings settings)
@@ -56,6 +75,17 @@ internal static class ResultMemory
         long vertices = Vertices(layer, classes, settings);
         long dense = vertices <= MostDense ? vertices * vertices * sizeof(double) : 0;
         return Vertex * vertices + Math.Max(dense, SearchEntry * Entries(layer, classes, settings));
+    }
+
+    // A graph of a null model, with what it is made from, and its communities.
+    private static long Draw(Layer layer, int classes, AnalysisSettings settings)
+    {
+        long entries = Entries(layer, classes, settings);
+        long top = settings.Top.Of(layer.Neurons);
+        long counts = classes * (top * (top - 1) / 2) * sizeof(long);
+        long rewired = entries / 2 * RewiredEdge + VertexPairs.Bytes(Vertices(layer, classes, settings), entries / 2);
+        long means = classes * (long)layer.Neurons * sizeof(double);
+        return GraphEntry * entries + means + Math.Max(counts, rewired) + Searching(layer, classes, settings);
     }
 
     private static long Entries(Layer layer, int classes, AnalysisSettings settings)

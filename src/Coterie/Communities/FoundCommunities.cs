@@ -21,6 +21,9 @@ public sealed record FoundCommunities(ICommunityMethod Method, double Gamma, Par
     // The same partition with its communities in another order has the same quality but for the last digits.
     private const double Rounding = 1e-9;
 
+    /// <summary>How many starts the search made.</summary>
+    internal int Starts { get; private init; }
+
     /// <summary>Vertices per community (Table 3 of arXiv:2106.04693); null where there are no vertices.</summary>
     public double? AverageSize => Partition.Count == 0 ? null : Partition.VertexCount / (double)Partition.Count;
 
@@ -57,6 +60,6 @@ public sealed record FoundCommunities(ICommunityMethod Method, double Gamma, Par
             made++;
             if (made >= most || (made >= fewest && agree >= Agreeing)) break;
         }
-        return best!;
+        return best! with { Starts = made };
     }
 }

@@ -1,5 +1,6 @@
 using Coterie.Communities;
 using Coterie.Entropy;
+using Coterie.Nulls;
 using Coterie.Patterns;
 using Coterie.Quality;
 
@@ -40,6 +41,7 @@ public static class Catalogue
             OfLayer = layer => Conductance.MeanOf(layer.Pattern.Graph, layer.Pattern.Cover),
         },
         .. Rivals.All,
+        .. NullMeasures.All,
     ];
 
     /// <summary>Takes every value of the model, of its layers and of their classes from an analysis.</summary>

@@ -35,6 +35,11 @@ public sealed record Measure(string Family, string Variant, string Title, string
     /// </summary>
     public bool IsBaseline { get; init; }
 
+    /// <summary>
+    /// Whether it compares the layer with a null model of structure. There are many of these, so tables for people leave them out.
+    /// </summary>
+    public bool IsOfNull { get; init; }
+
     /// <summary>The table of Mostafa and Mondal (arXiv:2106.04693) that correlates it with accuracy; null for none.</summary>
     public int? PaperTable { get; init; }
 }

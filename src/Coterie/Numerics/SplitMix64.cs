@@ -40,6 +40,9 @@ internal struct SplitMix64
     /// <summary>Uniform in <c>0..bound-1</c>; the bias is below <c>bound / 2^64</c>.</summary>
     public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
+    /// <inheritdoc cref="Below(int)"/>
+    public long Below(long bound) => (long)Math.BigMul(Next(), (ulong)bound, out _);
+
     /// <summary>Uniform in [low, high).</summary>
     public float Between(float low, float high) => low + ((high - low) * ((Next() >> 40) * (1f / (1 << 24))));
 
@@ -47,11 +50,23 @@ internal struct SplitMix64
     public bool Chance(float probability) => Between(0, 1) < probability;
 
     /// <summary>Puts values into a random order: the Fisher–Yates shuffle.</summary>
-    public void Shuffle(Span<int> values)
+    public void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)
         {
             int j = Below(i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
+    /// <summary>Puts values, chosen at random without replacement, at the beginning.</summary>
+    /// <param name="values">What is chosen from; its order may be any, and changes.</param>
+    /// <param name="count">How many are chosen.</param>
+    public void Draw<T>(Span<T> values, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int j = i + Below(values.Length - i);
             (values[i], values[j]) = (values[j], values[i]);
         }
     }

@@ -61,6 +61,13 @@ public sealed class ActivationPatternGraph
         return new ActivationPatternGraph(neurons, graph, representatives, new Partition(strongest));
     }
 
+    /// <summary>The same neurons and representatives with other edges.</summary>
+    /// <param name="graph">A graph over the same vertices.</param>
+    internal ActivationPatternGraph With(WeightedGraph graph)
+    {
+        return new ActivationPatternGraph(neurons, graph, Representatives, ClassPartition);
+    }
+
     private static int[] Vertices(int[] neurons, ReadOnlySpan<int> members)
     {
         int[] vertices = new int[members.Length];

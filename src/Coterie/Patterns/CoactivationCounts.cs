@@ -1,3 +1,5 @@
+using Coterie.Numerics;
+
 namespace Coterie.Patterns;
 
 /// <summary>
@@ -31,6 +33,18 @@ public sealed class CoactivationCounts
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(p, q);
             return counts[@class][PairIndex(p, q)];
         }
+    }
+
+    /// <summary>The counts of each class put into a random order among its pairs.</summary>
+    internal CoactivationCounts Shuffled(SplitMix64 random)
+    {
+        long[][] shuffled = new long[counts.Length][];
+        for (int i = 0; i < shuffled.Length; i++)
+        {
+            shuffled[i] = [.. counts[i]];
+            random.Shuffle<long>(shuffled[i]);
+        }
+        return new CoactivationCounts(shuffled);
     }
 
     /// <summary>The position of the pair p &lt; q among the counts of a class.</summary>
