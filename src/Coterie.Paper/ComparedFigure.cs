@@ -36,25 +36,12 @@ public sealed record ComparedFigure
     /// <summary>The measured correlation; null where there is none.</summary>
     public SeedSummary? Ours { get; init; }
 
-    /// <summary>The correlation of the changes from snapshot to snapshot, which steady drift does not affect.</summary>
+    /// <summary>The correlation with the accuracy of its own run beside that with other seeds'; null where there is none.</summary>
+    public SeedPairing? Pairing { get; init; }
+
+    /// <summary>The same given a smooth course of training time.</summary>
+    public SeedPairing? GivenTime { get; init; }
+
+    /// <summary>The correlation of the changes from snapshot to snapshot, a description.</summary>
     public SeedSummary? Changes { get; init; }
-
-    /// <summary>Whether the median has the published sign; null where either is missing or zero.</summary>
-    public bool? SignAgrees => Theirs is not { } theirs || Ours is null || Math.Sign(theirs) * Math.Sign(Ours.Median) == 0
-        ? null
-        : Math.Sign(theirs) == Math.Sign(Ours.Median);
-
-    /// <summary>Whether the median is as strong as published; null where either is missing.</summary>
-    public bool? StrengthAgrees => Theirs is { } theirs && Ours is not null
-        ? Standings.StrengthOf(theirs) == Standings.StrengthOf(Ours.Median)
-        : null;
-
-    /// <summary>Whether the published relation survives; null where none is claimed: no value, a weak one, or a doubtful sign.</summary>
-    public Standing? Standing => Theirs is { } theirs && !Doubtful && Standings.StrengthOf(theirs) != Strength.Weak
-        ? Standings.Of(Ours, Math.Sign(theirs))
-        : null;
-
-    /// <summary>Whether the changes correlate too, with the sign of the median, which drift alone does not cause.</summary>
-    public bool BeyondDrift => Ours is not null && Changes is not null
-        && Math.Sign(Changes.Median) == Math.Sign(Ours.Median) && Changes.P <= Standings.ChangesLevel;
 }

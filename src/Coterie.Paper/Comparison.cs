@@ -6,71 +6,61 @@ namespace Coterie.Paper;
 /// <param name="Top">S of the studies.</param>
 /// <param name="Bins">R of the studies.</param>
 /// <param name="Studies">The studies with this S and R.</param>
-/// <param name="Verdicts">H1, H2 and H3, with <see cref="Accuracy"/> and <see cref="Form"/>.</param>
-/// <param name="Variants">The verdicts under every choice of S, R, accuracy and entropy that was measured, including this one.</param>
+/// <param name="Claims">What became of the paper's claims, in the studies with this S and R.</param>
+/// <param name="Fits">How close each table is to the paper's under every choice of S, R, accuracy and entropy that was measured.</param>
 public sealed record Comparison(
     int Top,
     int Bins,
     IReadOnlyList<StudyComparison> Studies,
-    IReadOnlyList<Verdict> Verdicts,
-    IReadOnlyList<VariantVerdict> Variants)
+    IReadOnlyList<Claim> Claims,
+    IReadOnlyList<VariantFit> Fits)
 {
-    /// <summary>The training accuracy of the verdicts: the paper's tables match this one.</summary>
+    /// <summary>The training accuracy with which the page compares the paper's tables.</summary>
     public const AccuracyKind Accuracy = AccuracyKind.Running;
 
-    /// <summary>The form of entropy of the verdicts.</summary>
-    public const EntropyForm Form = EntropyForm.All;
+    /// <summary>The form of entropy of the page's figures: the paper's own definition.</summary>
+    public const EntropyForm Form = EntropyForm.Nonzero;
 
-    /// <summary>The training accuracies that the paper may have used.</summary>
-    internal static IReadOnlyList<AccuracyKind> Accuracies { get; } = [AccuracyKind.Running, AccuracyKind.Evaluated];
-
-    private static readonly EntropyForm[] Binned = [EntropyForm.Nonzero, EntropyForm.All, EntropyForm.Common];
-
-    private static readonly EntropyForm[] Forms = [.. Binned, EntropyForm.Share];
+    /// <summary>Every accuracy.</summary>
+    internal static IReadOnlyList<AccuracyKind> Accuracies { get; } = Enum.GetValues<AccuracyKind>();
 
     /// <summary>Compares every study.</summary>
     /// <param name="runs">
-    /// What was measured. The first element's S and R are those of the page; studies measured with other S or R are used
-    /// for <see cref="Variants"/> only.
+    /// What was measured. The first element's S and R are those of the page; of studies measured with other S or R there are
+    /// <see cref="Fits"/>, and the claim about S.
     /// </param>
     /// <exception cref="ArgumentException">Nothing was measured, or a study's seeds differ in their epochs.</exception>
     public static Comparison Of(IReadOnlyList<StudyRuns> runs)
     {
         if (runs.Count == 0) throw new ArgumentException("Nothing was measured.", nameof(runs));
         (int top, int bins) = (runs[0].Top, runs[0].Bins);
-        List<VariantVerdict> variants = [];
-        IReadOnlyList<StudyComparison> main = [];
-        // Graphs depend only on S and entropies only on R, so each S and each R gives verdicts once.
-        HashSet<int> tops = [];
-        HashSet<int> allBins = [];
-        foreach (IGrouping<(int Top, int Bins), StudyRuns> group in runs.GroupBy(run => (run.Top, run.Bins)))
+        StudyRuns[] own = [.. runs.Where(run => (run.Top, run.Bins) == (top, bins))];
+        StudyRuns[] others = [.. runs.Except(own)];
+        StudyComparison[] studies = [.. own.Select(StudyComparison.Of)];
+        List<VariantFit> fits = [.. FitsOf(studies, top, bins)];
+        foreach (IGrouping<(int Top, int Bins), StudyRuns> variant in others.GroupBy(run => (run.Top, run.Bins)))
         {
-            StudyComparison[] studies = [.. group.Select(StudyComparison.Of)];
-            if (group.Key == (top, bins)) main = studies;
-            if (tops.Add(group.Key.Top)) variants.AddRange(OfGraphs(studies, group.Key.Top));
-            if (allBins.Add(group.Key.Bins)) variants.AddRange(OfEntropy(studies, group.Key.Bins, allBins.Count == 1 ? Forms : Binned));
+            fits.AddRange(FitsOf([.. variant.Select(StudyComparison.Of)], variant.Key.Top, variant.Key.Bins));
         }
-        Verdict[] verdicts = [.. Hypothesis.All.Select(hypothesis => Verdict.Of(hypothesis, main, Accuracy, Form))];
-        IEnumerable<VariantVerdict> ordered = variants.OrderBy(variant => variant.Verdict.Hypothesis.Name, StringComparer.Ordinal)
-            .ThenBy(variant => variant.Top).ThenBy(variant => variant.Bins);
-        return new Comparison(top, bins, main, verdicts, [.. ordered]);
+        IEnumerable<VariantFit> ordered = fits.DistinctBy(fit => (fit.Table, fit.Top, fit.Bins, fit.Accuracy, fit.Form))
+            .OrderBy(fit => fit.Table).ThenBy(fit => fit.Form).ThenBy(fit => fit.Accuracy).ThenBy(fit => fit.Top).ThenBy(fit => fit.Bins);
+        return new Comparison(top, bins, studies, Paper.Claims.Of(own, [.. others.Where(run => run.Top != top)]), [.. ordered]);
     }
 
-    private static IEnumerable<VariantVerdict> OfGraphs(StudyComparison[] studies, int top)
+    // Graphs depend only on S and entropies only on R, and the share has no bins.
+    private static IEnumerable<VariantFit> FitsOf(StudyComparison[] studies, int top, int bins)
     {
-        return from hypothesis in Hypothesis.All
-               where hypothesis.Table != 5
-               from accuracy in Accuracies
-               select new VariantVerdict(top, null, accuracy, null, Verdict.Of(hypothesis, studies, accuracy, Form));
-    }
-
-    private static IEnumerable<VariantVerdict> OfEntropy(StudyComparison[] studies, int bins, EntropyForm[] forms)
-    {
-        return from hypothesis in Hypothesis.All
-               where hypothesis.Table == 5
-               from form in forms
-               from accuracy in Accuracies
-               let verdict = Verdict.Of(hypothesis, studies, accuracy, form)
-               select new VariantVerdict(null, form == EntropyForm.Share ? null : bins, accuracy, form, verdict);
+        return from figure in studies.SelectMany(study => study.Figures)
+               where figure.Table <= 6
+               group figure by (figure.Table, figure.Accuracy, figure.Form) into table
+               let fit = FigureFit.Of(table)
+               where fit.Figures > 0
+               select new VariantFit(
+                   table.Key.Table,
+                   table.Key.Form is null ? top : null,
+                   table.Key.Form is null or EntropyForm.Share ? null : bins,
+                   table.Key.Accuracy,
+                   table.Key.Form,
+                   fit);
     }
 }

@@ -56,20 +56,12 @@ internal static class CorrelationFigure
         plot.Axes.SetLimits(-1.05, 1.05, -figures.Length + 0.3, 0.7);
         plot.ShowLegend(Edge.Bottom);
 
-        void Points(string name, MarkerShape shape, Color color, Func<ComparedFigure, double?> value)
-        {
-            int[] known = [.. Enumerable.Range(0, figures.Length).Where(k => value(figures[k]) is not null)];
-            double[] coefficients = [.. known.Select(k => value(figures[k])!.Value)];
-            double[] rows = [.. known.Select(k => -(double)k)];
-            Scatter points = plot.Add.ScatterPoints(coefficients, rows, color);
-            points.MarkerShape = shape;
-            points.MarkerSize = 8;
-            points.MarkerLineWidth = 2;
-            points.LegendText = name;
-        }
+        void Points(string name, MarkerShape shape, Color color, Func<ComparedFigure, double?> value) =>
+            SvgFigure.Points(plot, [.. figures.Select(value)], name, shape, color);
     }
 
-    private static string NameOf(ComparedFigure figure)
+    /// <summary>A figure's layer and measure, for people to read.</summary>
+    public static string NameOf(ComparedFigure figure)
     {
         string measure = figure.Measure switch
         {

@@ -1,5 +1,4 @@
 using ScottPlot;
-using ScottPlot.Plottables;
 
 namespace Coterie.Paper;
 
@@ -37,17 +36,7 @@ internal static class Figure1
         plot.Axes.SetLimitsY(-0.05, 1.05);
         plot.ShowLegend(Edge.Bottom);
 
-        void Line(IReadOnlyList<double?> values, string name, Color color, LinePattern pattern)
-        {
-            IReadOnlyList<double?> scaled = Scale(values);
-            int[] known = [.. Enumerable.Range(0, scaled.Count).Where(k => scaled[k] is not null)];
-            if (known.Length == 0) return;
-            double[] epochs = [.. known.Select(k => study.Curves.Epochs[k])];
-            double[] heights = [.. known.Select(k => scaled[k]!.Value)];
-            Scatter line = plot.Add.ScatterLine(epochs, heights, color);
-            line.LineWidth = 2;
-            line.LinePattern = pattern;
-            line.LegendText = name;
-        }
+        void Line(IReadOnlyList<double?> values, string name, Color color, LinePattern pattern) =>
+            SvgFigure.Line(plot, study.Curves.Epochs, Scale(values), name, color, pattern);
     }
 }

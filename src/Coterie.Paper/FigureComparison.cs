@@ -16,6 +16,7 @@ internal static class FigureComparison
     {
         Snapshot first = runs.Seeds[0][0];
         IReadOnlyDictionary<MeasureKey, double?[]>[] seeds = [.. runs.Seeds.Select(Series.Of)];
+        double[] times = TrainingTime.Of(runs.Seeds[0]);
         List<ComparedFigure> figures = [];
         foreach (AccuracyKind accuracy in Comparison.Accuracies)
         {
@@ -34,7 +35,7 @@ internal static class FigureComparison
                 for (int i = 0; i < first.Classes; i++)
                 {
                     ComparedFigure figure = New(6, "entropy") with { Form = FormOf(measure), Class = i };
-                    Compare(new MeasureKey(null, i, measure.Family, measure.Variant), figure, []);
+                    Compare(new MeasureKey(null, i, measure.Family, measure.Variant), figure, PaperFigures.Table6);
                 }
             }
 
@@ -51,16 +52,38 @@ internal static class FigureComparison
 
             void Compare(MeasureKey key, ComparedFigure figure, IReadOnlyList<PublishedFigure> published)
             {
-                SeriesPair[] pairs = [.. seeds.Select(series => new SeriesPair(Of(series, key), series[Series.KeyOf(accuracy)]))];
+                // A class's figure is with the accuracy on that class; there is none in training mode.
+                MeasureKey with = Series.KeyOf(accuracy);
+                if (key.Class is not null) with = with with { Class = key.Class, Measure = Catalogue.ClassAccuracy };
+                if (seeds.Any(series => !series.ContainsKey(with))) return;
+                SeriesPair[] pairs = [.. seeds.Select(series => new SeriesPair(Of(series, key), series[with]))];
                 (SeedSummary? pearson, SeedSummary? spearman) = SeedSummary.Of(pairs);
                 (SeedSummary? pearsonOfChanges, SeedSummary? spearmanOfChanges) = SeedSummary.Of([.. pairs.Select(pair => pair.Changes())]);
-                figures.Add(Beside(figure with { Coefficient = Coefficient.Pearson, Ours = pearson, Changes = pearsonOfChanges }));
-                figures.Add(Beside(figure with { Coefficient = Coefficient.Spearman, Ours = spearman, Changes = spearmanOfChanges }));
+                (SeedPairing? pearsonPaired, SeedPairing? spearmanPaired) = SeedPairingTest.Of(pairs);
+                SeriesPair[] givenTime = [.. pairs.Select(pair => pair.GivenTime(times))];
+                (SeedPairing? pearsonGiven, SeedPairing? spearmanGiven) = SeedPairingTest.Of(givenTime);
+                figures.Add(Beside(figure with
+                {
+                    Coefficient = Coefficient.Pearson,
+                    Ours = pearson,
+                    Pairing = pearsonPaired,
+                    GivenTime = pearsonGiven,
+                    Changes = pearsonOfChanges,
+                }));
+                figures.Add(Beside(figure with
+                {
+                    Coefficient = Coefficient.Spearman,
+                    Ours = spearman,
+                    Pairing = spearmanPaired,
+                    GivenTime = spearmanGiven,
+                    Changes = spearmanOfChanges,
+                }));
 
                 ComparedFigure Beside(ComparedFigure ours)
                 {
                     PublishedFigure? theirs = published.FirstOrDefault(candidate => candidate.Study == runs.Study
-                        && candidate.Layer == ours.Layer && candidate.Measure == ours.Measure && candidate.Coefficient == ours.Coefficient);
+                        && candidate.Layer == ours.Layer && candidate.Class == ours.Class && candidate.Measure == ours.Measure
+                        && candidate.Coefficient == ours.Coefficient);
                     return ours with { Theirs = theirs?.Value, Doubtful = theirs?.Doubtful ?? false };
                 }
             }

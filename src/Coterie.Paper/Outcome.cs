@@ -1,17 +1,14 @@
 namespace Coterie.Paper;
 
-/// <summary>The outcome of a hypothesis; <see cref="Verdict"/> has the rule.</summary>
+/// <summary>What the measurements say of a claim; <see cref="Decision"/> has the rule.</summary>
 public enum Outcome
 {
-    /// <summary>Every study with true labels supports it, and no control does.</summary>
-    Holds,
+    /// <summary>They do not decide it: there are fewer than eight seeds, or the seeds do not agree.</summary>
+    Undecided,
 
-    /// <summary>Only some studies with true labels support it, or all do but a control does too.</summary>
-    HoldsInPart,
+    /// <summary>They support it.</summary>
+    Supported,
 
-    /// <summary>No study with true labels supports it, and at least one contradicts it.</summary>
-    Fails,
-
-    /// <summary>The measurements do not decide it.</summary>
-    Unclear,
+    /// <summary>They speak against it: what it claims is absent, too small to matter, or the other way round.</summary>
+    Refuted,
 }

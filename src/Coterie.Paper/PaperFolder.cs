@@ -54,6 +54,7 @@ public static class PaperFolder
             if (seeds[0].Run.Manifest.Data is { } data && run.Manifest.Data?.DifferenceFrom(data) is { } difference)
                 throw new InputException($"{run.Path}: found a run made from {difference} as for the first seed; choose another --out");
         }
+        IReadOnlyList<Snapshot>[] all = [.. seeds.Select(seed => seed.Run.ReadSnapshots())];
         StudyRuns main = new()
         {
             Study = name,
@@ -63,7 +64,8 @@ public static class PaperFolder
             Top = first.Analysis.Top.Count
                 ?? throw new InputException($"{seeds[0].Run.Path}: found a run with --top auto, expected one S for all layers"),
             Bins = first.Analysis.Bins,
-            Seeds = [.. seeds.Select(seed => first.EvenlySpaced(seed.Run.ReadSnapshots()))],
+            Formation = all,
+            Seeds = [.. all.Select(first.EvenlySpaced)],
         };
         yield return main;
         foreach ((int top, int bins) in Variants)

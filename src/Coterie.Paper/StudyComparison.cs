@@ -35,6 +35,9 @@ public sealed record StudyComparison
     /// <summary>Every correlation of Tables 3 to 6, with each training accuracy, form of entropy and coefficient.</summary>
     public required IReadOnlyList<ComparedFigure> Figures { get; init; }
 
+    /// <summary>How communities form from the untrained network on.</summary>
+    public required FormationCurves Formation { get; init; }
+
     /// <summary>The curves of Figure 1.</summary>
     public required StudyCurves Curves { get; init; }
 
@@ -102,6 +105,7 @@ public sealed record StudyComparison
             },
             Theirs = PaperFigures.Studies.FirstOrDefault(study => study.Study == runs.Study),
             Figures = FigureComparison.Of(runs, layer),
+            Formation = FormationCurves.Of(runs.Formation),
             Curves = new StudyCurves(
                 epochs,
                 Medians(snapshot => snapshot.OfModel("entropy", Names.Of(Comparison.Form))),

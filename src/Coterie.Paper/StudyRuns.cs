@@ -25,6 +25,12 @@ public sealed record StudyRuns
     /// <summary>Into how many bins activations are counted: R.</summary>
     public required int Bins { get; init; }
 
-    /// <summary>For each seed its snapshots, in order; at least one seed and one snapshot, and the same snapshots for every seed.</summary>
+    /// <summary>For each seed all snapshots, from the untrained network on.</summary>
+    public required IReadOnlyList<IReadOnlyList<Snapshot>> Formation { get; init; }
+
+    /// <summary>
+    /// For each seed the paper's snapshots, at evenly spaced epochs, in order; at least one seed and one snapshot, and the same snapshots
+    /// for every seed.
+    /// </summary>
     public required IReadOnlyList<IReadOnlyList<Snapshot>> Seeds { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
+using ScottPlot.Plottables;
 using SkiaSharp;
 
 namespace Coterie.Paper;
@@ -44,6 +45,31 @@ internal static partial class SvgFigure
             figure.Render(canvas, area);
         }
         return Encoding.UTF8.GetBytes(Numbered(Encoding.UTF8.GetString(svg.ToArray())).TrimEnd() + "\n");
+    }
+
+    /// <summary>Adds a line through the points that have a value.</summary>
+    public static void Line(
+        Plot plot, IReadOnlyList<double> x, IReadOnlyList<double?> y, string name, Color color, LinePattern pattern)
+    {
+        int[] known = [.. Enumerable.Range(0, y.Count).Where(k => y[k] is not null)];
+        if (known.Length == 0) return;
+        double[] across = [.. known.Select(k => x[k])], heights = [.. known.Select(k => y[k]!.Value)];
+        Scatter line = plot.Add.ScatterLine(across, heights, color);
+        line.LineWidth = 2;
+        line.LinePattern = pattern;
+        line.LegendText = name;
+    }
+
+    /// <summary>Adds a point to each row that has a value; row k is at −k.</summary>
+    public static void Points(Plot plot, IReadOnlyList<double?> rows, string name, MarkerShape shape, Color color)
+    {
+        int[] known = [.. Enumerable.Range(0, rows.Count).Where(k => rows[k] is not null)];
+        double[] across = [.. known.Select(k => rows[k]!.Value)], heights = [.. known.Select(k => -(double)k)];
+        Scatter points = plot.Add.ScatterPoints(across, heights, color);
+        points.MarkerShape = shape;
+        points.MarkerSize = 8;
+        points.MarkerLineWidth = 2;
+        points.LegendText = name;
     }
 
     // Renumbers the clips from 0, because Skia counts them over the life of the process.

@@ -143,14 +143,22 @@ internal static class TableSections
         page.Append(CultureInfo.InvariantCulture, $"### {study.Study}\n\n");
         Markdown.Table(
             page,
-            ["figure", "", "theirs", "ours", "range", "interval", "p", "changes", "p", "sign agrees", "strength agrees", "claim"],
+            ["figure", "", "theirs", "ours", "range", "own", "others", "p", "given time: own", "others", "p", "changes"],
             study.Figures.Where(belongs).Select(figure => (string[])
             [
                 name(figure), Names.Of(figure.Coefficient), Markdown.Coefficient(figure.Theirs) + (figure.Doubtful ? " ?" : ""),
-                Markdown.Coefficient(figure.Ours?.Median), Markdown.Range(figure.Ours), Markdown.Interval(figure.Ours),
-                Markdown.P(figure.Ours?.P), Markdown.Coefficient(figure.Changes?.Median), Markdown.P(figure.Changes?.P),
-                Markdown.Agreement(figure.SignAgrees), Markdown.Agreement(figure.StrengthAgrees),
-                figure.Standing is { } standing ? Names.Of(standing) : Markdown.None,
+                Markdown.Coefficient(figure.Ours?.Median), Markdown.Range(figure.Ours), Markdown.Coefficient(figure.Pairing?.Own),
+                Markdown.Coefficient(figure.Pairing?.Others), Markdown.P(figure.Pairing?.P), Markdown.Coefficient(figure.GivenTime?.Own),
+                Markdown.Coefficient(figure.GivenTime?.Others), Markdown.P(figure.GivenTime?.P),
+                Markdown.Coefficient(figure.Changes?.Median),
             ]));
+        FigureFit fit = FigureFit.Of(study.Figures.Where(belongs));
+        if (fit.Figures == 0) return;
+        page.Append(CultureInfo.InvariantCulture, $"""
+            Of {fit.Figures} that can be compared: mean absolute difference {Markdown.Coefficient(fit.MeanAbsoluteDifference)}, r
+            {Markdown.Coefficient(fit.R)}, {fit.Signs} of the same sign.
+
+
+            """);
     }
 }

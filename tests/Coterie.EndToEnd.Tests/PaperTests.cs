@@ -6,7 +6,10 @@ public class PaperTests
 {
     private const string Small = "paper mnist mnist-mixed --data digits --epochs 3 --seeds 2 --threads 1 --out out";
 
-    private static readonly string[] Pages = ["comparison.json", "comparison.md", "correlations.svg", "figure1.svg"];
+    private static readonly string[] Pages = 
+    [
+        "comparison.json", "comparison.md", "correlations.svg", "coupling.svg", "figure1.svg", "formation.svg", "nulls.svg",
+    ];
 
     [Fact]
     public async Task The_comparison_and_a_run_for_each_seed_are_written()
@@ -33,7 +36,7 @@ public class PaperTests
                 ],
                 variants);
         }
-        string[] said = ["mnist-mixed, seed 2", "The paper's hypotheses", "The comparison is in out/keras-default/comparison.md"];
+        string[] said = ["mnist-mixed, seed 2", "The paper's claims", "The comparison is in out/keras-default/comparison.md"];
         foreach (string text in said)
         {
             Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
@@ -42,7 +45,7 @@ public class PaperTests
         string[] expected =
         [
             "60 + 60", "3 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56",
-            "| H1 | 100 |", "| H3 | – | 200 | all |",
+            "| 3 | 100 | – | – | running |", "| 5 | – | 200 | all | running |",
         ];
         foreach (string text in expected)
         {
@@ -153,6 +156,10 @@ public class PaperTests
         Assert.Equal(128, settings.GetProperty("batch").GetInt32());
         Assert.Equal(0.5, settings.GetProperty("dropout").GetDouble());
         Assert.Equal("2+log:2", settings.GetProperty("snapshots").GetString());
+        Assert.False(File.Exists(cli["out/recipes.md"]));
+        (await cli.RunAsync($"paper mnist {options.Replace("keras-mlp", "keras-default", StringComparison.Ordinal)} --out out")).Succeeds();
+        Assert.Contains("| mnist | 4 |", File.ReadAllText(cli["out/recipes.md"]), StringComparison.Ordinal);
+        Assert.True(File.Exists(cli["out/recipes.svg"]));
     }
 
     [Fact]
@@ -165,6 +172,9 @@ public class PaperTests
         JsonElement study = document.RootElement.GetProperty("studies")[0];
         Assert.Equal(2, study.GetProperty("settings").GetProperty("epochs").GetInt32());
         Assert.Equal(60, study.GetProperty("images").GetProperty("train").GetInt32());
-        Assert.Equal(3, document.RootElement.GetProperty("verdicts").GetArrayLength());
+        JsonElement claims = document.RootElement.GetProperty("claims");
+        Assert.Equal("H1", claims[0].GetProperty("name").GetString());
+        // One seed decides nothing.
+        Assert.All(claims.EnumerateArray(), claim => Assert.Equal("undecided", claim.GetProperty("outcome").GetString()));
     }
 }

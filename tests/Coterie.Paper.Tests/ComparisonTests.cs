@@ -17,15 +17,13 @@ public class ComparisonTests
         Assert.Equal(1, modularity.Ours!.Median, 1e-9);
         Assert.Equal(3, modularity.Ours.Seeds);
         Assert.Equal(0.05, modularity.Ours.P);
-        Assert.True(modularity.SignAgrees);
-        Assert.True(modularity.StrengthAgrees);
-        Assert.Equal(Standing.Survives, modularity.Standing);
+        Assert.Equal(1, modularity.Pairing!.Own, 1e-9);
+        Assert.InRange(modularity.Pairing.Others, 0.9, 1 - 1e-6);
+        Assert.Equal(1, modularity.GivenTime!.Own, 1e-9);
 
         ComparedFigure weak = study.Figures.Single(figure =>
             figure is { Table: 4, Layer: 1, Measure: "klb", Accuracy: AccuracyKind.Running, Coefficient: Coefficient.Spearman });
         Assert.Equal(0.16, weak.Theirs);
-        Assert.False(weak.StrengthAgrees);
-        Assert.Null(weak.Standing);
 
         ComparedFigure entropy = study.Figures.Single(figure =>
             figure is { Table: 5, Form: EntropyForm.Share, Accuracy: AccuracyKind.Evaluated, Coefficient: Coefficient.Pearson });
@@ -38,10 +36,10 @@ public class ComparisonTests
     {
         StudyComparison study = StudyComparison.Of(Example.Study("mnist", 2, Example.Follows));
 
-        // Two accuracies and two coefficients; two layers of four measures; four forms; two classes.
-        Assert.Equal(4, study.Figures.Count(figure => figure.Table == 3));
-        Assert.Equal(4 * 8, study.Figures.Count(figure => figure.Table == 4));
-        Assert.Equal(4 * 4, study.Figures.Count(figure => figure.Table == 5));
+        // Three accuracies and two coefficients; two layers of four measures; four forms; two classes, with two accuracies.
+        Assert.Equal(6, study.Figures.Count(figure => figure.Table == 3));
+        Assert.Equal(6 * 8, study.Figures.Count(figure => figure.Table == 4));
+        Assert.Equal(6 * 4, study.Figures.Count(figure => figure.Table == 5));
         Assert.Equal(4 * 8, study.Figures.Count(figure => figure.Table == 6));
         Assert.All(study.Figures.Where(figure => figure.Table == 3), figure => Assert.Equal(2, figure.Layer));
     }
@@ -100,7 +98,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void A_doubtful_sign_is_shown_and_claims_nothing()
+    public void A_doubtful_sign_is_shown_and_not_counted()
     {
         StudyComparison study = StudyComparison.Of(Example.Study("mnist-mixed", 2, Example.Follows));
 
@@ -108,19 +106,18 @@ public class ComparisonTests
         Assert.Equal(
             (4, 2, "noOverlap", Coefficient.Pearson, 0.46),
             (figure.Table, figure.Layer, figure.Measure, figure.Coefficient, figure.Theirs));
-        Assert.Null(figure.Standing);
+        Assert.Equal(0, FigureFit.Of([figure]).Figures);
     }
 
     [Fact]
-    public void What_the_paper_has_of_layers_that_are_not_there_is_shown_alone_and_claims_stay_unclear()
+    public void What_the_paper_has_of_layers_that_are_not_there_is_shown_alone()
     {
         StudyComparison study = StudyComparison.Of(Example.Study("cifar10", 2, Example.Follows));
 
-        Assert.Equal(2 * 48, study.Figures.Count(figure => figure is { Table: 4, Theirs: not null }));
+        Assert.Equal(3 * 48, study.Figures.Count(figure => figure is { Table: 4, Theirs: not null }));
         ComparedFigure alone = study.Figures.Single(figure =>
             figure is { Table: 4, Layer: 3, Measure: "klb", Accuracy: AccuracyKind.Running, Coefficient: Coefficient.Pearson });
-        Assert.Equal((0.69, null, null), (alone.Theirs, alone.Ours, alone.SignAgrees));
-        Assert.Equal(Standing.Unclear, alone.Standing);
+        Assert.Equal((0.69, null), (alone.Theirs, alone.Ours));
     }
 
     [Fact]
@@ -146,7 +143,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void Each_choice_has_its_verdicts_once()
+    public void Each_choice_has_its_fit_once()
     {
         StudyRuns runs = Example.Study("mnist", 2, Example.Follows, 5);
         Comparison comparison = Comparison.Of(
@@ -154,12 +151,39 @@ public class ComparisonTests
 
         Assert.Equal((50, 50), (comparison.Top, comparison.Bins));
         Assert.Single(comparison.Studies);
-        Assert.Equal(3 * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H1"));
-        Assert.Equal(3 * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H2"));
+        Assert.Equal(3 * 3, comparison.Fits.Count(fit => fit.Table == 3));
+        Assert.Equal(3 * 3, comparison.Fits.Count(fit => fit.Table == 4));
         // Three binned forms with three R, and shares, which have no bins.
-        Assert.Equal((3 * 3 + 1) * 2, comparison.Variants.Count(variant => variant.Verdict.Hypothesis.Name == "H3"));
+        Assert.Equal((3 * 3 + 1) * 3, comparison.Fits.Count(fit => fit.Table == 5));
         Assert.Equal(
-            comparison.Variants.Count,
-            comparison.Variants.DistinctBy(v => (v.Verdict.Hypothesis.Name, v.Top, v.Bins, v.Accuracy, v.Form)).Count());
+            comparison.Fits.Count, comparison.Fits.DistinctBy(fit => (fit.Table, fit.Top, fit.Bins, fit.Accuracy, fit.Form)).Count());
+    }
+
+    [Fact]
+    public void A_fit_is_over_what_can_be_compared()
+    {
+        SeedSummary ours = new(0.5, 0.5, 0.5, null, null, 1, 1);
+        ComparedFigure figure = new()
+        {
+            Table = 4,
+            Measure = "klb",
+            Accuracy = AccuracyKind.Running,
+            Coefficient = Coefficient.Pearson,
+            Ours = ours,
+            Theirs = 0.7,
+        };
+        ComparedFigure[] figures =
+        [
+            figure, figure with { Theirs = -0.1, Ours = ours with { Median = 0.1 } }, figure with { Theirs = null },
+            figure with { Ours = null }, figure with { Doubtful = true }, figure with { Theirs = 0.3, Ours = ours with { Median = 0.2 } },
+        ];
+
+        FigureFit fit = FigureFit.Of(figures);
+
+        Assert.Equal((3, 2), (fit.Figures, fit.Signs));
+        Assert.Equal((0.2 + 0.2 + 0.1) / 3, fit.MeanAbsoluteDifference!.Value, 12);
+        // numpy.corrcoef([0.5, 0.1, 0.2], [0.7, -0.1, 0.3])
+        Assert.Equal(0.9607689, fit.R!.Value, 6);
+        Assert.Equal(new FigureFit(0, null, null, 0), FigureFit.Of([]));
     }
 }

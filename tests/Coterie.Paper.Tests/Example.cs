@@ -17,13 +17,15 @@ internal static class Example
     /// <param name="snapshots">How many snapshots.</param>
     public static StudyRuns Study(string study, int seeds, Func<double, int, double> curve, int snapshots = Snapshots)
     {
+        Snapshot[][] all = [.. Enumerable.Range(0, seeds).Select(seed => Seed(seed, curve, snapshots))];
         return new StudyRuns
         {
             Study = study,
             MixedLabels = study.EndsWith("-mixed", StringComparison.Ordinal),
             Top = 50,
             Bins = 50,
-            Seeds = [.. Enumerable.Range(0, seeds).Select(seed => Seed(seed, curve, snapshots))],
+            Formation = all,
+            Seeds = all,
         };
     }
 
@@ -62,6 +64,10 @@ internal static class Example
             Value(null, null, "accuracy", "running", accuracy),
             Value(null, null, "accuracy", "evaluated", accuracy * 0.99),
             Value(null, null, "accuracy", "test", accuracy * 0.9),
+            .. new[] { 0, 1 }.SelectMany(i => new[]
+            {
+                Value(null, i, "classAccuracy", "evaluated", accuracy * 0.99), Value(null, i, "classAccuracy", "test", accuracy * 0.9),
+            }),
         ];
     }
 
@@ -86,6 +92,13 @@ internal static class Example
             Value(layer, null, "modularity", "unweightedOverlap", measure / 5),
             Value(layer, null, "modularity", "weightedOverlap", measure / 6),
             Value(layer, null, "louvain", "averageSize", (Largest(measure) + 10) / 3.0),
+            Value(layer, null, "overlap", "unique", 10 * measure),
+            Value(layer, null, "overlap", "shared", 20 - 10 * measure),
+            .. new[] { "randomLists", "shuffledWeights", "rewired" }.SelectMany(model => new[]
+            {
+                Value(layer, null, model, "weightedOverlap", 0.1), Value(layer, null, model, "weightedOverlapExcess", measure / 6 - 0.1),
+                Value(layer, null, model, "louvainModularityExcess", measure / 5 - 0.1),
+            }),
             .. Entropy(layer, measure),
         ];
     }

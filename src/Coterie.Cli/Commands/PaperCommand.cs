@@ -68,14 +68,16 @@ internal static class PaperCommand
                 return new SeededStudy(study, parse.GetValue(training.Seeds) ?? 1);
             })];
             string? directory = parse.GetValue(training.Data);
-            string target = Path.Combine(parse.GetValue(folder) ?? Path.Combine("runs", "paper"), recipe.Name);
-            return await Interruptible.RunAsync(() => Run(terminal, chosen, directory, target, cancellation));
+            string target = parse.GetValue(folder) ?? Path.Combine("runs", "paper");
+            return await Interruptible.RunAsync(() => Run(terminal, chosen, directory, target, recipe, cancellation));
         });
         return command;
     }
 
-    private static void Run(Terminal terminal, SeededStudy[] studies, string? directory, string folder, CancellationToken cancellation)
+    private static void Run(
+        Terminal terminal, SeededStudy[] studies, string? directory, string parent, Recipe recipe, CancellationToken cancellation)
     {
+        string folder = Path.Combine(parent, recipe.Name);
         PaperProgress? progress = null;
         Comparison comparison;
         try
@@ -93,7 +95,10 @@ internal static class PaperCommand
             terminal.Line($"stopped; the same command goes on from the last finished epoch in {progress?.Folder}");
             throw;
         }
+        IReadOnlyList<RecipeComparison> recipes = RecipeComparison.Read(parent);
+        if (recipes.Count > 1) RecipesPage.Write(parent, recipes);
         PaperTables.Write(terminal, comparison);
         terminal.Line($"\nThe comparison is in {Path.Combine(folder, ComparisonPage.PageName)}");
+        if (recipes.Count > 1) terminal.Line($"The recipes beside each other are in {Path.Combine(parent, RecipesPage.PageName)}");
     }
 }

@@ -22,22 +22,19 @@ internal static class PaperTables
         }
         terminal.Output.Write(accuracies);
 
-        Table verdicts = Tables.New(
-            "The paper's hypotheses",
-            "", "verdict", "figures", "survive", "contradicted", "beyond drift", "published", "signs agree");
-        verdicts.Columns[1].LeftAligned();
-        foreach (Verdict verdict in comparison.Verdicts)
+        Table claims = Tables.New("The paper's claims", "", "outcome", "tests", "supported", "refuted", "undecided");
+        claims.Columns[0].LeftAligned();
+        claims.Columns[1].LeftAligned();
+        foreach (Claim claim in comparison.Claims)
         {
-            verdicts.AddRow(
-                verdict.Hypothesis.Name,
-                Names.Of(verdict.Outcome),
-                $"{verdict.Figures}",
-                $"{verdict.Surviving}",
-                $"{verdict.Contradicted}",
-                $"{verdict.BeyondDrift}",
-                $"{verdict.Compared}",
-                $"{verdict.SignsAgree}");
+            claims.AddRow(
+                claim.Name,
+                Names.Of(claim.Outcome),
+                $"{claim.Groups.Sum(group => group.Tests.Count(test => !test.IsControl))}",
+                $"{claim.Groups.Sum(group => group.Count(Outcome.Supported))}",
+                $"{claim.Groups.Sum(group => group.Count(Outcome.Refuted))}",
+                $"{claim.Groups.Sum(group => group.Count(Outcome.Undecided))}");
         }
-        terminal.Output.Write(verdicts);
+        terminal.Output.Write(claims);
     }
 }

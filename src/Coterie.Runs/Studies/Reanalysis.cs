@@ -7,8 +7,9 @@ using TorchSharp;
 namespace Coterie.Runs.Studies;
 
 /// <summary>
-/// Analyses the snapshots of a finished study again, from their saved weights, with other settings. The results are a run folder inside
-/// the study's: <c>variants/s25-r10</c> for S = 25 and R = 10. Snapshots that are there already are not computed again.
+/// Analyses the snapshots of a finished study again, from their saved weights, with other settings: all, or of a schedule with evenly
+/// spaced epochs these and the untrained network. The results are a run folder inside the study's: <c>variants/s25-r10</c> for S = 25 and
+/// R = 10. Snapshots that are there already are not computed again.
 /// </summary>
 public sealed class Reanalysis
 {
@@ -75,7 +76,7 @@ public sealed class Reanalysis
         using RunWriter run = RunWriter.Open(Folder, identity, environment, finished.Manifest.Data);
         SnapshotRecorder recorder = new(variant.AnalysisSettings(), run);
         foreach (Snapshot snapshot in recorder.Snapshots) progress?.Report(snapshot);
-        foreach (SnapshotEntry entry in finished.Manifest.Snapshots.Skip(recorder.Snapshots.Count))
+        foreach (SnapshotEntry entry in finished.Manifest.Snapshots.Where(IsAsked).Skip(recorder.Snapshots.Count))
         {
             string weights = finished.WeightsPath(entry)
                 ?? throw new InputException($"{original}: found no weights of snapshot {entry.Snapshot}, expected them");
@@ -84,5 +85,11 @@ public sealed class Reanalysis
             progress?.Report(recorder.Record(entry.Epoch, accuracy, activations, weights: null, entry.Step, cancellation));
         }
         run.Become(RunStatus.Complete);
+    }
+
+    private bool IsAsked(SnapshotEntry entry)
+    {
+        StudySettings settings = study.Settings;
+        return settings.Snapshots.Epochs is null || entry.Step == 0 || settings.IsEvenlySpaced(entry.Epoch);
     }
 }

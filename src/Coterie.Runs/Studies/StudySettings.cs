@@ -45,9 +45,11 @@ public sealed record StudySettings
     public IReadOnlyList<Snapshot> EvenlySpaced(IReadOnlyList<Snapshot> snapshots)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
-        HashSet<double> epochs = [.. Snapshots.EvenlySpaced(Epochs)];
-        return [.. snapshots.Where(snapshot => epochs.Contains(snapshot.Epoch))];
+        return [.. snapshots.Where(snapshot => IsEvenlySpaced(snapshot.Epoch))];
     }
+
+    /// <summary>Whether an epoch is one of the schedule's evenly spaced ones.</summary>
+    internal bool IsEvenlySpaced(double epoch) => Snapshots.EvenlySpaced(Epochs).Any(even => even == epoch);
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="InputException">A setting is out of range, or there is no such network or device.</exception>
