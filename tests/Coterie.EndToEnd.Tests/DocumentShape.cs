@@ -6,7 +6,7 @@ namespace Coterie.EndToEnd.Tests;
 internal static class DocumentShape
 {
     private static readonly string[] Entropy = ["nonzero", "all", "share", "common"];
-    private static readonly string[] Summary = ["median", "minimum", "maximum", "lower", "upper", "p", "seeds"];
+    private static readonly string[] Summary = ["median", "minimum", "maximum", "lower", "upper", "level", "p", "seeds", "pairing.effect"];
     private static readonly string[] Communities = ["resolution", "modularity", "communities", "averageSize", "sizes[]"];
 
     /// <summary>The document of <c>--json</c>; <c>class</c> and the layers' <c>classEntropy</c> tell the classes apart.</summary>

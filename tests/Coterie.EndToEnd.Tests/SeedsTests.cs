@@ -14,7 +14,7 @@ public class SeedsTests
         (await cli.RunAsync($"{Small} --seed 5 --out alone --json alone.json")).Succeeds();
 
         RunFiles.Same(cli, "both/seed-5", "alone");
-        foreach (string text in (string[])["seed", "Correlation with running accuracy", "interval", "The runs are in both"])
+        foreach (string text in (string[])["seed", "Correlation with running accuracy", "others", "takes 8 seeds", "The runs are in both"])
         {
             Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
         }
@@ -25,6 +25,37 @@ public class SeedsTests
         JsonElement first = both.RootElement.GetProperty("correlations").EnumerateArray()
             .First(c => c.GetProperty("pearson").ValueKind == JsonValueKind.Object);
         Assert.Equal(2, first.GetProperty("pearson").GetProperty("seeds").GetInt32());
+        Assert.Equal(0.5, first.GetProperty("pearson").GetProperty("level").GetDouble());
+        JsonElement pairing = first.GetProperty("pearson").GetProperty("pairing");
+        Assert.Equal((2, 1, false), (
+            pairing.GetProperty("seeds").GetInt32(), pairing.GetProperty("p").GetDouble(), pairing.GetProperty("decides").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Eight_seeds_decide()
+    {
+        using Cli cli = new();
+        Outcome outcome = (await cli.RunAsync(
+            "study glyphs --samples 100 --epochs 3 --hidden 8 --threads 1 --seeds 8 --tables --out eight --json eight.json"))
+            .Succeeds().IsPlain();
+
+        Assert.Contains("own runs and others'", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("takes 8 seeds", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("adjusted for", outcome.Output, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["eight.json"]));
+        JsonElement[] pairings =
+        [
+            .. document.RootElement.GetProperty("correlations").EnumerateArray()
+                .SelectMany(found => new[] { found.GetProperty("pearson"), found.GetProperty("spearman") })
+                .Where(summary => summary.ValueKind == JsonValueKind.Object).Select(summary => summary.GetProperty("pairing"))
+                .Where(pairing => pairing.ValueKind == JsonValueKind.Object),
+        ];
+        Assert.Contains(pairings, pairing => pairing.GetProperty("decides").GetBoolean());
+        Assert.All(pairings, pairing =>
+        {
+            Assert.Equal(pairings.Length, pairing.GetProperty("family").GetInt32());
+            Assert.InRange(pairing.GetProperty("adjustedP").GetDouble(), pairing.GetProperty("p").GetDouble(), 1);
+        });
     }
 
     [Fact]

@@ -38,6 +38,18 @@ internal static class Numbers
         return Of(value is { } number ? Math.Round(number, 2) + 0.0 : null, "0.00;-0.00");
     }
 
+    /// <summary>A difference of correlations, with its sign.</summary>
+    public static string Plus(double? value)
+    {
+        return Of(value is { } number ? Math.Round(number, 2) + 0.0 : null, "+0.00;-0.00;0.00");
+    }
+
+    /// <summary>A p-value, with three digits.</summary>
+    public static string P(double? value)
+    {
+        return value < 0.0005 ? "<0.001" : Of(value, "0.000");
+    }
+
     /// <summary>A share in 0..1, such as an accuracy.</summary>
     public static string Share(double? value)
     {

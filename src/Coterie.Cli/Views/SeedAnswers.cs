@@ -64,9 +64,27 @@ internal static class SeedAnswers
         {
             lines.Write(
                 "follows",
-                $"Q and test accuracy correlate at {Numbers.Short(pearson.Median)}"
-                    + $" ({Numbers.Short(pearson.Minimum)} to {Numbers.Short(pearson.Maximum)}), p {Numbers.Of(pearson.P, "0.00#")}");
+                [
+                    $"Q and test accuracy correlate at {Numbers.Short(pearson.Median)}"
+                        + $" ({Numbers.Short(pearson.Minimum)} to {Numbers.Short(pearson.Maximum)})",
+                    .. Coupling(pearson.Pairing),
+                ]);
         }
+    }
+
+    // Whether that is more than the course that all runs share.
+    private static IEnumerable<string> Coupling(SeedPairing? pairing)
+    {
+        if (pairing is null) return [$"{SeedPairingTest.MinimumSeeds} seeds decide whether that is more than drift"];
+        string others = $"with other seeds' accuracy at {Numbers.Short(pairing.Others)}";
+        return pairing.Decides
+            ?
+            [
+                others,
+                $"effect {Numbers.Plus(pairing.Effect)}, p {Numbers.P(pairing.P)}"
+                    + $" ({Numbers.P(pairing.AdjustedP)} adjusted for {pairing.Family} correlations)",
+            ]
+            : [others, $"{SeedPairingTest.MinimumSeeds} seeds decide whether own runs have more"];
     }
 
     // The pairs that are among the hardest with most seeds.

@@ -16,7 +16,10 @@ public sealed record SeedCorrelation(
 {
     /// <summary>Summarises every measure with every accuracy.</summary>
     /// <param name="seeds">For each seed its snapshots in order, all with the same layers, classes and number of snapshots.</param>
-    /// <returns>One for each measure and accuracy that has any value with the first seed.</returns>
+    /// <returns>
+    /// One for each measure and accuracy that has any value with the first seed. All their p-values of <see cref="SeedPairing"/>, of both
+    /// coefficients, are one family.
+    /// </returns>
     public static IReadOnlyList<SeedCorrelation> Of(IReadOnlyList<IReadOnlyList<Snapshot>> seeds)
     {
         return Of(seeds, Series.Kinds);
@@ -26,12 +29,36 @@ public sealed record SeedCorrelation(
     internal static IReadOnlyList<SeedCorrelation> Of(IReadOnlyList<IReadOnlyList<Snapshot>> seeds, IReadOnlyList<AccuracyKind> kinds)
     {
         IReadOnlyDictionary<MeasureKey, double?[]>[] series = [.. seeds.Select(Series.Of)];
-        return [.. Series.Pairs(series[0], kinds).Select(pair =>
+        return Adjusted([.. Series.Pairs(series[0], kinds).Select(pair =>
         {
             (SeedSummary? pearson, SeedSummary? spearman) =
                 SeedSummary.Of([.. series.Select(seed => new SeriesPair(seed[pair.Measure], seed[Series.KeyOf(pair.Accuracy)]))]);
             MeasureKey key = pair.Measure;
             return new SeedCorrelation(key.Layer, key.Class, key.Measure, key.Variant, pair.Accuracy, pearson, spearman);
-        })];
+        })]);
+    }
+
+    // The family is every coefficient of the list: what is reported together.
+    private static IReadOnlyList<SeedCorrelation> Adjusted(IReadOnlyList<SeedCorrelation> correlations)
+    {
+        IReadOnlyList<double?> family =
+            [.. correlations.SelectMany(c => new[] { c.Pearson?.Pairing?.P, c.Spearman?.Pairing?.P })];
+        IReadOnlyList<double?> adjusted = BenjaminiHochberg.Adjust(family);
+        int size = family.Count(p => p is not null);
+        return
+        [
+            .. correlations.Select((found, k) => found with
+            {
+                Pearson = With(found.Pearson, adjusted[2 * k]),
+                Spearman = With(found.Spearman, adjusted[2 * k + 1]),
+            }),
+        ];
+
+        SeedSummary? With(SeedSummary? summary, double? p)
+        {
+            return summary?.Pairing is { } pairing
+                ? summary with { Pairing = pairing with { AdjustedP = p, Family = size } }
+                : summary;
+        }
     }
 }

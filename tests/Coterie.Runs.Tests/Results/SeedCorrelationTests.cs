@@ -1,5 +1,6 @@
 using Coterie.Measures;
 using Coterie.Runs.Results;
+using Coterie.Statistics;
 
 namespace Coterie.Runs.Tests.Results;
 
@@ -39,6 +40,25 @@ public class SeedCorrelationTests
         Assert.Equal(
             CorrelationResult.Of(seed).Select(c => (c.Layer, c.Class, c.Measure, c.Variant, c.Against, c.Pearson)),
             SeedCorrelation.Of([seed]).Select(c => (c.Layer, c.Class, c.Measure, c.Variant, c.Against, c.Pearson?.Median)));
+    }
+
+    [Fact]
+    public void Pairings_are_adjusted_for_all_that_are_reported()
+    {
+        SeedSummary[] found =
+        [
+            .. SeedCorrelation.Of(
+            [
+                Seed([0.1, 0.2, 0.3, 0.5], [5, 6, 7, 8]),
+                Seed([0.1, 0.3, 0.2, 0.4], [8, 7, 6, 5]),
+                Seed([0.4, 0.2, 0.3, 0.4], [5, 7, 6, 8]),
+            ]).SelectMany(c => new[] { c.Pearson, c.Spearman }).OfType<SeedSummary>(),
+        ];
+        IReadOnlyList<double?> expected = BenjaminiHochberg.Adjust([.. found.Select(summary => summary.Pairing?.P)]);
+
+        Assert.NotEmpty(found);
+        Assert.Equal(expected, found.Select(summary => summary.Pairing?.AdjustedP));
+        Assert.All(found, summary => Assert.Equal(found.Length, summary.Pairing!.Family));
     }
 
     private static bool IsEntropy(CorrelationResult c) =>
