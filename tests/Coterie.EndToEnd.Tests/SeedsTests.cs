@@ -36,7 +36,7 @@ public class SeedsTests
     {
         using Cli cli = new();
         Outcome outcome = (await cli.RunAsync(
-            "study glyphs --samples 100 --epochs 3 --hidden 8 --threads 1 --seeds 8 --tables --out eight --json eight.json"))
+            "study glyphs --samples 300 --epochs 5 --hidden 32 --threads 1 --seeds 8 --tables --out eight --json eight.json"))
             .Succeeds().IsPlain();
 
         Assert.Contains("own runs and others'", outcome.Output, StringComparison.Ordinal);

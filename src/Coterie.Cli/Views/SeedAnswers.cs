@@ -84,7 +84,7 @@ internal static class SeedAnswers
                 $"effect {Numbers.Plus(pairing.Effect)}, p {Numbers.P(pairing.P)}"
                     + $" ({Numbers.P(pairing.AdjustedP)} adjusted for {pairing.Family} correlations)",
             ]
-            : [others, $"{SeedPairingTest.MinimumSeeds} seeds decide whether own runs have more"];
+            : [others, $"{SeedPairingTest.MinimumSeeds} seeds that correlate decide whether own runs have more, here are {pairing.Seeds}"];
     }
 
     // The pairs that are among the hardest with most seeds.

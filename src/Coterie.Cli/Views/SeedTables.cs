@@ -22,7 +22,7 @@ internal static class SeedTables
         bool decides = pairing is { Decides: true };
         Write(results.CorrelationRange, results.Correlations.Where(c => c.Against != AccuracyKind.Evaluated || !isPaper));
         if (results.Formation is { } formation) Write(formation.Range, formation.Correlations);
-        foreach (string line in decides ? Meaning(pairing!) : Missing(results.Seeds.Count)) terminal.Line(line);
+        foreach (string line in decides ? Meaning(pairing!) : Missing(pairing?.Seeds ?? 1)) terminal.Line(line);
 
         void Write(SnapshotRange? range, IEnumerable<SeedCorrelation> correlations)
         {
@@ -52,7 +52,7 @@ internal static class SeedTables
     private static string[] Missing(int seeds) =>
     [
         "others: the mean correlation with the accuracy of other seeds' runs, which drift alone gives.",
-        $"Whether a run's own accuracy has more to do with it takes {SeedPairingTest.MinimumSeeds} seeds to decide;"
+        $"Whether a run's own accuracy has more to do with it takes {SeedPairingTest.MinimumSeeds} seeds with a correlation;"
             + $" here {(seeds == 1 ? "is 1" : $"are {seeds}")}.",
     ];
 
