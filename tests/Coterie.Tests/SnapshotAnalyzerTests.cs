@@ -2,7 +2,6 @@ using Coterie.Activations;
 using Coterie.Communities;
 using Coterie.Entropy;
 using Coterie.Graphs;
-using Coterie.Passes;
 using Coterie.Patterns;
 using CsCheck;
 
@@ -323,40 +322,6 @@ public class SnapshotAnalyzerTests
 
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.EndsWith("or allow more with --memory", message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(300, 300, 10)]
-    [InlineData(600, 40, 20)]
-    [InlineData(1200, 1200, 3)]
-    public void The_results_fit_the_memory_that_the_plan_counts_for_them(int neurons, int top, int classes)
-    {
-        Random random = new(9);
-        float[] values = [.. Enumerable.Range(0, 20 * classes * neurons).Select(_ => Math.Max(0, random.NextSingle() - 0.3f))];
-        MemoryActivations source = new(
-            [new Layer("layer", neurons)], [values], [.. Enumerable.Range(0, 20 * classes).Select(d => d % classes)], classes);
-        AnalysisSettings settings = new() { Top = top, Threads = 1 };
-
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        LayerAnalysis found = new SnapshotAnalyzer(settings).Analyze(source, TestContext.Current.CancellationToken).Layers[0];
-        long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-
-        const int negligible = 1 << 20;
-        long counted = negligible + ResultMemory.Bytes(source.Layers, classes, settings)
-            + new CoactivationPass().Bytes(found.Layer, neurons, classes, settings);
-        Assert.InRange(kept, counted / 20, counted);
-        GC.KeepAlive(found);
-    }
-
-    [Fact]
-    public void The_rows_of_neurons_are_counted()
-    {
-        AnalysisSettings settings = new() { Top = 5, Threads = 1 };
-        long Bytes(int neurons, int classes) => ResultMemory.Bytes([new Layer("layer", neurons)], classes, settings);
-
-        // Measured while the table was written: 4.2 kB a neuron with 40 classes, 2.2 kB with 10.
-        Assert.InRange(Bytes(20_000, 40), 4_200L * 20_000, 2 * 4_200L * 20_000);
-        Assert.InRange(Bytes(20_000, 10), 2_150L * 20_000, 2 * 2_150L * 20_000);
     }
 
     [Fact]
