@@ -13,8 +13,12 @@ internal sealed record NullComparison(NullModel Model, PatternValues Real, IRead
     // Communities are sought in so few draws, because a search costs as much as everything else about some ten draws.
     private const int SearchedDraws = 3;
 
-    // In larger graphs the search for communities costs more than the passes over the activations; one draw must do there.
+    // In larger graphs a search costs more than all else of the analysis, and communities are not sought in null models.
     private const int MostSearchedEdges = 200_000;
+
+    // Of larger graphs fewer are drawn, but three, so that the draws differ where they can.
+    private const int MostDrawnEdges = 2_000_000;
+    private const int FewestDraws = 3;
 
     /// <summary>Draws the graphs of a null model and takes their values.</summary>
     /// <param name="model">The null model.</param>
@@ -34,9 +38,11 @@ internal sealed record NullComparison(NullModel Model, PatternValues Real, IRead
     {
         FoundCommunities bisection = communities.First(found => found.Method is KernighanLinBisection);
         FoundCommunities louvain = communities.First(found => found.Method is Louvain);
-        int searched = layer.Pattern.Graph.EdgeCount <= MostSearchedEdges ? SearchedDraws : 1;
+        int edges = layer.Pattern.Graph.EdgeCount;
+        int searched = edges <= MostSearchedEdges ? SearchedDraws : 0;
+        int most = Math.Max(FewestDraws, MostDrawnEdges / Math.Max(edges, 1));
         List<PatternValues> draws = [];
-        for (int draw = 0; draw < model.Draws; draw++)
+        for (int draw = 0; draw < Math.Min(model.Draws, most); draw++)
         {
             cancellation.ThrowIfCancellationRequested();
             SplitMix64 random = new(seed, Stream(model), index * NullModel.ManyDraws + draw);
