@@ -47,7 +47,8 @@ public class WidthTests
         Assert.Equal([(64, 50, true), (32, 32, true)], Layers(document));
         // Every neuron of fc2 represents every class, so its modularity is 0 but for rounding.
         JsonElement found = document.RootElement.GetProperty("correlations").EnumerateArray().Single(c =>
-            c.GetProperty("layer").GetString() == "fc2" && c.GetProperty("variant").GetString() == "weightedOverlap");
+            c.GetProperty("layer").GetString() == "fc2" && c.GetProperty("measure").GetString() == "modularity"
+            && c.GetProperty("variant").GetString() == "weightedOverlap");
         Assert.Equal(JsonValueKind.Null, found.GetProperty("pearson").ValueKind);
     }
 
