@@ -13,8 +13,10 @@ internal sealed record NullComparison(NullModel Model, PatternValues Real, IRead
     // Communities are sought in so few draws, because a search costs as much as everything else about some ten draws.
     private const int SearchedDraws = 3;
 
-    // In larger graphs a search costs more than all else of the analysis, and communities are not sought in null models.
-    private const int MostSearchedEdges = 200_000;
+    // In larger graphs three searches for each null model cost more than the rest of an analysis of 60,000 samples, and one must do; in
+    // even larger ones one costs more, and communities are not sought in null models.
+    private const int MostSearchedEdges = 20_000;
+    private const int MostEdgesSearchedOnce = 200_000;
 
     // Of larger graphs fewer are drawn, but three, so that the draws differ where they can.
     private const int MostDrawnEdges = 2_000_000;
@@ -39,7 +41,7 @@ internal sealed record NullComparison(NullModel Model, PatternValues Real, IRead
         FoundCommunities bisection = communities.First(found => found.Method is KernighanLinBisection);
         FoundCommunities louvain = communities.First(found => found.Method is Louvain);
         int edges = layer.Pattern.Graph.EdgeCount;
-        int searched = edges <= MostSearchedEdges ? SearchedDraws : 0;
+        int searched = edges <= MostSearchedEdges ? SearchedDraws : edges <= MostEdgesSearchedOnce ? 1 : 0;
         int most = Math.Max(FewestDraws, MostDrawnEdges / Math.Max(edges, 1));
         List<PatternValues> draws = [];
         for (int draw = 0; draw < Math.Min(model.Draws, most); draw++)
