@@ -6,7 +6,7 @@ public class PaperTests
 {
     private const string Small = "paper mnist mnist-mixed --data digits --epochs 3 --seeds 2 --threads 1 --out out";
 
-    private static readonly string[] Pages = 
+    private static readonly string[] Pages =
     [
         "comparison.json", "comparison.md", "correlations.svg", "coupling.svg", "figure1.svg", "formation.svg", "nulls.svg",
     ];
