@@ -11,4 +11,9 @@ public sealed record Claim(string Name, string Statement, string Method, IReadOn
     public Outcome Outcome => Groups.Any(group => group.Outcome == Outcome.Refuted) ? Outcome.Refuted
         : Groups.Count > 0 && Groups.All(group => group.Outcome == Outcome.Supported) ? Outcome.Supported
         : Outcome.Undecided;
+
+    /// <summary>How many tests in studies with true labels have an outcome.</summary>
+    /// <param name="outcome">The outcome; null for any.</param>
+    public int Count(Outcome? outcome = null) => Groups.Sum(group => group.Tests.Count(
+        test => !test.IsControl && (outcome is null || test.Outcome == outcome)));
 }

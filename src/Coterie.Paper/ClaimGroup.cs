@@ -7,8 +7,4 @@ public sealed record ClaimGroup(string Name, IReadOnlyList<ClaimTest> Tests)
 {
     /// <summary>What they say; <see cref="Decision"/> has the rule.</summary>
     public Outcome Outcome => Decision.Of(Tests);
-
-    /// <summary>How many tests in studies with true labels have an outcome.</summary>
-    /// <param name="outcome">The outcome.</param>
-    public int Count(Outcome outcome) => Tests.Count(test => !test.IsControl && test.Outcome == outcome);
 }

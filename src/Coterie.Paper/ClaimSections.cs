@@ -16,9 +16,8 @@ internal static class ClaimSections
             comparison.Claims.Select(claim => (string[])
             [
                 claim.Name, claim.Statement, $"**{Names.Of(claim.Outcome)}**",
-                Total(claim, group => group.Tests.Count(test => !test.IsControl)),
-                Total(claim, group => group.Count(Outcome.Supported)), Total(claim, group => group.Count(Outcome.Refuted)),
-                Total(claim, group => group.Count(Outcome.Undecided)), Markdown.Coefficient(MedianEffect(claim)),
+                $"{claim.Count()}", $"{claim.Count(Outcome.Supported)}", $"{claim.Count(Outcome.Refuted)}",
+                $"{claim.Count(Outcome.Undecided)}", Markdown.Coefficient(MedianEffect(claim)),
             ]));
         int family = comparison.Claims.Sum(claim => claim.Groups.Sum(group => group.Tests.Count(test => test.P is not null)));
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -87,11 +86,6 @@ internal static class ClaimSections
             ]);
     }
 
-    private static string Total(Claim claim, Func<ClaimGroup, int> count) => Markdown.Number(claim.Groups.Sum(count));
-
-    private static double? MedianEffect(Claim claim)
-    {
-        double[] effects = [.. claim.Groups.SelectMany(group => group.Tests).Where(test => !test.IsControl).Select(test => test.Effect)];
-        return effects.Length == 0 ? null : Quantile.Median(effects);
-    }
+    private static double? MedianEffect(Claim claim) => Medians.Of(
+        claim.Groups.SelectMany(group => group.Tests).Where(test => !test.IsControl).Select(test => (double?)test.Effect));
 }

@@ -11,7 +11,7 @@ public sealed record ClaimTest
     /// <summary>Whether its labels were permuted: a control with nothing to learn but by heart.</summary>
     public required bool IsControl { get; init; }
 
-    /// <summary>What is tested there, such as <c>layer 2 weightedOverlap</c>.</summary>
+    /// <summary>What is tested there, such as <c>layer 2, weightedOverlap</c>.</summary>
     public required string Of { get; init; }
 
     /// <summary>The direction that is claimed, 1 or −1.</summary>

@@ -7,14 +7,16 @@ internal static class Claims
 {
     /// <summary>Tests every claim.</summary>
     /// <param name="studies">The studies with the comparison's own S and R.</param>
+    /// <param name="compared">The same, compared with the paper's.</param>
     /// <param name="others">The same studies with other S.</param>
     /// <returns>The claims; the p-values are adjusted for all tests together.</returns>
-    public static IReadOnlyList<Claim> Of(IReadOnlyList<StudyRuns> studies, IReadOnlyList<StudyRuns> others)
+    public static IReadOnlyList<Claim> Of(
+        IReadOnlyList<StudyRuns> studies, IReadOnlyList<StudyComparison> compared, IReadOnlyList<StudyRuns> others)
     {
         return Adjusted(
         [
             CommunityClaim.Of(studies),
-            .. CouplingClaims.Of(studies),
+            .. CouplingClaims.Of(compared),
             .. PatternClaims.Of(studies),
             .. SizeClaims.Of(studies, others),
         ]);

@@ -36,10 +36,10 @@ public sealed record ComparedFigure
     /// <summary>The measured correlation; null where there is none.</summary>
     public SeedSummary? Ours { get; init; }
 
-    /// <summary>The correlation with the accuracy of its own run beside that with other seeds'; null where there is none.</summary>
-    public SeedPairing? Pairing { get; init; }
-
-    /// <summary>The same given a smooth course of training time.</summary>
+    /// <summary>
+    /// The correlation with the accuracy of its own run beside that with other seeds', both given a smooth course of training time; those
+    /// without it are in <see cref="Ours"/>. Null where there is none.
+    /// </summary>
     public SeedPairing? GivenTime { get; init; }
 
     /// <summary>The correlation of the changes from snapshot to snapshot, a description.</summary>

@@ -44,14 +44,14 @@ public sealed record Comparison(
         }
         IEnumerable<VariantFit> ordered = fits.DistinctBy(fit => (fit.Table, fit.Top, fit.Bins, fit.Accuracy, fit.Form))
             .OrderBy(fit => fit.Table).ThenBy(fit => fit.Form).ThenBy(fit => fit.Accuracy).ThenBy(fit => fit.Top).ThenBy(fit => fit.Bins);
-        return new Comparison(top, bins, studies, Paper.Claims.Of(own, [.. others.Where(run => run.Top != top)]), [.. ordered]);
+        IReadOnlyList<Claim> claims = Paper.Claims.Of(own, studies, [.. others.Where(run => run.Top != top)]);
+        return new Comparison(top, bins, studies, claims, [.. ordered]);
     }
 
     // Graphs depend only on S and entropies only on R, and the share has no bins.
     private static IEnumerable<VariantFit> FitsOf(StudyComparison[] studies, int top, int bins)
     {
         return from figure in studies.SelectMany(study => study.Figures)
-               where figure.Table <= 6
                group figure by (figure.Table, figure.Accuracy, figure.Form) into table
                let fit = FigureFit.Of(table)
                where fit.Figures > 0

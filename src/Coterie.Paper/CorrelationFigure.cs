@@ -1,8 +1,6 @@
 using System.Globalization;
 using Coterie.Statistics;
 using ScottPlot;
-using ScottPlot.Plottables;
-using ScottPlot.TickGenerators;
 
 namespace Coterie.Paper;
 
@@ -20,8 +18,8 @@ internal static class CorrelationFigure
     public static byte[] Draw(IReadOnlyList<StudyComparison> studies)
     {
         ComparedFigure[][] rows = [.. studies.Select(Rows)];
-        int height = 150 + RowHeight * rows.Max(figures => figures.Length);
-        return SvgFigure.Draw([.. studies.Select((study, k) => new Action<Plot>(plot => Panel(plot, study, rows[k])))], 2, 560, height);
+        return RowChart.Draw(
+            studies.Select((study, k) => new Action<Plot>(plot => Panel(plot, study, rows[k]))), rows.Max(row => row.Length), RowHeight);
     }
 
     private static ComparedFigure[] Rows(StudyComparison study)
@@ -35,29 +33,23 @@ internal static class CorrelationFigure
 
     private static void Panel(Plot plot, StudyComparison study, ComparedFigure[] figures)
     {
-        plot.Title(study.Study, 14);
-        plot.XLabel("Pearson's r with training accuracy", 12);
-        NumericManual names = new();
-        for (int k = 0; k < figures.Length; k++) names.AddMajor(-k, NameOf(figures[k]));
-        plot.Axes.Left.TickGenerator = names;
-        plot.Axes.Left.TickLabelStyle.FontSize = 10;
-
-        foreach ((ComparedFigure figure, int row) in figures.Select((figure, row) => (figure, row)))
+        for (int k = 0; k < figures.Length; k++)
         {
-            if (figure.Ours is not { } ours) continue;
-            LinePlot range = plot.Add.Line(ours.Minimum, -row, ours.Maximum, -row);
-            range.Color = SvgFigure.Blue;
-            range.LineWidth = 2;
+            if (figures[k].Ours is { } ours) RowChart.Segment(plot, k, ours.Minimum, ours.Maximum);
         }
-        Points("ours: median and range over seeds", MarkerShape.FilledCircle, SvgFigure.Blue, figure => figure.Ours?.Median);
-        Points("the paper's", MarkerShape.OpenDiamond, SvgFigure.Vermilion, figure => figure.Doubtful ? null : figure.Theirs);
-        VerticalLine zero = plot.Add.VerticalLine(0, 1, Colors.Gray);
-        zero.LinePattern = LinePattern.Dotted;
-        plot.Axes.SetLimits(-1.05, 1.05, -figures.Length + 0.3, 0.7);
-        plot.ShowLegend(Edge.Bottom);
-
-        void Points(string name, MarkerShape shape, Color color, Func<ComparedFigure, double?> value) =>
-            SvgFigure.Points(plot, [.. figures.Select(value)], name, shape, color);
+        RowChart.Points(
+            plot,
+            figures.Select(figure => figure.Ours?.Median),
+            "ours: median and range over seeds",
+            MarkerShape.FilledCircle,
+            SvgFigure.Blue);
+        RowChart.Points(
+            plot,
+            figures.Select(figure => figure.Doubtful ? null : figure.Theirs),
+            "the paper's",
+            MarkerShape.OpenDiamond,
+            SvgFigure.Vermilion);
+        RowChart.Frame(plot, study.Study, "Pearson's r with training accuracy", [.. figures.Select(NameOf)]);
     }
 
     /// <summary>A figure's layer and measure, for people to read.</summary>

@@ -1,6 +1,4 @@
 using ScottPlot;
-using ScottPlot.Plottables;
-using ScottPlot.TickGenerators;
 
 namespace Coterie.Paper;
 
@@ -18,8 +16,8 @@ internal static class CouplingFigure
     public static byte[] Draw(IReadOnlyList<StudyComparison> studies)
     {
         ComparedFigure[][] rows = [.. studies.Select(Rows)];
-        int height = 150 + RowHeight * rows.Max(figures => figures.Length);
-        return SvgFigure.Draw([.. studies.Select((study, k) => new Action<Plot>(plot => Panel(plot, study, rows[k])))], 2, 560, height);
+        return RowChart.Draw(
+            studies.Select((study, k) => new Action<Plot>(plot => Panel(plot, study, rows[k]))), rows.Max(row => row.Length), RowHeight);
     }
 
     private static ComparedFigure[] Rows(StudyComparison study)
@@ -36,30 +34,26 @@ internal static class CouplingFigure
 
     private static void Panel(Plot plot, StudyComparison study, ComparedFigure[] figures)
     {
-        plot.Title(study.Study, 14);
-        plot.XLabel("mean r with accuracy, given a smooth course of time", 12);
-        NumericManual names = new();
         for (int k = 0; k < figures.Length; k++)
         {
-            names.AddMajor(-k, $"{Names.Of(figures[k].Accuracy)}: {CorrelationFigure.NameOf(figures[k])}");
+            if (figures[k].GivenTime is { } found) RowChart.Segment(plot, k, found.Others, found.Own);
         }
-        plot.Axes.Left.TickGenerator = names;
-        plot.Axes.Left.TickLabelStyle.FontSize = 10;
-        for (int k = 0; k < figures.Length; k++)
-        {
-            if (figures[k].GivenTime is not { } found) continue;
-            LinePlot between = plot.Add.Line(found.Others, -k, found.Own, -k);
-            between.Color = SvgFigure.Blue;
-            between.LineWidth = 2;
-        }
-        Points("with its own run's accuracy", MarkerShape.FilledCircle, SvgFigure.Blue, figure => figure.GivenTime?.Own);
-        Points("with other runs' accuracy", MarkerShape.OpenDiamond, SvgFigure.Vermilion, figure => figure.GivenTime?.Others);
-        VerticalLine zero = plot.Add.VerticalLine(0, 1, Colors.Gray);
-        zero.LinePattern = LinePattern.Dotted;
-        plot.Axes.SetLimits(-1.05, 1.05, -figures.Length + 0.3, 0.7);
-        plot.ShowLegend(Edge.Bottom);
-
-        void Points(string name, MarkerShape shape, Color color, Func<ComparedFigure, double?> value) =>
-            SvgFigure.Points(plot, [.. figures.Select(value)], name, shape, color);
+        RowChart.Points(
+            plot,
+            figures.Select(figure => figure.GivenTime?.Own),
+            "with its own run's accuracy",
+            MarkerShape.FilledCircle,
+            SvgFigure.Blue);
+        RowChart.Points(
+            plot,
+            figures.Select(figure => figure.GivenTime?.Others),
+            "with other runs' accuracy",
+            MarkerShape.OpenDiamond,
+            SvgFigure.Vermilion);
+        RowChart.Frame(
+            plot,
+            study.Study,
+            "mean r with accuracy, given a smooth course of time",
+            [.. figures.Select(figure => $"{Names.Of(figure.Accuracy)}: {CorrelationFigure.NameOf(figure)}")]);
     }
 }

@@ -16,7 +16,8 @@ internal static class FigureComparison
     {
         Snapshot first = runs.Seeds[0][0];
         IReadOnlyDictionary<MeasureKey, double?[]>[] seeds = [.. runs.Seeds.Select(Series.Of)];
-        double[] times = TrainingTime.Of(runs.Seeds[0]);
+        // Training changes a network fast at first, then ever more slowly.
+        double[] times = [.. runs.Seeds[0].Select(snapshot => Math.Log(1 + (snapshot.Step ?? snapshot.Epoch)))];
         List<ComparedFigure> figures = [];
         foreach (AccuracyKind accuracy in Comparison.Accuracies)
         {
@@ -57,27 +58,19 @@ internal static class FigureComparison
                 if (key.Class is not null) with = with with { Class = key.Class, Measure = Catalogue.ClassAccuracy };
                 if (seeds.Any(series => !series.ContainsKey(with))) return;
                 SeriesPair[] pairs = [.. seeds.Select(series => new SeriesPair(Of(series, key), series[with]))];
-                (SeedSummary? pearson, SeedSummary? spearman) = SeedSummary.Of(pairs);
-                (SeedSummary? pearsonOfChanges, SeedSummary? spearmanOfChanges) = SeedSummary.Of([.. pairs.Select(pair => pair.Changes())]);
-                (SeedPairing? pearsonPaired, SeedPairing? spearmanPaired) = SeedPairingTest.Of(pairs);
-                SeriesPair[] givenTime = [.. pairs.Select(pair => pair.GivenTime(times))];
-                (SeedPairing? pearsonGiven, SeedPairing? spearmanGiven) = SeedPairingTest.Of(givenTime);
-                figures.Add(Beside(figure with
+                (SeedSummary?, SeedSummary?) ours = SeedSummary.Of(pairs);
+                (SeedSummary?, SeedSummary?) changes = SeedSummary.Of([.. pairs.Select(pair => pair.Changes())]);
+                (SeedPairing?, SeedPairing?) givenTime = SeedPairingTest.Of([.. pairs.Select(pair => pair.GivenTime(times))]);
+                foreach (Coefficient coefficient in Enum.GetValues<Coefficient>())
                 {
-                    Coefficient = Coefficient.Pearson,
-                    Ours = pearson,
-                    Pairing = pearsonPaired,
-                    GivenTime = pearsonGiven,
-                    Changes = pearsonOfChanges,
-                }));
-                figures.Add(Beside(figure with
-                {
-                    Coefficient = Coefficient.Spearman,
-                    Ours = spearman,
-                    Pairing = spearmanPaired,
-                    GivenTime = spearmanGiven,
-                    Changes = spearmanOfChanges,
-                }));
+                    figures.Add(Beside(figure with
+                    {
+                        Coefficient = coefficient,
+                        Ours = Of(coefficient, ours),
+                        GivenTime = Of(coefficient, givenTime),
+                        Changes = Of(coefficient, changes),
+                    }));
+                }
 
                 ComparedFigure Beside(ComparedFigure ours)
                 {
@@ -89,6 +82,12 @@ internal static class FigureComparison
             }
         }
         return [.. figures, .. Missing(runs.Study, figures)];
+    }
+
+    private static T? Of<T>(Coefficient coefficient, (T? Pearson, T? Spearman) both)
+        where T : class
+    {
+        return coefficient == Coefficient.Pearson ? both.Pearson : both.Spearman;
     }
 
     // A run of an earlier version may lack the measure.

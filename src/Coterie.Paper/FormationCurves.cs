@@ -1,5 +1,5 @@
+using Coterie.Measures;
 using Coterie.Runs;
-using Coterie.Statistics;
 
 namespace Coterie.Paper;
 
@@ -10,7 +10,10 @@ namespace Coterie.Paper;
 public sealed record FormationCurves(
     IReadOnlyList<double> Steps, IReadOnlyList<double?> Accuracy, IReadOnlyList<FormationCurves.LayerCurves> Layers)
 {
-    private static readonly string[] Models = ["listOnly", "randomLists", "shuffledWeights", "permutedLabels", "rewired"];
+    private const string Variant = "weightedOverlap";
+
+    private static readonly string[] Models =
+        [.. Catalogue.All.Where(measure => measure.IsOfNull && measure.Variant == Variant).Select(measure => measure.Family)];
 
     /// <summary>The modularity of one layer, with weighted overlap (Eq. 3), beside that of null models.</summary>
     /// <param name="Layer">The layer's name.</param>
@@ -27,27 +30,19 @@ public sealed record FormationCurves(
         Snapshot[][] at = [.. times.Select(time => seeds.Select(seed => seed.First(snapshot => Time(snapshot) == time)).ToArray())];
         return new FormationCurves(
             times,
-            Medians(snapshot => snapshot.Accuracy.Evaluated),
+            Curve(snapshot => snapshot.Accuracy.Evaluated),
             [
                 .. seeds[0][0].Layers.Select(layer => new LayerCurves(
                     layer.Name,
-                    Medians(snapshot => snapshot.OfLayer(layer.Name, "modularity", Variant)),
+                    Curve(snapshot => snapshot.OfLayer(layer.Name, "modularity", Variant)),
                     Models.ToDictionary(
                         model => model,
-                        model => Medians(snapshot => snapshot.OfLayer(layer.Name, model, Variant)),
+                        model => Curve(snapshot => snapshot.OfLayer(layer.Name, model, Variant)),
                         StringComparer.Ordinal))),
             ]);
 
-        IReadOnlyList<double?> Medians(Func<Snapshot, double?> value) => [.. at.Select(snapshots => Median(snapshots.Select(value)))];
+        IReadOnlyList<double?> Curve(Func<Snapshot, double?> value) => [.. at.Select(snapshots => Medians.Of(snapshots.Select(value)))];
     }
-
-    private const string Variant = "weightedOverlap";
 
     private static double Time(Snapshot snapshot) => snapshot.Step ?? snapshot.Epoch;
-
-    private static double? Median(IEnumerable<double?> values)
-    {
-        double[] known = [.. values.OfType<double>()];
-        return known.Length == 0 ? null : Quantile.Median(known);
-    }
 }

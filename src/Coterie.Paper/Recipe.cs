@@ -19,7 +19,7 @@ public sealed record Recipe(string Name, Optimizer Optimizer, int Batch, string 
         new("keras-mlp", Optimizer.RmsProp2021, 128, "RMSprop in batches of 128: Keras' example of a multilayer perceptron in 2021"),
     ];
 
-    /// <summary>The recipe taken unless another is named: the one whose figures are closer to the paper's.</summary>
+    /// <summary>The recipe taken unless another is named.</summary>
     public static Recipe Default => All[0];
 
     /// <summary>Finds a recipe.</summary>

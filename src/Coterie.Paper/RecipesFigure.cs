@@ -1,5 +1,4 @@
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace Coterie.Paper;
 
@@ -18,8 +17,7 @@ internal static class RecipesFigure
             .. recipes.SelectMany(recipe => recipe.Comparison.Studies).Select(study => study.Study).Distinct(StringComparer.Ordinal),
         ];
         int rows = studies.Max(study => recipes.Max(recipe => Figures(recipe, study).Count));
-        return SvgFigure.Draw(
-            [.. studies.Select(study => new Action<Plot>(plot => Panel(plot, study, recipes)))], 2, 560, 150 + RowHeight * rows);
+        return RowChart.Draw(studies.Select(study => new Action<Plot>(plot => Panel(plot, study, recipes))), rows, RowHeight);
     }
 
     private static IReadOnlyList<ComparedFigure> Figures(RecipeComparison recipe, string study) =>
@@ -27,27 +25,19 @@ internal static class RecipesFigure
 
     private static void Panel(Plot plot, string study, IReadOnlyList<RecipeComparison> recipes)
     {
-        plot.Title(study, 14);
-        plot.XLabel("Pearson's r with running training accuracy", 12);
         (MarkerShape Shape, Color Color)[] looks =
             [(MarkerShape.FilledCircle, SvgFigure.Blue), (MarkerShape.FilledTriangleUp, SvgFigure.Green)];
         IReadOnlyList<ComparedFigure> first = recipes.Select(recipe => Figures(recipe, study)).First(figures => figures.Count > 0);
-        NumericManual names = new();
-        for (int k = 0; k < first.Count; k++) names.AddMajor(-k, CorrelationFigure.NameOf(first[k]));
-        plot.Axes.Left.TickGenerator = names;
-        plot.Axes.Left.TickLabelStyle.FontSize = 10;
         foreach ((RecipeComparison recipe, (MarkerShape shape, Color color)) in recipes.Zip(looks))
         {
-            SvgFigure.Points(plot, [.. Figures(recipe, study).Select(figure => figure.Ours?.Median)], recipe.Recipe.Name, shape, color);
+            RowChart.Points(plot, Figures(recipe, study).Select(figure => figure.Ours?.Median), recipe.Recipe.Name, shape, color);
         }
-        SvgFigure.Points(
+        RowChart.Points(
             plot,
-            [.. first.Select(figure => figure.Doubtful ? null : figure.Theirs)],
+            first.Select(figure => figure.Doubtful ? null : figure.Theirs),
             "the paper",
             MarkerShape.OpenDiamond,
             SvgFigure.Vermilion);
-        plot.Add.VerticalLine(0, 1, Colors.Gray).LinePattern = LinePattern.Dotted;
-        plot.Axes.SetLimits(-1.05, 1.05, -first.Count + 0.3, 0.7);
-        plot.ShowLegend(Edge.Bottom);
+        RowChart.Frame(plot, study, "Pearson's r with running training accuracy", [.. first.Select(CorrelationFigure.NameOf)]);
     }
 }

@@ -1,7 +1,6 @@
 using Coterie.Runs;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Studies;
-using Coterie.Statistics;
 
 namespace Coterie.Paper;
 
@@ -108,9 +107,9 @@ public sealed record StudyComparison
             Formation = FormationCurves.Of(runs.Formation),
             Curves = new StudyCurves(
                 epochs,
-                Medians(snapshot => snapshot.OfModel("entropy", Names.Of(Comparison.Form))),
-                Medians(snapshot => snapshot.Accuracy.Running),
-                Medians(snapshot => snapshot.Accuracy.Test)),
+                Curve(snapshot => snapshot.OfModel("entropy", Names.Of(Comparison.Form))),
+                Curve(snapshot => snapshot.Accuracy.Running),
+                Curve(snapshot => snapshot.Accuracy.Test)),
             Layer = layer,
             FirstCommunities = [.. first.SizesOf("louvain").Take(8)],
             LastCommunities = [.. last.SizesOf("louvain").Take(8)],
@@ -129,12 +128,11 @@ public sealed record StudyComparison
             ],
         };
 
-        double?[] Medians(Func<Snapshot, double?> figure) => [.. epochs.Select((_, k) => MedianAt(runs, k, figure))];
+        double?[] Curve(Func<Snapshot, double?> figure) => [.. epochs.Select((_, k) => MedianAt(runs, k, figure))];
     }
 
     private static double? MedianAt(StudyRuns runs, int snapshot, Func<Snapshot, double?> figure)
     {
-        double[] values = [.. runs.Seeds.Select(seed => figure(seed[snapshot])).OfType<double>()];
-        return values.Length == 0 ? null : Quantile.Median(values);
+        return Medians.Of(runs.Seeds.Select(seed => figure(seed[snapshot])));
     }
 }

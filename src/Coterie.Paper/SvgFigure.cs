@@ -60,18 +60,6 @@ internal static partial class SvgFigure
         line.LegendText = name;
     }
 
-    /// <summary>Adds a point to each row that has a value; row k is at −k.</summary>
-    public static void Points(Plot plot, IReadOnlyList<double?> rows, string name, MarkerShape shape, Color color)
-    {
-        int[] known = [.. Enumerable.Range(0, rows.Count).Where(k => rows[k] is not null)];
-        double[] across = [.. known.Select(k => rows[k]!.Value)], heights = [.. known.Select(k => -(double)k)];
-        Scatter points = plot.Add.ScatterPoints(across, heights, color);
-        points.MarkerShape = shape;
-        points.MarkerSize = 8;
-        points.MarkerLineWidth = 2;
-        points.LegendText = name;
-    }
-
     // Renumbers the clips from 0, because Skia counts them over the life of the process.
     private static string Numbered(string svg)
     {

@@ -147,9 +147,10 @@ internal static class TableSections
             study.Figures.Where(belongs).Select(figure => (string[])
             [
                 name(figure), Names.Of(figure.Coefficient), Markdown.Coefficient(figure.Theirs) + (figure.Doubtful ? " ?" : ""),
-                Markdown.Coefficient(figure.Ours?.Median), Markdown.Range(figure.Ours), Markdown.Coefficient(figure.Pairing?.Own),
-                Markdown.Coefficient(figure.Pairing?.Others), Markdown.P(figure.Pairing?.P), Markdown.Coefficient(figure.GivenTime?.Own),
-                Markdown.Coefficient(figure.GivenTime?.Others), Markdown.P(figure.GivenTime?.P),
+                Markdown.Coefficient(figure.Ours?.Median), Markdown.Range(figure.Ours), Markdown.Coefficient(figure.Ours?.Pairing?.Own),
+                Markdown.Coefficient(figure.Ours?.Pairing?.Others), Markdown.P(figure.Ours?.Pairing?.P),
+                Markdown.Coefficient(figure.GivenTime?.Own), Markdown.Coefficient(figure.GivenTime?.Others),
+                Markdown.P(figure.GivenTime?.P),
                 Markdown.Coefficient(figure.Changes?.Median),
             ]));
         FigureFit fit = FigureFit.Of(study.Figures.Where(belongs));

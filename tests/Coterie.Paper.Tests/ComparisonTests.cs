@@ -17,8 +17,8 @@ public class ComparisonTests
         Assert.Equal(1, modularity.Ours!.Median, 1e-9);
         Assert.Equal(3, modularity.Ours.Seeds);
         Assert.Equal(0.05, modularity.Ours.P);
-        Assert.Equal(1, modularity.Pairing!.Own, 1e-9);
-        Assert.InRange(modularity.Pairing.Others, 0.9, 1 - 1e-6);
+        Assert.Equal(1, modularity.Ours.Pairing!.Own, 1e-9);
+        Assert.InRange(modularity.Ours.Pairing.Others, 0.9, 1 - 1e-6);
         Assert.Equal(1, modularity.GivenTime!.Own, 1e-9);
 
         ComparedFigure weak = study.Figures.Single(figure =>

@@ -105,9 +105,7 @@ internal static class Options
         {
             string text = result.Tokens[0].Value;
             if (SnapshotSchedule.Parse(text) is { } schedule) return schedule;
-            result.AddError(
-                $"{name}: found '{text}', expected N (evenly spaced epochs), log:N, N+log:N, or steps:S,S,... in ascending order, "
-                + "N at least 1");
+            result.AddError($"{name}: found '{text}', expected {SnapshotSchedule.Expected}, N at least 1");
             return null;
         };
         return option;

@@ -95,7 +95,7 @@ internal static class PaperCommand
             terminal.Line($"stopped; the same command goes on from the last finished epoch in {progress?.Folder}");
             throw;
         }
-        IReadOnlyList<RecipeComparison> recipes = RecipeComparison.Read(parent);
+        IReadOnlyList<RecipeComparison> recipes = RecipeComparison.Of(parent, new RecipeComparison(recipe, comparison));
         if (recipes.Count > 1) RecipesPage.Write(parent, recipes);
         PaperTables.Write(terminal, comparison);
         terminal.Line($"\nThe comparison is in {Path.Combine(folder, ComparisonPage.PageName)}");

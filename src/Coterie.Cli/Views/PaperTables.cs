@@ -30,10 +30,10 @@ internal static class PaperTables
             claims.AddRow(
                 claim.Name,
                 Names.Of(claim.Outcome),
-                $"{claim.Groups.Sum(group => group.Tests.Count(test => !test.IsControl))}",
-                $"{claim.Groups.Sum(group => group.Count(Outcome.Supported))}",
-                $"{claim.Groups.Sum(group => group.Count(Outcome.Refuted))}",
-                $"{claim.Groups.Sum(group => group.Count(Outcome.Undecided))}");
+                $"{claim.Count()}",
+                $"{claim.Count(Outcome.Supported)}",
+                $"{claim.Count(Outcome.Refuted)}",
+                $"{claim.Count(Outcome.Undecided)}");
         }
         terminal.Output.Write(claims);
     }

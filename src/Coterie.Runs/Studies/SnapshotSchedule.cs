@@ -12,7 +12,7 @@ namespace Coterie.Runs.Studies;
 public sealed record SnapshotSchedule
 {
     /// <summary>What a schedule may look like, for messages.</summary>
-    internal const string Expected = "N (evenly spaced epochs), log:N, N+log:N, or steps:S,S,... in ascending order";
+    public const string Expected = "N (evenly spaced epochs), log:N, N+log:N, or steps:S,S,... in ascending order";
 
     private const string LogPrefix = "log:";
     private const string StepsPrefix = "steps:";

@@ -207,32 +207,34 @@ public static class Catalogue
     {
         return
         [
-            new("overlap", "unique", "Unique representatives", "neurons that represent exactly one class", MeasureUnit.Count)
-            {
-                Heading = "unique",
-                OfLayer = layer => ClassOverlap.Unique(layer.Pattern.Representatives),
-            },
-            new(
-                "overlap",
+            Of(
+                "unique",
+                "Unique representatives",
+                "neurons that represent exactly one class",
+                MeasureUnit.Count,
+                representatives => ClassOverlap.Unique(representatives)),
+            Of(
                 "shared",
                 "Shared representatives",
                 "mean over pairs of classes of the neurons that represent both",
-                MeasureUnit.Amount)
-            {
-                Heading = "shared",
-                OfLayer = layer => ClassOverlap.Shared(layer.Pattern.Representatives),
-            },
-            new(
-                "overlap",
+                MeasureUnit.Amount,
+                ClassOverlap.Shared),
+            Of(
                 "sharedExclusive",
                 "Shared by two alone",
                 "mean over pairs of classes of the neurons that represent both and no other",
-                MeasureUnit.Amount)
-            {
-                Heading = "",
-                OfLayer = layer => ClassOverlap.SharedExclusive(layer.Pattern.Representatives),
-            },
+                MeasureUnit.Amount,
+                ClassOverlap.SharedExclusive) with { Heading = "" },
         ];
+
+        static Measure Of(string variant, string title, string description, MeasureUnit unit, Func<Representatives, double?> value)
+        {
+            return new("overlap", variant, title, description, unit)
+            {
+                Heading = variant,
+                OfLayer = layer => value(layer.Pattern.Representatives),
+            };
+        }
     }
 
     private static IEnumerable<Measure> Entropies()
