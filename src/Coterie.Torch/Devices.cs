@@ -25,14 +25,16 @@ public static class Devices
 
     /// <summary>
     /// Sets how many threads torch computes with on the processor. On Linux, if called before anything else of torch, it also lets waiting
-    /// threads sleep after a moment unless <c>OMP_WAIT_POLICY</c> says otherwise. Trained weights depend on the number of threads.
+    /// threads sleep after a moment unless <c>OMP_WAIT_POLICY</c> says otherwise, and makes trained weights the same at any number of
+    /// threads unless <c>MKL_CBWR</c> says otherwise.
     /// </summary>
     /// <param name="threads">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
     public static void UseThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        OpenMPWaiting.SpinBriefly();
+        TorchEnvironment.SpinBriefly();
+        TorchEnvironment.RoundAlike();
         set_num_threads(threads);
     }
 }

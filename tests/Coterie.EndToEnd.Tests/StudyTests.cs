@@ -246,6 +246,19 @@ public class StudyTests
     }
 
     [Theory]
+    [InlineData("--hidden 200,100")]
+    [InlineData("--network cnn")]
+    public async Task Weights_do_not_depend_on_the_number_of_threads(string network)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere training may round otherwise.");
+        using Cli cli = new();
+        string line = $"study glyphs --samples 600 --epochs 1 --snapshots 1 {network} --out";
+        (await cli.RunAsync($"{line} one --threads 1")).Succeeds();
+        (await cli.RunAsync($"{line} two --threads 2")).Succeeds();
+        Assert.Equal(File.ReadAllBytes(cli["one/weights/0001.safetensors"]), File.ReadAllBytes(cli["two/weights/0001.safetensors"]));
+    }
+
+    [Theory]
     [InlineData("mnist")]
     [InlineData("mnist-mixed")]
     public async Task Real_digits_are_studied(string preset)

@@ -8,7 +8,7 @@ namespace Coterie.Runs.Folder;
 
 /// <summary>
 /// The hardware and software with which a run was computed. A run can be continued in another environment; trained weights may then differ
-/// in their last digits, because matrix products are summed in another order.
+/// in their last digits, because matrix products are summed in another order, but not because of the number of threads.
 /// </summary>
 public sealed record RunEnvironment
 {
