@@ -11,6 +11,9 @@ public sealed record ModelInput(string Name, IReadOnlyList<int?> Shape)
     /// <summary>The type of its numbers.</summary>
     internal ElementType Type { get; init; }
 
+    /// <summary>Whether it takes int64, as token models do.</summary>
+    public bool IsWhole => Type == ElementType.Int64;
+
     /// <summary>The shape as people write it, such as N×3×32×32.</summary>
     public string ShapeText => string.Join('×', Shape.Select((size, k) => size?.ToString(null, null) ?? (k == 0 ? "N" : "?")));
 

@@ -54,9 +54,10 @@ internal sealed class AxisTracker(IReadOnlyDictionary<string, int[]> shapes)
     private static int? Reshaped(int[] from, Axis axis, int[] to)
     {
         long behind = Product(from.AsSpan(axis.Index + 1));
-        int? whole = Find(k => to[k] == axis.Neurons && Product(to.AsSpan(k + 1)) == behind);
-        if (whole is not null) return whole;
-        if (from[axis.Index] != axis.Neurons && Find(k => k > 0 && to[k] == axis.Neurons) is { } again) return again;
+        int? same = from[axis.Index] == axis.Neurons
+            ? Find(k => to[k] == axis.Neurons && Product(to.AsSpan(k + 1)) == behind)
+            : Find(k => k > 0 && to[k] == axis.Neurons);
+        if (same is not null) return same;
         return Find(k => Product(to.AsSpan(k + 1)) <= behind && Product(to.AsSpan(k)) > behind);
 
         int? Find(Func<int, bool> isIt)

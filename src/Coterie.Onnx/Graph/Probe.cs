@@ -31,7 +31,7 @@ internal sealed record Probe(int Batch, IReadOnlyDictionary<string, int[]> Shape
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> values =
             model.Run(() => session.Run(options, inputs.Names, inputs.Values, [.. session.OutputNames]));
-        foreach ((string name, OrtValue value) in session.OutputNames.Zip(values))
+        foreach ((string name, OrtValue value) in inputs.Names.Zip(inputs.Values).Concat(session.OutputNames.Zip(values)))
         {
             if (!value.IsTensor) continue;
             OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();

@@ -13,6 +13,7 @@ internal sealed class Region(DataFlow flow, string start)
     private readonly Dictionary<string, Content> contents = new(StringComparer.Ordinal) { [start] = Content.Affine };
     private readonly List<string> order = [start];
     private readonly HashSet<string> kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> normalising = new(StringComparer.Ordinal);
 
     /// <summary>What a value is, seen from the start.</summary>
     private enum Content
@@ -36,7 +37,8 @@ internal sealed class Region(DataFlow flow, string start)
 
     /// <summary>Takes in everything that is computed from the start alone.</summary>
     /// <param name="statistics">
-    /// Whether a reduction is a statistic. Where nothing else bends, it may be pooling, whose result goes on to an activation function.
+    /// Whether the mean of an affine image is a statistic. Where nothing else bends, it may be pooling, whose result goes on to an
+    /// activation function.
     /// </param>
     public Region Grow(bool statistics)
     {
@@ -108,8 +110,9 @@ internal sealed class Region(DataFlow flow, string start)
         if (inputs.Count == 0) return null;
         Content[] values = [.. inputs.Where(content => content != Content.Statistic)];
         if (values.Length == 0) return Content.Statistic;
-        if (kind == OperatorKind.Reduce && statistics) return Content.Statistic;
-        if (values.Contains(Content.Bent)) return Content.Bent;
+        bool bent = values.Contains(Content.Bent);
+        if (kind == OperatorKind.Reduce && (statistics || bent)) return Content.Statistic;
+        if (bent) return Content.Bent;
         return kind switch
         {
             _ when Bends(node) => Content.Bent,
@@ -146,12 +149,16 @@ internal sealed class Region(DataFlow flow, string start)
         return ahead.GetValueOrDefault(start) ?? [];
     }
 
-    // What leads nowhere but to a mean that another product uses is no part of an activation function.
+    // Powers and roots that lead nowhere but to a statistic by which values are scaled are parts of a normalisation.
     private void Keep()
     {
-        kept.Clear();
         foreach (string value in order.AsEnumerable().Reverse())
         {
+            if (contents[value] == Content.Statistic
+                && Next(value).Any(next => contents[next] != Content.Statistic || normalising.Contains(next)))
+            {
+                normalising.Add(value);
+            }
             if (Next(value).Any(kept.Contains) || (contents[value] == Content.Bent && !IsOnlyReduced(value))) kept.Add(value);
         }
     }
@@ -161,7 +168,7 @@ internal sealed class Region(DataFlow flow, string start)
         string[] next = [.. Next(value)];
         return next.Length > 0
             && flow.UsersOf(value).All(n => flow.Nodes[n].Output.Any(Holds))
-            && next.All(output => contents[output] == Content.Statistic);
+            && next.All(normalising.Contains);
     }
 
     private IEnumerable<string> Next(string value) => flow.UsersOf(value).SelectMany(n => flow.Nodes[n].Output).Where(Holds);
