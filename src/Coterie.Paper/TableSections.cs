@@ -121,7 +121,8 @@ internal static class TableSections
     public static void ClassEntropy(StringBuilder page, Comparison comparison)
     {
         page.Append("## Table 6: the entropy over a class's samples against the training accuracy on that class\n\n");
-        page.Append("Of non-zero activations, Pearson / Spearman; accuracy in evaluation mode, since while training none is counted by class.");
+        page.Append(
+            "Of non-zero activations, Pearson / Spearman; accuracy in evaluation mode, since while training none is counted by class.");
         page.Append("\n\n");
         int classes = comparison.Studies.Max(study => study.FirstOverlap.Count);
         Markdown.Table(
