@@ -21,11 +21,13 @@ internal static class ExternalWeights
             if (location.Length == 0 || Path.IsPathRooted(location) || inside.Split('/', '\\')[0] is "..")
             {
                 throw new InputException(
-                    $"{path}: found the weights {tensor.Name} in '{location}', outside the model's folder; expected a file beside the model");
+                    $"{path}: found the weights {tensor.Name} in '{location}', outside the model's folder; "
+                    + "expected a file beside the model");
             }
             if (!File.Exists(file))
             {
-                throw new InputException($"{path}: found no file '{location}' with the weights {tensor.Name}, expected it beside the model");
+                throw new InputException(
+                    $"{path}: found no file '{location}' with the weights {tensor.Name}, expected it beside the model");
             }
             long end = Number(tensor, "offset") + Number(tensor, "length");
             if (new FileInfo(file).Length < end)

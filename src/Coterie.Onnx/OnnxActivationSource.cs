@@ -62,7 +62,9 @@ public sealed class OnnxActivationSource : IActivationSource, IDisposable
     /// <inheritdoc/>
     public long Samples => samples.Count;
 
-    /// <summary>The share of samples classified correctly in the latest replay; null where the model has no output for the classes.</summary>
+    /// <summary>
+    /// The share of samples classified correctly in the latest replay; null where the model has no output for the classes.
+    /// </summary>
     public double? Accuracy => answers?.Correct?.Share;
 
     /// <summary>The same share for the samples of each class; null for a class without samples.</summary>

@@ -67,7 +67,9 @@ internal sealed class ActivationFinder(DataFlow flow, IReadOnlyDictionary<string
     private static FoundLayer OfRecurrent(NodeProto node, FoundLayer layer)
     {
         string? value = node.Output.FirstOrDefault(output => output.Length > 0);
-        return layer with { Value = value, Function = node.OpType, IsRecurrent = true, Reason = value is null ? "no output is used" : null };
+        return value is null
+            ? layer with { Reason = "no output is used" }
+            : layer with { Value = value, Function = node.OpType, IsRecurrent = true };
     }
 
     private string? FusedFunction(NodeProto product)

@@ -36,7 +36,9 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
         {
             (byte[] Values, int[] Shape) array = arrays[input.Name];
             long[] shape = [.. array.Shape.Skip(1).Select(size => (long)size)];
-            samples = input.IsWhole ? samples.With(input.Name, array.As<long>(), shape) : samples.With(input.Name, array.As<float>(), shape);
+            samples = input.IsWhole
+                ? samples.With(input.Name, array.As<long>(), shape)
+                : samples.With(input.Name, array.As<float>(), shape);
         }
         string[] expected = [.. arrays.Keys.Where(key => key.StartsWith("layer/", StringComparison.Ordinal)).Select(key => key[6..])];
         try

@@ -25,7 +25,8 @@ internal static partial class NpzArrays
         byte[] all = memory.ToArray();
         int start = 10 + BitConverter.ToUInt16(all, 8);
         string shape = Shape().Match(Encoding.ASCII.GetString(all, 10, start - 10)).Groups["sizes"].Value;
-        return (all[start..], [.. shape.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(int.Parse)]);
+        const StringSplitOptions sizes = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return (all[start..], [.. shape.Split(',', sizes).Select(int.Parse)]);
     }
 
     [GeneratedRegex(@"'shape': \((?<sizes>[^)]*)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
