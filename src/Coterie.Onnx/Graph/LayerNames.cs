@@ -50,7 +50,7 @@ internal sealed partial class LayerNames(DataFlow flow)
     private static string? OfWeights(string initializer)
     {
         Match match = Parameter().Match(initializer);
-        return match.Success && match.Groups[1].Length > 0 ? Clean(match.Groups[1].Value) : null;
+        return match.Success ? Clean(match.Groups["layer"].Value) : null;
     }
 
     // "/layer1/layer1.0/conv1/Conv" of PyTorch, "StatefulPartitionedCall/net/dense/MatMul" of tf2onnx.
@@ -58,7 +58,7 @@ internal sealed partial class LayerNames(DataFlow flow)
     {
         if (node.Length == 0) return null;
         int end = node.LastIndexOf('/');
-        return end > 0 ? Clean(node[..end]) : node;
+        return end > 0 ? Clean(node[..end]) : node.TrimStart('/');
     }
 
     private static string Clean(string path)
@@ -76,7 +76,7 @@ internal sealed partial class LayerNames(DataFlow flow)
 
     // The parameter's own name at the end: weight, kernel, W, with what quantisers and TensorFlow append.
     [GeneratedRegex(
-        @"^(.+?)[./](weight|weight_hh_l\d+|weight_ih_l\d+|bias|kernel|kernel:0|W|MatMul/ReadVariableOp(:0)?|Conv2D/ReadVariableOp(:0)?"
+        @"^(?<layer>.+?)[./](weight|weight_hh_l\d+|weight_ih_l\d+|bias|kernel|kernel:0|W|MatMul/ReadVariableOp(:0)?|Conv2D/ReadVariableOp(:0)?"
         + @"|BiasAdd/ReadVariableOp(:0)?)(_quantized|_q|_fp16|_transposed|_DequantizeLinear|_const_fold_opt__\d+)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
