@@ -12,9 +12,9 @@ internal static class ExportCommand
     {
         Argument<string> run = new("run") { Description = "A run folder, finished or not", HelpName = "RUN" };
         Option<ExportFormat?> format = Format();
-        Option<string?> layer = Options.Path("--layer", "One layer, by name or by number from 1", "L");
-        Option<string?> snapshot = Options.Path("--snapshot", "A snapshot by number, or all from A to B", "A..B");
-        Option<string?> output = Options.Path("--out", "A folder, or a file named .ENDING", "PATH");
+        Option<string?> layer = Options.Path("--layer", "gexf, graphml: one layer, by name or number", "L");
+        Option<string?> snapshot = Options.Path("--snapshot", "gexf, graphml: a snapshot, or all from A to B", "A..B");
+        Option<string?> output = Options.Path("--out", "A folder, or a file with the format's ending", "PATH");
 
         Command command = new("export", "Writes a run for other programs.") { run, format, layer, snapshot, output };
         command.SetAction(parse =>
