@@ -6,6 +6,8 @@ namespace Coterie.Runs.Export;
 /// <summary>A run that is exported, finished or as far as it has got, and which layers and snapshots of it.</summary>
 public sealed class ExportedRun
 {
+    private readonly Dictionary<string, LayerCommunities> communities = new(StringComparer.Ordinal);
+
     /// <summary>Exports a run whose results are read already.</summary>
     /// <param name="reader">The run.</param>
     /// <param name="results">Its results, as <see cref="RunResults.Of(RunReader)"/> reads them; one snapshot or more.</param>
@@ -41,6 +43,19 @@ public sealed class ExportedRun
 
     /// <summary>The classes' names; null where not known.</summary>
     internal IReadOnlyList<string>? ClassNames => Results.Data?.Classes;
+
+    /// <summary>The index of a snapshot among all of the run.</summary>
+    internal int IndexOf(Snapshot snapshot) => Array.FindIndex([.. Snapshots], known => known.Number == snapshot.Number);
+
+    /// <summary>The communities of a layer over all snapshots, whichever are exported, so that their names are those of the run.</summary>
+    internal LayerCommunities CommunitiesOf(string layer)
+    {
+        if (!communities.TryGetValue(layer, out LayerCommunities? found))
+        {
+            communities.Add(layer, found = LayerCommunities.Of(Snapshots, layer));
+        }
+        return found;
+    }
 
     /// <summary>The entry of a snapshot in the manifest.</summary>
     internal SnapshotEntry EntryOf(Snapshot snapshot) => Reader.Manifest.Snapshots.First(entry => entry.Snapshot == snapshot.Number);

@@ -65,6 +65,7 @@ internal static class Gexf
         Attribute(xml, "class", "class", "integer");
         if (isNamed) Attribute(xml, "class_name", "class_name", "string");
         Attribute(xml, "classes", "classes", "string");
+        Attribute(xml, "community", "community", "string");
         foreach (string method in Methods(graphs)) Attribute(xml, method, method, "integer");
         xml.WriteEndElement();
         xml.WriteStartElement("attributes", Namespace);
@@ -99,6 +100,7 @@ internal static class Gexf
             Values(xml, times, "class", [.. history.Select(vertex => vertex is null ? null : $"{vertex.Class}")]);
             if (classNames is not null) Values(xml, times, "class_name", [.. history.Select(NameOf)]);
             Values(xml, times, "classes", [.. history.Select(vertex => vertex is null ? null : XmlFile.List(vertex.Classes))]);
+            Values(xml, times, "community", [.. history.Select(vertex => vertex?.Community)]);
             foreach (string method in methods)
             {
                 Values(xml, times, method, [.. history.Select(

@@ -42,6 +42,7 @@ internal static class GraphMl
             Key(xml, "node", "class", "int");
             if (classNames is not null) Key(xml, "node", "class_name", "string");
             Key(xml, "node", "classes", "string");
+            Key(xml, "node", "community", "string");
             foreach (string method in methods) Key(xml, "node", method, "int");
             if (isPlaced) Key(xml, "node", "x", "double");
             if (isPlaced) Key(xml, "node", "y", "double");
@@ -74,6 +75,7 @@ internal static class GraphMl
         Data(xml, "node", "class", $"{vertex.Class}");
         if (vertex.Class < classNames?.Count) Data(xml, "node", "class_name", XmlFile.Text(classNames[vertex.Class]));
         Data(xml, "node", "classes", XmlFile.List(vertex.Classes));
+        if (vertex.Community is { } name) Data(xml, "node", "community", name);
         foreach ((string method, int community) in vertex.Communities) Data(xml, "node", method, $"{community}");
         if (vertex.Position is { } at)
         {

@@ -7,6 +7,11 @@ namespace Coterie.Runs.Export;
 /// <param name="Communities">Its community by method, such as <c>louvain</c>.</param>
 internal sealed record GraphVertex(int Neuron, int Class, IReadOnlyList<int> Classes, IReadOnlyDictionary<string, int> Communities)
 {
+    /// <summary>
+    /// The name that its Louvain community keeps over the snapshots of the run, as <c>coterie show</c> gives it; null for a neuron alone.
+    /// </summary>
+    public string? Community { get; init; }
+
     /// <summary>Where to draw it; null in runs that do not say.</summary>
     public (double X, double Y)? Position { get; init; }
 }

@@ -1,4 +1,5 @@
 using Coterie.Runs.Folder;
+using Coterie.Runs.Results;
 using Coterie.Runs.Tables;
 
 namespace Coterie.Runs.Export;
@@ -47,8 +48,15 @@ internal sealed record LayerGraph(IReadOnlyList<GraphVertex> Vertices, IReadOnly
             string file = Path.Combine(run.Reader.Path, RunFiles.Edges(snapshot.Number));
             throw new InputException($"{file}: found an edge of neuron {stray} in {layer}, which represents no class");
         }
+        LayerCommunities tracks = run.CommunitiesOf(layer);
+        int index = run.IndexOf(snapshot);
         return new LayerGraph(
-            [.. classes.Select(pair => VertexOf(pair.Key, pair.Value, communities[pair.Key], rows.GetValueOrDefault(pair.Key)))],
+            [
+                .. classes.Select(pair => VertexOf(pair.Key, pair.Value, communities[pair.Key], rows.GetValueOrDefault(pair.Key)) with
+                {
+                    Community = tracks.Of(index, pair.Key)?.Name,
+                }),
+            ],
             edges);
     }
 
