@@ -54,8 +54,14 @@ public static class RunExport
         IEnumerable<string> own = run.Manifest.Snapshots.SelectMany(entry => entry.Files.Keys)
             .Append(RunFiles.Manifest)
             .Append(RunFiles.Checkpoint);
-        string full = Path.GetFullPath(target);
-        if (!own.Any(name => Path.GetFullPath(Path.Combine(run.Path, name)) == full)) return;
+        bool isOwn = false;
+        FileErrors.Name(target, "cannot be written", () =>
+        {
+            // Links are followed, and macOS and Windows take a name in any case for the same.
+            string real = RealPath.Of(target);
+            isOwn = own.Any(name => RealPath.Of(Path.Combine(run.Path, name)).Equals(real, StringComparison.OrdinalIgnoreCase));
+        });
+        if (!isOwn) return;
         throw new InputException($"{target}: found a file of the run itself, expected another name for the export");
     }
 

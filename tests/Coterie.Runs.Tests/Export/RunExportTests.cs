@@ -89,7 +89,8 @@ public class RunExportTests
     {
         using TemporaryFolder folder = new();
         ExportedRun run = OddRun.With(folder["run"], "fc");
-        foreach (string own in (string[])["run.json", "structure/0001.json", "../run/structure/0002.json"])
+        Directory.CreateSymbolicLink(folder["link"], folder["run"]);
+        foreach (string own in (string[])["run.json", "structure/0001.json", "../run/structure/0002.json", "../link/run.json"])
         {
             InputException refused = Assert.Throws<InputException>(() => ExportSample.Write("json", Path.Combine(folder["run"], own), run));
             Assert.Contains("found a file of the run itself", refused.Message, StringComparison.Ordinal);
