@@ -27,7 +27,8 @@ internal sealed class SnapshotTimes
         for (int k = 1; k < epochs.Count; k++)
         {
             if (epochs[k] > epochs[k - 1]) continue;
-            throw new InputException($"{manifest}: found a snapshot of epoch {epochs[k]} after epoch {epochs[k - 1]}, expected a later one");
+            string found = $"a snapshot of epoch {epochs[k]} after epoch {epochs[k - 1]}";
+            throw new InputException($"{manifest}: found {found}, expected a later one");
         }
         double last = epochs.Count > 1 ? epochs[^1] - epochs[^2] : 1;
         return new SnapshotTimes(epochs, [.. epochs.Skip(1), epochs[^1] + last]);

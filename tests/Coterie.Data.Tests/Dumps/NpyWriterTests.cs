@@ -31,7 +31,8 @@ public class NpyWriterTests
         byte[] written = stream.ToArray();
         int start = written.Length - (values.Length * sizeof(double));
         Assert.Equal(0, start % 64);
-        Assert.Equal(values, values.Select((_, k) => BinaryPrimitives.ReadDoubleLittleEndian(written.AsSpan(start + (k * sizeof(double))))));
+        Assert.Equal(
+            values, values.Select((_, k) => BinaryPrimitives.ReadDoubleLittleEndian(written.AsSpan(start + (k * sizeof(double))))));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class DocumentedQueriesTests : IDisposable
     [MemberData(nameof(Code))]
     public void Python_runs_the_examples(string example)
     {
-        string[] modules = [.. example.Split('\n').Where(line => line.StartsWith("import ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
+        IEnumerable<string> imports = example.Split('\n').Where(line => line.StartsWith("import ", StringComparison.Ordinal));
+        string[] modules = [.. imports.Select(line => line.Split(' ')[1])];
         // pandas reads Parquet with pyarrow, and draws with Matplotlib.
         if (example.Contains("pd.read_parquet", StringComparison.Ordinal)) modules = [.. modules, "pyarrow"];
         if (example.Contains(".plot(", StringComparison.Ordinal)) modules = [.. modules, "matplotlib"];

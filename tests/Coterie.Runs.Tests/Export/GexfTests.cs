@@ -106,6 +106,9 @@ public class GexfTests
         });
     }
 
+    private static HashSet<string> IdsOf(IEnumerable<XElement> elements) =>
+        elements.Select(element => Text(element, "id")).ToHashSet(StringComparer.Ordinal);
+
     private static string Names(XElement parent) => string.Join(' ', parent.Elements().Select(e => e.Name.LocalName));
 
     private static XElement Graph(XDocument document) => document.Root!.Element(Gexf13 + "graph")!;
@@ -144,10 +147,10 @@ public class GexfTests
         {
             Assert.Equal("dynamic", Text(attributes, "mode"));
             Assert.All(attributes.Elements(), attribute => Assert.Contains(Text(attribute, "type"), allowed, StringComparer.Ordinal));
-            declared.Add(Text(attributes, "class"), attributes.Elements().Select(attribute => Text(attribute, "id")).ToHashSet(StringComparer.Ordinal));
+            declared.Add(Text(attributes, "class"), IdsOf(attributes.Elements()));
         }
         double start = (double)Graph(document).Attribute("start")!, end = (double)Graph(document).Attribute("end")!;
-        HashSet<string> nodes = root.Descendants(Gexf13 + "node").Select(node => Text(node, "id")).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> nodes = IdsOf(root.Descendants(Gexf13 + "node"));
         foreach (XElement element in root.Descendants().Where(e => e.Name.LocalName is "node" or "edge"))
         {
             Assert.NotEmpty(element.Element(Gexf13 + "spells")!.Elements());

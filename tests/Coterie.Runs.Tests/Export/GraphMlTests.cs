@@ -104,5 +104,6 @@ public class GraphMlTests
         });
     }
 
-    private static string Data(XElement element, string key) => element.Elements().Single(e => (string?)e.Attribute("key") == key).Value;
+    private static string Data(XElement element, string key) =>
+        element.Elements().Single(e => (string?)e.Attribute("key") == key).Value;
 }
