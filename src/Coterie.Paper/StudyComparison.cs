@@ -121,10 +121,10 @@ public sealed record StudyComparison
             TheirOverlap = theirOverlap,
             Overlaps =
             [
-                ComparedOverlap.Of(OverlapReading.Intersections, start.Number, start.Layers[0].Intersections, theirOverlap?.First),
-                ComparedOverlap.Of(OverlapReading.Intersections, end.Number, end.Layers[0].Intersections, theirOverlap?.Last),
-                ComparedOverlap.Of(OverlapReading.Exclusive, start.Number, start.Layers[0].Overlap, theirOverlap?.First),
-                ComparedOverlap.Of(OverlapReading.Exclusive, end.Number, end.Layers[0].Overlap, theirOverlap?.Last),
+                ComparedOverlap.Of(OverlapReading.Intersections, start.Epoch, start.Layers[0].Intersections, theirOverlap?.First),
+                ComparedOverlap.Of(OverlapReading.Intersections, end.Epoch, end.Layers[0].Intersections, theirOverlap?.Last),
+                ComparedOverlap.Of(OverlapReading.Exclusive, start.Epoch, start.Layers[0].Overlap, theirOverlap?.First),
+                ComparedOverlap.Of(OverlapReading.Exclusive, end.Epoch, end.Layers[0].Overlap, theirOverlap?.Last),
             ],
         };
 

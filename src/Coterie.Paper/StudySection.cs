@@ -94,7 +94,7 @@ internal static class StudySection
             yield return $"other hidden layers than the paper's {string.Join(", ", theirs.Hidden)}";
         }
         if (settings.Epochs != theirs.Epochs) yield return $"{settings.Epochs} epochs, the paper has {theirs.Epochs}";
-        if (settings.Snapshots != theirs.Snapshots) yield return $"{settings.Snapshots} snapshots, the paper has {theirs.Snapshots}";
+        if (settings.Snapshots.Epochs != theirs.Snapshots) yield return $"{settings.Snapshots} snapshots, the paper has {theirs.Snapshots}";
         if (images is null) yield break;
         if (images.Height != theirs.ImageSize)
         {

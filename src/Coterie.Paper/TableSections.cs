@@ -41,7 +41,7 @@ internal static class TableSections
             if (study.TheirOverlap is { } theirs) Matrices(page, "theirs", theirs.First, theirs.Last);
             Markdown.Table(
                 page,
-                ["matrix", "snapshot", "unique", "shared", "r with theirs", "mean absolute error"],
+                ["matrix", "epoch", "unique", "shared", "r with theirs", "mean absolute error"],
                 [.. study.Overlaps.Select(Ours), .. study.TheirOverlap is { } published ? Theirs(published) : []]);
         }
 
@@ -60,16 +60,16 @@ internal static class TableSections
 
         static string[] Ours(ComparedOverlap overlap) =>
         [
-            overlap.Reading == OverlapReading.Intersections ? "ours" : "ours, of two classes and no other", $"{overlap.Snapshot}",
+            overlap.Reading == OverlapReading.Intersections ? "ours" : "ours, of two classes and no other", string.Create(CultureInfo.InvariantCulture, $"{overlap.Epoch}"),
             $"{overlap.Unique}", Markdown.Percent(overlap.Shared), Markdown.Coefficient(overlap.Pearson),
             Markdown.Percent(overlap.MeanAbsoluteError),
         ];
 
         static string[][] Theirs(PublishedOverlap published) => [Row("first", published.First), Row("last", published.Last)];
 
-        static string[] Row(string snapshot, IReadOnlyList<IReadOnlyList<int>> matrix) =>
+        static string[] Row(string epoch, IReadOnlyList<IReadOnlyList<int>> matrix) =>
         [
-            "theirs", snapshot, $"{ComparedOverlap.UniqueOf(matrix)}", Markdown.Percent(ComparedOverlap.SharedOf(matrix)), Markdown.None,
+            "theirs", epoch, $"{ComparedOverlap.UniqueOf(matrix)}", Markdown.Percent(ComparedOverlap.SharedOf(matrix)), Markdown.None,
             Markdown.None,
         ];
     }

@@ -57,7 +57,7 @@ public class ComparisonTests
                 (OverlapReading.Intersections, 1, 1.0), (OverlapReading.Intersections, 20, 1.0),
                 (OverlapReading.Exclusive, 1, 3.0), (OverlapReading.Exclusive, 20, 3.0),
             ],
-            study.Overlaps.Select(overlap => (overlap.Reading, overlap.Snapshot, overlap.Shared!.Value)));
+            study.Overlaps.Select(overlap => (overlap.Reading, overlap.Epoch, overlap.Shared!.Value)));
         // Of two classes; the paper has ten.
         Assert.All(study.Overlaps, overlap => Assert.Equal((null, null), (overlap.Pearson, overlap.MeanAbsoluteError)));
     }
