@@ -85,7 +85,8 @@ public class GraphMlTests
             ];
             GraphVertex[] vertices =
             [
-                .. Enumerable.Range(0, 12).Select(q => new GraphVertex(q, q % 2, [q % 2], new OrderedDictionary<string, int>(StringComparer.Ordinal))),
+                .. Enumerable.Range(0, 12).Select(
+                    q => new GraphVertex(q, q % 2, [q % 2], new Dictionary<string, int>(StringComparer.Ordinal))),
             ];
             using MemoryStream stream = new();
             GraphMl.Write(stream, new LayerGraph(vertices, rows), layer, ExportSample.Run.Snapshots[0], [className, "other"]);
