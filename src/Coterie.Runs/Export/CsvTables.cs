@@ -1,5 +1,5 @@
-using CsvHelper;
 using Coterie.Runs.Tables;
+using CsvHelper;
 
 namespace Coterie.Runs.Export;
 

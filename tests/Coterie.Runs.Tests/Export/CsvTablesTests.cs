@@ -1,7 +1,7 @@
-using CsvHelper;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Tables;
 using Coterie.Tests.Shared;
+using CsvHelper;
 
 namespace Coterie.Runs.Tests.Export;
 

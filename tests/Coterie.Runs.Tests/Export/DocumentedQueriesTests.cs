@@ -1,6 +1,6 @@
-using DuckDB.NET.Data;
 using Coterie.Runs.Export;
 using Coterie.Tests.Shared;
+using DuckDB.NET.Data;
 
 namespace Coterie.Runs.Tests.Export;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using CsCheck;
 using Coterie.Runs.Export;
 using Coterie.Runs.Tables;
+using CsCheck;
 
 namespace Coterie.Runs.Tests.Export;
 

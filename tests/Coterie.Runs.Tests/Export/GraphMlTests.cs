@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
-using CsCheck;
 using Coterie.Runs.Export;
 using Coterie.Runs.Tables;
 using Coterie.Tests.Shared;
+using CsCheck;
 
 namespace Coterie.Runs.Tests.Export;
 

@@ -1,6 +1,6 @@
-using CsCheck;
 using Coterie.Runs.Export;
 using Coterie.Runs.Folder;
+using CsCheck;
 
 namespace Coterie.Runs.Tests.Export;
 
