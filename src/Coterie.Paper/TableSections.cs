@@ -60,7 +60,8 @@ internal static class TableSections
 
         static string[] Ours(ComparedOverlap overlap) =>
         [
-            overlap.Reading == OverlapReading.Intersections ? "ours" : "ours, of two classes and no other", string.Create(CultureInfo.InvariantCulture, $"{overlap.Epoch}"),
+            overlap.Reading == OverlapReading.Intersections ? "ours" : "ours, of two classes and no other",
+            string.Create(CultureInfo.InvariantCulture, $"{overlap.Epoch}"),
             $"{overlap.Unique}", Markdown.Percent(overlap.Shared), Markdown.Coefficient(overlap.Pearson),
             Markdown.Percent(overlap.MeanAbsoluteError),
         ];
@@ -119,22 +120,33 @@ internal static class TableSections
 
     public static void ClassEntropy(StringBuilder page, Comparison comparison)
     {
-        page.Append("## Table 6: entropy by class against running training accuracy\n\n");
-        page.Append("Of all activations, Pearson / Spearman. The paper's figures are in docs/paper/table6.json.\n\n");
+        page.Append("## Table 6: the entropy over a class's samples against the training accuracy on that class\n\n");
+        page.Append(
+            "Of non-zero activations, Pearson / Spearman; accuracy in evaluation mode, since while training none is counted by class.");
+        page.Append("\n\n");
         int classes = comparison.Studies.Max(study => study.FirstOverlap.Count);
         Markdown.Table(
             page,
-            ["study", .. Enumerable.Range(0, classes).Select(i => $"{i}")],
-            comparison.Studies.Select(study => (string[])
+            ["study", "whose", .. Enumerable.Range(0, classes).Select(i => $"{i}")],
+            comparison.Studies.SelectMany(study => (string[][])
             [
-                study.Study,
-                .. Enumerable.Range(0, classes)
-                    .Select(i => $"{Of(study, i, Coefficient.Pearson)} / {Of(study, i, Coefficient.Spearman)}"),
+                [study.Study, "ours", .. Row(study, figure => figure.Ours?.Median)],
+                ["", "theirs", .. Row(study, figure => figure.Theirs)],
             ]));
 
-        static string Of(StudyComparison study, int @class, Coefficient coefficient) => Markdown.Coefficient(
-            study.Figures.FirstOrDefault(figure => figure is { Table: 6, Accuracy: Comparison.Accuracy, Form: Comparison.Form }
-                && figure.Class == @class && figure.Coefficient == coefficient)?.Ours?.Median);
+        IEnumerable<string> Row(StudyComparison study, Func<ComparedFigure, double?> value)
+        {
+            return Enumerable.Range(0, classes)
+                .Select(i => $"{Of(study, i, Coefficient.Pearson, value)} / {Of(study, i, Coefficient.Spearman, value)}");
+        }
+
+        static string Of(StudyComparison study, int @class, Coefficient coefficient, Func<ComparedFigure, double?> value)
+        {
+            ComparedFigure? found = study.Figures.FirstOrDefault(figure =>
+                figure is { Table: 6, Accuracy: AccuracyKind.Evaluated, Form: Comparison.Form }
+                && figure.Class == @class && figure.Coefficient == coefficient);
+            return Markdown.Coefficient(found is null ? null : value(found));
+        }
     }
 
     private static void PublishedTable(

@@ -9,10 +9,10 @@ namespace Coterie.Torch;
 internal static partial class TorchEnvironment
 {
     /// <summary>
-    /// Lets OpenMP's threads wait for each other for some microseconds, then sleep: longer than the time between two operations of a training
-    /// step, shorter than a wake-up. By default they spin for milliseconds, which on a machine with other work takes the processor from the
-    /// thread that is waited for. Measured with another process on one of two cores: a training epoch takes 5 times as long and more by
-    /// default as with a short spin. Without any spin it takes 1.05 times as long on an idle machine.
+    /// Lets OpenMP's threads wait for each other for some microseconds, then sleep: longer than the time between two operations of a
+    /// training step, shorter than a wake-up. By default they spin for milliseconds, which on a machine with other work takes the processor
+    /// from the thread that is waited for. Measured with another process on one of two cores: a training epoch takes 5 times as long and
+    /// more by default as with a short spin. Without any spin it takes 1.05 times as long on an idle machine.
     /// </summary>
     public static void SpinBriefly()
     {
@@ -22,8 +22,8 @@ internal static partial class TorchEnvironment
     }
 
     /// <summary>
-    /// Lets MKL round a matrix product alike at any number of threads, so that trained weights do not depend on it. By default MKL shares out
-    /// the terms of a long sum. Measured on a processor with AVX2: an epoch takes as long as without.
+    /// Lets MKL round a matrix product alike at any number of threads, so that trained weights do not depend on it. By default MKL shares
+    /// out the terms of a long sum. Measured on a processor with AVX2: an epoch takes as long as without.
     /// </summary>
     public static void RoundAlike() => Set("MKL_CBWR", "AVX2,STRICT");
 
