@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Add(StudyCommand.Create(terminal));
         root.Add(AnalyzeCommand.Create(terminal));
         root.Add(ShowCommand.Create(terminal));
+        root.Add(ExportCommand.Create(terminal));
         root.Add(RankCommand.Create(terminal));
         root.Add(PaperCommand.Create(terminal));
         root.Add(DataSetsCommand.Create(terminal));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Coterie.Tests.Shared;
 
 namespace Coterie.EndToEnd.Tests;
@@ -6,8 +5,6 @@ namespace Coterie.EndToEnd.Tests;
 /// <summary>The small inputs that <c>../shared/cases/make.py</c> writes, a folder each; made once for all tests.</summary>
 public sealed class Cases : IDisposable
 {
-    private const string Python = "/usr/bin/python3";
-
     private readonly Lazy<string> folder = new(Make);
 
     /// <summary>The names of the cases, in order.</summary>
@@ -38,19 +35,8 @@ public sealed class Cases : IDisposable
     private static string Make()
     {
         string script = SharedData.Require("cases/make.py");
-        if (!Runs("-c", "import numpy, PIL")) Assert.Skip($"{Python} with NumPy and Pillow is not here to write the cases");
         string made = Directory.CreateTempSubdirectory("coterie-cases-").FullName;
-        Assert.True(Runs(script, made), $"{script} failed");
+        Python.Run("numpy, PIL", "import runpy, sys; sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')", script, made);
         return made;
-    }
-
-    private static bool Runs(params string[] arguments)
-    {
-        if (!File.Exists(Python)) return false;
-        ProcessStartInfo start = new(Python, arguments) { RedirectStandardError = true, UseShellExecute = false };
-        using Process process = Process.Start(start)!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

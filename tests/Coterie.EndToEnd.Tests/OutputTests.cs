@@ -7,6 +7,7 @@ public class OutputTests
     [InlineData("study")]
     [InlineData("analyze")]
     [InlineData("show")]
+    [InlineData("export")]
     [InlineData("datasets")]
     [InlineData("measures")]
     public async Task Help_ends_with_examples(string command)

@@ -15,6 +15,7 @@ internal static class HelpWithExamples
             "coterie study mnist --data ../data     the paper's MNIST study",
             "coterie analyze epoch-*.npz            activations from elsewhere, a file a snapshot",
             "coterie show runs/mnist                what a run says, and questions about it",
+            "coterie export runs/mnist --format csv a run for pandas, Gephi, TensorBoard, ...",
             "coterie rank runs/networks             which measures order networks as test accuracy does",
             "coterie paper --data ../data           the paper's whole evaluation, beside its own figures",
         ],
@@ -39,6 +40,13 @@ internal static class HelpWithExamples
             "coterie show runs/mnist --layer layer2 --neuron 17",
             "coterie show runs/mnist --snapshot 1..20",
             "coterie show runs/mnist --tables",
+        ],
+        ["export"] =
+        [
+            "coterie export runs/mnist --format csv",
+            "coterie export runs/mnist --format gexf --layer layer1 --out layer1.gexf",
+            "coterie export runs/mnist --format graphml --snapshot 0..20 --out graphs",
+            "coterie export runs/mnist --format tensorboard --out logs/mnist",
         ],
         ["rank"] =
         [

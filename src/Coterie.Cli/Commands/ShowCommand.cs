@@ -30,7 +30,7 @@ internal static class ShowCommand
             bool isAsked = ((Option[])[layer, @class, neuron, snapshot]).Any(option => parse.GetResult(option) is not null);
             if (Seeds(folder) is { Count: > 0 } seeds)
             {
-                if (isAsked) throw new InputException($"{folder}: found the runs of several seeds, expected one such as {seeds[0].Path}");
+                if (isAsked) RequireOneSeed(folder);
                 ShowSeeds(terminal, folder, seeds, parse.GetValue(tables));
                 return;
             }
@@ -59,6 +59,14 @@ internal static class ShowCommand
 
     /// <summary>The option that shows the long tables too.</summary>
     public static Option<bool> Tables() => new("--tables") { Description = "Show every table after the answers" };
+
+    /// <summary>Refuses the folder of a study with several seeds.</summary>
+    /// <exception cref="InputException">It is one; the message names the run of its first seed.</exception>
+    public static void RequireOneSeed(string folder)
+    {
+        if (Seeds(folder) is not [{ } first, ..]) return;
+        throw new InputException($"{folder}: found the runs of several seeds, expected one such as {first.Path}");
+    }
 
     // The runs of a study with several seeds; none where the folder is a run itself.
     private static IReadOnlyList<RunReader> Seeds(string folder)

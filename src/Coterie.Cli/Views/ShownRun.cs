@@ -8,18 +8,19 @@ namespace Coterie.Cli.Views;
 /// <summary>A run that is shown: its finished snapshots, and what a person may name in it.</summary>
 internal sealed class ShownRun
 {
-    private readonly RunReader reader;
     private readonly Dictionary<string, LayerCommunities> communities = new(StringComparer.Ordinal);
 
     private ShownRun(RunReader reader)
     {
-        this.reader = reader;
+        Reader = reader;
         Results = RunResults.Of(reader);
         Names = new ClassNames(Results.Data?.Classes);
     }
 
+    public RunReader Reader { get; }
+
     /// <summary>The run folder.</summary>
-    public string Path => reader.Path;
+    public string Path => Reader.Path;
 
     public RunResults Results { get; }
 
@@ -32,13 +33,13 @@ internal sealed class ShownRun
     {
         get
         {
-            string status = reader.Manifest.Status switch
+            string status = Reader.Manifest.Status switch
             {
                 RunStatus.Complete => "complete",
                 RunStatus.Stopped => "stopped, the same command goes on",
                 _ => "still being written, or killed",
             };
-            return $"{Path}: {Results.Preset ?? reader.Manifest.Identity.Kind}, {Snapshots.Count} snapshots, {status}";
+            return $"{Path}: {Results.Preset ?? Reader.Manifest.Identity.Kind}, {Snapshots.Count} snapshots, {status}";
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class ShownRun
     /// <summary>The neurons of a layer in a snapshot, in order.</summary>
     public IReadOnlyList<NeuronRow> NeuronsOf(string layer, int snapshot)
     {
-        return [.. reader.ReadNeurons(reader.Manifest.Snapshots[snapshot]).Where(row => row.Layer == layer).OrderBy(row => row.Neuron)];
+        return [.. Reader.ReadNeurons(Reader.Manifest.Snapshots[snapshot]).Where(row => row.Layer == layer).OrderBy(row => row.Neuron)];
     }
 
     /// <summary>The snapshots that <c>A</c> or <c>A..B</c> names, as indices; the last twice where nothing is named.</summary>
@@ -107,7 +108,7 @@ internal sealed class ShownRun
         int named = Choice.IndexOf(names, text);
         int index = named >= 0 ? named : (Choice.Number(text) ?? 0) - 1;
         if (index >= 0 && index < names.Length) return [names[index]];
-        string known = Choice.List(names.Select(name => Printable.Name(name, 40)));
+        string known = Choice.Nearest([.. names.Select(name => Printable.Name(name, 40))], text);
         throw new InputException($"--layer: found '{text}', expected one of {known}, or 1 to {names.Length}");
     }
 

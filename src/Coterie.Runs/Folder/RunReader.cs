@@ -127,6 +127,30 @@ public sealed class RunReader
         return ParquetFile.Read<EdgeRow>(Checked(entry, RunFiles.Edges(entry.Snapshot)));
     }
 
+    /// <summary>Reads the values of a snapshot as the rows of its table; what repeats the manifest is the manifest's.</summary>
+    /// <param name="entry">One of the manifest's snapshots.</param>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    internal IReadOnlyList<MetricRow> ReadMetrics(SnapshotEntry entry)
+    {
+        IReadOnlyList<string>? names = Manifest.Data?.Classes;
+        return
+        [
+            .. ParquetFile.Read<MetricValue>(Checked(entry, RunFiles.Metrics(entry.Snapshot))).Select(row => new MetricRow
+            {
+                Seed = row.Seed,
+                Snapshot = entry.Snapshot,
+                Step = entry.Step,
+                Epoch = entry.Epoch,
+                Layer = row.Layer,
+                Class = row.Class,
+                ClassName = row.Class is { } c && c < names?.Count ? names[c] : null,
+                Measure = row.Measure,
+                Variant = row.Variant,
+                Value = row.Value,
+            }),
+        ];
+    }
+
     /// <summary>The path of the network's weights at a snapshot.</summary>
     /// <param name="entry">One of the manifest's snapshots.</param>
     /// <returns>The path of a safetensors file; null if the run does not keep weights.</returns>

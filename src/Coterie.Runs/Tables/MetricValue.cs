@@ -9,6 +9,10 @@ namespace Coterie.Runs.Tables;
 /// </summary>
 internal sealed record MetricValue
 {
+    /// <summary>The run's seed.</summary>
+    [JsonPropertyName("seed")]
+    public int Seed { get; init; }
+
     /// <summary>The layer; null for the whole model.</summary>
     [JsonPropertyName("layer")]
     public string? Layer { get; init; }

@@ -40,6 +40,12 @@ public sealed record NeuronRow
     /// <summary>Whether it is zero on every sample.</summary>
     internal bool IsDead => Means.All(mean => mean == 0) && Values.GetValueOrDefault("entropy_share") is null or 0;
 
+    /// <summary>The columns of measures: those of the catalogue, and others that rows of another version have.</summary>
+    internal static IEnumerable<string> ColumnsOf(IEnumerable<NeuronRow> rows)
+    {
+        return Measured.Select(measure => measure.Column).Union(rows.SelectMany(row => row.Values.Keys), StringComparer.Ordinal);
+    }
+
     internal static void Write(string path, int snapshot, SnapshotAnalysis analysis)
     {
         ParquetFile.Write(path, Schema, [.. analysis.Layers.SelectMany(layer => Rows(snapshot, layer))]);
