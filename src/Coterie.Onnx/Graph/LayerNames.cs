@@ -76,8 +76,9 @@ internal sealed partial class LayerNames(DataFlow flow)
 
     // The parameter's own name at the end: weight, kernel, W, with what quantisers and TensorFlow append.
     [GeneratedRegex(
-        @"^(?<layer>.+?)[./](weight|weight_hh_l\d+|weight_ih_l\d+|bias|kernel|kernel:0|W|MatMul/ReadVariableOp(:0)?|Conv2D/ReadVariableOp(:0)?"
-        + @"|BiasAdd/ReadVariableOp(:0)?)(_quantized|_q|_fp16|_transposed|_DequantizeLinear|_const_fold_opt__\d+)*$",
+        @"^(?<layer>.+?)[./](weight|weight_hh_l\d+|weight_ih_l\d+|bias|kernel|kernel:0|W|MatMul/ReadVariableOp(:0)?"
+        + @"|Conv2D/ReadVariableOp(:0)?|BiasAdd/ReadVariableOp(:0)?)"
+        + @"(_quantized|_q|_fp16|_transposed|_DequantizeLinear|_const_fold_opt__\d+)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
 }
