@@ -9,8 +9,8 @@ namespace Coterie.Tests;
 public class ResultMemoryTests
 {
     [Theory]
-    [InlineData(300, 300, 10, 2)]
-    [InlineData(600, 40, 20, 5)]
+    [InlineData(300, 300, 10, 1)]
+    [InlineData(600, 40, 20, 3)]
     [InlineData(700, 700, 3, 1)]
     public void The_results_fit_the_memory_that_the_plan_counts_for_them(int neurons, int top, int classes, int snapshots)
     {
@@ -20,9 +20,9 @@ public class ResultMemoryTests
             [new Layer("layer", neurons)], [values], [.. Enumerable.Range(0, 20 * classes).Select(d => d % classes)], classes);
         AnalysisSettings settings = new() { Top = top, Threads = 1 };
 
-        // Several at once where each is small, and the middle of three measurements: .NET may free meanwhile what earlier tests left in its
-        // pools.
-        long kept = Enumerable.Range(0, 3).Select(_ => Kept()).Order().ElementAt(1);
+        // Several at once where each is small, and the largest of five measurements: what earlier tests left in .NET's pools may be freed
+        // during some of them, and makes the difference smaller; nothing makes it larger.
+        long kept = Enumerable.Range(0, 5).Max(_ => Kept());
 
         const int negligible = 1 << 20;
         long counted = negligible + ResultMemory.Bytes(source.Layers, classes, settings)
