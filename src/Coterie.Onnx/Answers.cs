@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Coterie.Activations;
 using Coterie.Onnx.Graph;
 using Coterie.Onnx.Schema;
 using Microsoft.ML.OnnxRuntime;
@@ -33,7 +34,7 @@ internal sealed class Answers
         foreach (string output in graph.Output.Select(output => output.Name))
         {
             if (!probe.Shapes.TryGetValue(output, out int[]? shape) || probe.Types[output] != ElementType.Float) continue;
-            long each = shape.Aggregate(1L, (product, size) => product * size) / probe.Batch;
+            long each = Shapes.Elements(shape) / probe.Batch;
             if (shape.Length == 0 || shape[0] != probe.Batch) continue;
             if (each == classes) return new Answers(output, 0);
             if (each == 1 && classes == 2)

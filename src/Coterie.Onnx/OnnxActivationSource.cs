@@ -43,7 +43,7 @@ public sealed class OnnxActivationSource : IActivationSource, IDisposable
         string? mask = samples.Inputs.Contains(OnnxSettings.Mask, StringComparer.Ordinal) ? OnnxSettings.Mask : null;
         outputs = PooledModel.Make(changed, chosen, answers?.Output, probe, settings.Pooling, mask);
         Layers = [.. chosen.Zip(outputs, (layer, output) => new Layer(layer.Name, output.Neurons))];
-        long largest = probe.Shapes.Values.Max(shape => shape.Aggregate(1L, (product, size) => product * size)) / probe.Batch;
+        long largest = probe.Shapes.Values.Max(shape => Shapes.Elements(shape)) / probe.Batch;
         batch = isFixed ? probe.Batch : (int)Math.Clamp(MostValues / Math.Max(largest, 1), 1, MostRows);
         bool isQuantised = probe.Types.Values.Any(type => type is ElementType.UInt8 or ElementType.Int8);
         // Optimised beyond the basics, quantised models were seen to compute something else.

@@ -1,3 +1,4 @@
+using Coterie.Onnx.Graph;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Coterie.Onnx;
@@ -45,7 +46,7 @@ public sealed class OnnxSamples
     {
         ArgumentNullException.ThrowIfNull(values);
         long[] shape = sampleShape.ToArray();
-        long length = shape.Aggregate(1L, (product, size) => product * size);
+        long length = Shapes.Elements(shape);
         if (length * Count != values.Length)
         {
             throw new ArgumentException(
@@ -63,7 +64,7 @@ public sealed class OnnxSamples
         where T : unmanaged
     {
         long[] shape = sampleShape.ToArray();
-        long length = shape.Aggregate(1L, (product, size) => product * size);
+        long length = Shapes.Elements(shape);
         inputs[name] = (start, count) =>
         {
             T[] batch = new T[count * length];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coterie.Activations;
 using Coterie.Torch;
 using Coterie.Training.Cpu;
 using Coterie.Training.Models;

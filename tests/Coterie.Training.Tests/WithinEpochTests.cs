@@ -1,3 +1,4 @@
+using Coterie.Activations;
 using Coterie.Torch;
 using TorchSharp;
 using static TorchSharp.torch;

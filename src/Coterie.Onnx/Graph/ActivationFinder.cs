@@ -166,9 +166,7 @@ internal sealed class ActivationFinder(DataFlow flow, IReadOnlyDictionary<string
     private bool IsSmaller(string a, string b)
     {
         return shapes.TryGetValue(a, out int[]? one) && shapes.TryGetValue(b, out int[]? other)
-            && Elements(one) < Elements(other);
-
-        static long Elements(int[] shape) => shape.Aggregate(1L, (product, dim) => product * dim);
+            && Shapes.Elements(one) < Shapes.Elements(other);
     }
 
     private bool IsHead(NodeProto product)

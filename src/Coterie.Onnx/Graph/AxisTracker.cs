@@ -53,12 +53,12 @@ internal sealed class AxisTracker(IReadOnlyDictionary<string, int[]> shapes)
     // The axis that has as many elements behind it, or that holds it; where axes were merged on the way, the one of as many neurons.
     private static int? Reshaped(int[] from, Axis axis, int[] to)
     {
-        long behind = Product(from.AsSpan(axis.Index + 1));
+        long behind = Shapes.Elements(from.AsSpan(axis.Index + 1));
         int? same = from[axis.Index] == axis.Neurons
-            ? Find(k => to[k] == axis.Neurons && Product(to.AsSpan(k + 1)) == behind)
+            ? Find(k => to[k] == axis.Neurons && Shapes.Elements(to.AsSpan(k + 1)) == behind)
             : Find(k => k > 0 && to[k] == axis.Neurons);
         if (same is not null) return same;
-        return Find(k => Product(to.AsSpan(k + 1)) <= behind && Product(to.AsSpan(k)) > behind);
+        return Find(k => Shapes.Elements(to.AsSpan(k + 1)) <= behind && Shapes.Elements(to.AsSpan(k)) > behind);
 
         int? Find(Func<int, bool> isIt)
         {
@@ -81,12 +81,5 @@ internal sealed class AxisTracker(IReadOnlyDictionary<string, int[]> shapes)
         (string weights, string inputs) = weightsLeft ? (factors[0], factors[1]) : (factors[1], factors[0]);
         int index = sides[1].LastIndexOfAny([.. weights.Except(inputs)]);
         return index < 0 ? null : index;
-    }
-
-    private static long Product(ReadOnlySpan<int> shape)
-    {
-        long product = 1;
-        foreach (int dim in shape) product *= dim;
-        return product;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class DataFlow
     /// <param name="value">The value's name.</param>
     public bool IsScalar(string value)
     {
-        return TensorOf(value) is { } tensor && tensor.Dims.Aggregate(1L, (product, dim) => product * dim) == 1;
+        return TensorOf(value) is { } tensor && Shapes.Elements(tensor.Dims) == 1;
     }
 
     private void AddTensor(string name, TensorProto tensor)

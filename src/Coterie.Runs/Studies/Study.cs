@@ -1,3 +1,4 @@
+using Coterie.Activations;
 using Coterie.Data;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;

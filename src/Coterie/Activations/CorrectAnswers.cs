@@ -1,8 +1,8 @@
-namespace Coterie.Onnx;
+namespace Coterie.Activations;
 
 /// <summary>Counts the samples of each class that a classifier gets right.</summary>
 /// <param name="classes">How many classes there are.</param>
-internal sealed class CorrectAnswers(int classes)
+public sealed class CorrectAnswers(int classes)
 {
     private readonly long[] correct = new long[classes];
     private readonly long[] samples = new long[classes];
@@ -15,9 +15,9 @@ internal sealed class CorrectAnswers(int classes)
         [.. correct.Zip(samples, (right, all) => all == 0 ? (double?)null : right / (double)all)];
 
     /// <summary>Adds a sample.</summary>
-    /// <param name="label">Its class.</param>
+    /// <param name="label">Its class, in <c>0..classes-1</c>.</param>
     /// <param name="answer">The class that the classifier gives it.</param>
-    public void Add(int label, int answer)
+    public void Add(int label, long answer)
     {
         samples[label]++;
         if (answer == label) correct[label]++;
