@@ -25,7 +25,8 @@ internal sealed class Inspection(IReadOnlyList<FoundLayer> all)
         foreach (string pattern in patterns.Where(pattern => !analysed.Any(layer => Matches(pattern, layer.Name))))
         {
             throw new InputException(
-                $"{path}: found no layer '{pattern}', expected one of {string.Join(", ", analysed.Select(layer => layer.Name))}");
+                $"{path}: found no layer '{pattern}', expected one of "
+                + $"{NearestNames.List([.. analysed.Select(layer => layer.Name)], pattern)}; see coterie inspect {path}");
         }
         return patterns.Count == 0
             ? analysed
