@@ -19,6 +19,7 @@ internal static class CommandLine
         root.HelpName = "coterie";
         root.Add(StudyCommand.Create(terminal));
         root.Add(AnalyzeCommand.Create(terminal));
+        root.Add(InspectCommand.Create(terminal));
         root.Add(ShowCommand.Create(terminal));
         root.Add(ExportCommand.Create(terminal));
         root.Add(RankCommand.Create(terminal));

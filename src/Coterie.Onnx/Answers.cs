@@ -26,21 +26,23 @@ internal sealed class Answers
     public CorrectAnswers? Correct { get; private set; }
 
     /// <summary>Finds the first output that has a number for each class.</summary>
-    /// <param name="graph">The model's graph.</param>
+    /// <param name="graph">The model's graph; an output that is not float32 is cast in it.</param>
     /// <param name="probe">The shapes and types.</param>
     /// <param name="classes">How many classes there are.</param>
     public static Answers? Find(GraphProto graph, Probe probe, int classes)
     {
         foreach (string output in graph.Output.Select(output => output.Name))
         {
-            if (!probe.Shapes.TryGetValue(output, out int[]? shape) || probe.Types[output] != ElementType.Float) continue;
+            if (!probe.Shapes.TryGetValue(output, out int[]? shape)) continue;
+            ElementType type = probe.Types[output];
+            if (type is not (ElementType.Float or ElementType.Float16 or ElementType.Double)) continue;
             long each = Shapes.Elements(shape) / probe.Batch;
             if (shape.Length == 0 || shape[0] != probe.Batch) continue;
-            if (each == classes) return new Answers(output, 0);
+            if (each == classes) return new Answers(AsFloat(graph, output, type), 0);
             if (each == 1 && classes == 2)
             {
                 bool isProbability = graph.Node.Any(node => node.OpType is "Sigmoid" && node.Output.Contains(output));
-                return new Answers(output, isProbability ? 0.5f : 0);
+                return new Answers(AsFloat(graph, output, type), isProbability ? 0.5f : 0);
             }
         }
         return null;
@@ -64,4 +66,19 @@ internal sealed class Answers
     /// <summary>Takes the count of a whole replay.</summary>
     /// <param name="correct">The count.</param>
     public void Complete(CorrectAnswers correct) => Correct = correct;
+
+    private static string AsFloat(GraphProto graph, string output, ElementType type)
+    {
+        if (type == ElementType.Float) return output;
+        string cast = $"coterie/{output}";
+        graph.Node.Add(new NodeProto
+        {
+            Name = cast,
+            OpType = "Cast",
+            Input = { output },
+            Output = { cast },
+            Attribute = { new AttributeProto { Name = "to", Type = AttributeProto.Types.AttributeType.Int, I = (long)ElementType.Float } },
+        });
+        return cast;
+    }
 }

@@ -9,10 +9,12 @@ internal static class ExternalWeights
     /// <summary>Makes sure that a model's weights are there: in its folder, in files that are long enough.</summary>
     /// <param name="path">The model's file.</param>
     /// <param name="graph">Its graph.</param>
+    /// <returns>The files, without duplicates.</returns>
     /// <exception cref="InputException">A file is missing, too short, or outside the folder.</exception>
-    public static void Require(string path, GraphProto graph)
+    public static IReadOnlyList<string> Require(string path, GraphProto graph)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
+        List<string> files = [];
         foreach (TensorProto tensor in graph.Initializer.Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External))
         {
             string location = Entry(tensor, "location") ?? "";
@@ -35,7 +37,9 @@ internal static class ExternalWeights
                 throw new InputException(
                     $"{file}: found {new FileInfo(file).Length} bytes, expected at least {end} for the weights {tensor.Name} of {path}");
             }
+            if (!files.Contains(file, StringComparer.Ordinal)) files.Add(file);
         }
+        return files;
     }
 
     private static string? Entry(TensorProto tensor, string key)

@@ -20,11 +20,17 @@ public sealed class OnnxModel
         Inputs = [.. proto.Graph.Input.Where(input => !initializers.Contains(input.Name)).Select(ModelInput.Of)];
     }
 
+    /// <summary>The version of ONNX Runtime, which runs models.</summary>
+    public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
+
     /// <summary>Where it was read from.</summary>
     public string Path { get; }
 
     /// <summary>What it takes.</summary>
     public IReadOnlyList<ModelInput> Inputs { get; }
+
+    /// <summary>The files beside it that hold weights, without duplicates.</summary>
+    public IReadOnlyList<string> ExternalFiles { get; private init; } = [];
 
     /// <summary>The graph.</summary>
     internal GraphProto Graph => proto.Graph;
@@ -35,8 +41,7 @@ public sealed class OnnxModel
     public static OnnxModel Load(string path)
     {
         ModelProto proto = Parse(path);
-        ExternalWeights.Require(path, proto.Graph);
-        OnnxModel model = new(path, proto);
+        OnnxModel model = new(path, proto) { ExternalFiles = ExternalWeights.Require(path, proto.Graph) };
         return proto.Functions.Count == 0 ? model : model.Inline();
     }
 
@@ -114,7 +119,7 @@ public sealed class OnnxModel
             options.OptimizedModelFilePath = inlined;
             using (Run(() => new InferenceSession(proto.ToByteArray(), options)))
             {
-                return new OnnxModel(Path, Parse(inlined));
+                return new OnnxModel(Path, Parse(inlined)) { ExternalFiles = ExternalFiles };
             }
         }
         finally

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Coterie.Tests.Shared;
 
 namespace Coterie.EndToEnd.Tests;
 
@@ -201,7 +200,7 @@ public class AnalyzeTests
         Dumps(cli);
         cli.Write("log.csv", "epoch,accuracy\n0,0.5\n1,0.6\n2,0.7\n");
         Outcome outcome = (await cli.RunAsync("analyze e*.npz --accuracy log.csv --top 6")).Succeeds().IsPlain();
-        Assert.Contains("log.csv counts epochs one lower than the dumps", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("log.csv counts epochs one lower than the files", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("accuracy is taken as running accuracy", outcome.Output, StringComparison.Ordinal);
 
         const string stated = "analyze e1.npz e2.npz e3.npz --accuracy log.csv --epochs 2,1,0 --top 6 --out run --json out.json";

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Coterie.Tests.Shared;
 
 namespace Coterie.EndToEnd.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Coterie.Tests.Shared;
 
 namespace Coterie.EndToEnd.Tests;
 

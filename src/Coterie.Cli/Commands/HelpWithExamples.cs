@@ -13,7 +13,8 @@ internal static class HelpWithExamples
         [
             "coterie study                          train on the built-in glyphs, needs no data",
             "coterie study mnist --data ../data     the paper's MNIST study",
-            "coterie analyze epoch-*.npz            activations from elsewhere, a file a snapshot",
+            "coterie analyze epoch-*.onnx --data .. models trained elsewhere, a file a snapshot",
+            "coterie analyze epoch-*.npz            activations from elsewhere",
             "coterie show runs/mnist                what a run says, and questions about it",
             "coterie export runs/mnist --format csv a run for pandas, Gephi, TensorBoard, ...",
             "coterie rank runs/networks             which measures order networks as test accuracy does",
@@ -30,8 +31,16 @@ internal static class HelpWithExamples
         ],
         ["analyze"] =
         [
+            "coterie analyze checkpoints/epoch-*.onnx --data ../data/mnist",
+            "coterie analyze epoch-*.onnx --data cats-and-dogs --mean 0.5 --std 0.5 --out runs/pets",
+            "coterie analyze bert-*.onnx --data tokens.npz --layers \"*.ffn*\"",
             "coterie analyze epoch-01.npz epoch-06.npz",
             "coterie analyze epoch-*.npz --accuracy accuracy.csv --out runs/mine --json mine.json",
+        ],
+        ["inspect"] =
+        [
+            "coterie inspect checkpoints/epoch-06.onnx",
+            "coterie inspect resnet.onnx --image-size 224",
         ],
         ["show"] =
         [

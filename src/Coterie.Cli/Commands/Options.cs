@@ -134,6 +134,25 @@ internal static class Options
         return option;
     }
 
+    /// <summary>Numbers, with commas between them.</summary>
+    public static Option<double[]?> Numbers(string name, string description, Func<double, bool> isValid, string expected)
+    {
+        Option<double[]?> option = new(name) { Description = description, HelpName = "X,X,...", Arity = ArgumentArity.ExactlyOne };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            double[] numbers =
+            [
+                .. text.Split(',', StringSplitOptions.TrimEntries).Select(part =>
+                    double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN),
+            ];
+            if (numbers.All(number => double.IsFinite(number) && isValid(number))) return numbers;
+            result.AddError($"{name}: found '{text}', expected {expected}");
+            return null;
+        };
+        return option;
+    }
+
     /// <summary>Epochs, with commas between them.</summary>
     public static Option<int[]?> Epochs(string name, string description)
     {
@@ -147,7 +166,7 @@ internal static class Options
                     .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1),
             ];
             if (numbers.All(number => number >= 0)) return numbers;
-            result.AddError($"{name}: found '{text}', expected epochs such as 1,2,5, one for each dump");
+            result.AddError($"{name}: found '{text}', expected epochs such as 1,2,5, one for each file");
             return null;
         };
         return option;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Coterie.Data;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
@@ -10,7 +9,7 @@ public sealed class DumpAnalysis
 {
     private readonly IReadOnlyList<string> files;
     private readonly IReadOnlyList<MatchedDump> matched;
-    private readonly AnalysisSettings choices;
+    private readonly FileSnapshots recording;
     private readonly DumpReading reading;
     private readonly Lazy<DumpSettings> settings;
     private readonly List<string> notes = [];
@@ -33,16 +32,16 @@ public sealed class DumpAnalysis
         DumpReading reading,
         IReadOnlyList<int>? epochs = null)
     {
-        this.choices = choices;
         this.reading = reading;
         DumpEpochs found = DumpEpochs.Match(DumpFiles.Expand(files), accuracyPath, epochs);
         matched = found.Dumps;
+        recording = new FileSnapshots(matched, choices, RunEnvironment.Here(choices.Threads));
         notes.AddRange(found.Notes);
         this.files = [.. matched.Select(dump => dump.File)];
         bool isLabelFile = reading.Labels != DumpReading.DefaultLabels && File.Exists(reading.Labels);
         // A hash is computed on one core; the analysis goes on beside it.
-        Task<string[]> hashes = Task.Run(() => this.files.Select(file => Hash(file, "a NumPy .npz file")).ToArray());
-        string? labelsHash = isLabelFile ? Hash(reading.Labels, "a file of labels") : null;
+        Task<string[]> hashes = Task.Run(() => this.files.Select(file => FileSnapshots.Hash(file, "a NumPy .npz file")).ToArray());
+        string? labelsHash = isLabelFile ? FileSnapshots.Hash(reading.Labels, "a file of labels") : null;
         settings = new(() => new DumpSettings
         {
             Files = [.. this.files.Select(file => Path.GetFileName(file))],
@@ -62,6 +61,9 @@ public sealed class DumpAnalysis
         });
     }
 
+    /// <summary>How many dumps there are.</summary>
+    public int Count => files.Count;
+
     /// <summary>The settings that decide the values. They are known once the dumps have been read for their hashes.</summary>
     /// <exception cref="InputException">A dump cannot be read.</exception>
     public DumpSettings Settings => settings.Value;
@@ -77,7 +79,7 @@ public sealed class DumpAnalysis
     /// <exception cref="InputException">The folder holds something else, or another run.</exception>
     public bool IsFinished(string folder)
     {
-        return RunReader.Find(folder, RunIdentity.Of("dumps", preset: null, Settings)) is { IsComplete: true };
+        return RunReader.Find(folder, Identity) is { IsComplete: true };
     }
 
     /// <summary>Analyses the dumps one by one.</summary>
@@ -91,108 +93,31 @@ public sealed class DumpAnalysis
         // Every dump is opened before the first is analysed, so that an error in the last shows at once.
         NpzActivations[] dumps = [.. files.Select(file => new NpzActivations(file, reading))];
         for (int k = 1; k < dumps.Length; k++) RequireAlike(dumps, k);
-        AddNotes(dumps);
+        recording.AddNotes(notes, [.. dumps.Select(dump => dump.Notes)]);
 
         DataSummary data = Summary(dumps[0]);
-        RunIdentity? identity = folderPath is null ? null : RunIdentity.Of("dumps", preset: null, Settings);
-        RunReader? found = identity is null ? null : RunReader.Find(folderPath!, identity);
-        if (found is { IsComplete: true })
-        {
-            RunWriter.ClearLeftovers(found.Path);
-            found.RequireWhole();
-            return Results(RequireMatched(found.ReadSnapshots(), folderPath!), data);
-        }
-        using RunWriter? run = identity is null
-            ? null
-            : RunWriter.Open(folderPath!, identity, RunEnvironment.Here(choices.Threads), data);
-        SnapshotRecorder recorder = new(choices, run);
-        foreach (Snapshot snapshot in RequireMatched(recorder.Snapshots, folderPath ?? "")) progress?.Report(snapshot);
-        try
-        {
-            for (int k = recorder.Snapshots.Count; k < dumps.Length; k++)
-            {
-                progress?.Report(recorder.Record(matched[k].Epoch, matched[k].Accuracy, dumps[k], cancellation: cancellation));
-            }
-            run?.Become(RunStatus.Complete);
-        }
-        catch (OperationCanceledException)
-        {
-            run?.Become(RunStatus.Stopped);
-            throw;
-        }
-        catch (InputException e)
-        {
-            if (run?.Abandon() != true) throw;
-            throw new InputException($"{e.Message}; the snapshots finished before it stay in {folderPath}", e);
-        }
-        return Results(recorder.Snapshots, data);
-    }
-
-    private RunResults Results(IReadOnlyList<Snapshot> snapshots, DataSummary data)
-    {
+        IReadOnlyList<Snapshot> snapshots = recording.Record(
+            folderPath,
+            Identity,
+            data,
+            (k, recorder) => recorder.Record(matched[k].Epoch, matched[k].Accuracy, dumps[k], cancellation: cancellation),
+            progress);
         return RunResults.Of(preset: null, Settings, snapshots) with { Data = data };
     }
 
-    // A run of an earlier version may have read other epochs from the same names.
-    private IReadOnlyList<Snapshot> RequireMatched(IReadOnlyList<Snapshot> snapshots, string folder)
-    {
-        foreach ((Snapshot snapshot, MatchedDump dump) in snapshots.Zip(matched))
-        {
-            Accuracies known = dump.Accuracy;
-            Accuracies then = snapshot.Accuracy;
-            if (snapshot.Epoch == dump.Epoch && known.Running == then.Running && known.Test == then.Test) continue;
-            throw new InputException(
-                $"{folder}: found a run in which {Path.GetFileName(dump.File)} has epoch {snapshot.Epoch} and test accuracy "
-                + $"{then.Test}, expected epoch {dump.Epoch} and {known.Test}, as names and table tell; choose another --out");
-        }
-        return snapshots;
-    }
+    private RunIdentity Identity => RunIdentity.Of("dumps", preset: null, Settings);
 
     private void RequireAlike(NpzActivations[] dumps, int k)
     {
         if (!dumps[k].Layers.SequenceEqual(dumps[0].Layers) || dumps[k].Classes != dumps[0].Classes)
         {
-            throw new InputException($"{files[k]}: found {Shape(dumps[k])}, expected {Shape(dumps[0])} as in {files[0]}");
+            throw new InputException($"{files[k]}: found {FileSnapshots.Describe(dumps[k])}, expected {FileSnapshots.Describe(dumps[0])} as in {files[0]}");
         }
         if (dumps[k].ClassNames.SequenceEqual(dumps[0].ClassNames, StringComparer.Ordinal)) return;
         int i = 0;
         while (dumps[k].ClassNames[i] == dumps[0].ClassNames[i]) i++;
         throw new InputException(
             $"{files[k]}: found the label {dumps[k].ClassNames[i]} as class {i}, expected {dumps[0].ClassNames[i]} as in {files[0]}");
-    }
-
-    private static string Shape(NpzActivations dump)
-    {
-        return $"layers {string.Join(", ", dump.Layers.Select(layer => $"{layer.Name} of {layer.Neurons}"))} and {dump.Classes} classes";
-    }
-
-    private static string Hash(string file, string expected)
-    {
-        using FileStream stream = InputFile.OpenRead(file, expected);
-        try
-        {
-            // Read in larger parts than HashData's own: three quarters of the processor time.
-            return Convert.ToHexStringLower(SHA256.HashData(new BufferedStream(stream, 1 << 18)));
-        }
-        catch (IOException e)
-        {
-            throw new InputException($"{file}: found that it cannot be read ({e.Message}); expected {expected}", e);
-        }
-    }
-
-    // What holds for the first dump is said once, and of the others only what differs.
-    private void AddNotes(NpzActivations[] dumps)
-    {
-        notes.AddRange(dumps[0].Notes);
-        foreach ((int k, NpzActivations dump) in dumps.Index().Skip(1))
-        {
-            foreach (string note in dump.Notes.Except(dumps[0].Notes, StringComparer.Ordinal))
-            {
-                const string warning = "warning: ";
-                bool isWarning = note.StartsWith(warning, StringComparison.Ordinal);
-                notes.Add(isWarning ? $"{warning}{files[k]}: {note[warning.Length..]}" : $"{files[k]}: {note}");
-            }
-        }
     }
 
     private static DataSummary Summary(NpzActivations dump)

@@ -45,7 +45,7 @@ internal sealed class DumpEpochs
             ? found.InOrder(files, names!, accuracyPath, table)
             : [.. found.ByEpoch(files, told, accuracyPath, table).OrderBy(dump => dump.Epoch)];
         if (stated is not null) found.notes.Add($"--epochs: {Pairs(found.Dumps)}");
-        if (names is { AreSteps: true }) found.notes.Add($"the dumps are numbered by training step, not by epoch: {Pairs(found.Dumps)}");
+        if (names is { AreSteps: true }) found.notes.Add($"the files are numbered by training step, not by epoch: {Pairs(found.Dumps)}");
         if (names is { Epochs: not null, Doubt: { } doubt }) found.notes.Add($"the epoch is taken to be {doubt}: {Pairs(found.Dumps)}");
         return found;
     }
@@ -55,10 +55,10 @@ internal sealed class DumpEpochs
         if (stated.Count != files.Count)
         {
             throw new InputException(
-                $"--epochs: found {stated.Count} epochs for {files.Count} dumps; expected one for each, in the order of the dumps");
+                $"--epochs: found {stated.Count} epochs for {files.Count} files; expected one for each, in the order of the files");
         }
         int[] twice = [.. stated.GroupBy(epoch => epoch).Where(same => same.Count() > 1).Select(same => same.Key)];
-        if (twice.Length > 0) throw new InputException($"--epochs: found {twice[0]} twice; expected another epoch for each dump");
+        if (twice.Length > 0) throw new InputException($"--epochs: found {twice[0]} twice; expected another epoch for each file");
     }
 
     private MatchedDump[] InOrder(IReadOnlyList<string> files, DumpNames names, string? accuracyPath, AccuracyTable? table)
@@ -68,7 +68,7 @@ internal sealed class DumpEpochs
             MatchedDump[] counted = [.. files.Select((file, k) => new MatchedDump(file, k + 1, Accuracies.None))];
             if (files.Count > 1 || names.HoldNumbers)
             {
-                notes.Add($"the dumps' names tell no epochs: counted in the order given, {Pairs(counted)} (--epochs states others)");
+                notes.Add($"the files' names tell no epochs: counted in the order given, {Pairs(counted)} (--epochs states others)");
             }
             return counted;
         }
@@ -76,24 +76,24 @@ internal sealed class DumpEpochs
         if (names.HoldNumbers)
         {
             throw new InputException(
-                $"{accuracyPath}: found epochs {List(rows.Select(row => row.Epoch))}, but which of the numbers in the dumps' names is the "
+                $"{accuracyPath}: found epochs {List(rows.Select(row => row.Epoch))}, but which of the numbers in the files' names is the "
                 + $"epoch cannot be told ({Limited([.. files.Select(Path.GetFileName)!])}); "
                 + "expected names with epoch-1, epoch-2 and so on, or "
-                + "--epochs with a number for each dump");
+                + "--epochs with a number for each file");
         }
         if (rows.Count != files.Count)
         {
             throw new InputException(
-                $"{accuracyPath}: found {rows.Count} epochs for {files.Count} dumps whose names tell no epochs; expected a line for each, "
-                + "or --epochs with a number for each dump");
+                $"{accuracyPath}: found {rows.Count} epochs for {files.Count} files whose names tell no epochs; expected a line for each, "
+                + "or --epochs with a number for each file");
         }
         MatchedDump[] paired = [.. files.Select((file, k) => new MatchedDump(file, rows[k].Epoch, Of(rows[k])))];
-        notes.Add($"the dumps' names tell no epochs: paired with the lines of {accuracyPath} in the order given, {Pairs(paired)}");
+        notes.Add($"the files' names tell no epochs: paired with the lines of {accuracyPath} in the order given, {Pairs(paired)}");
         for (int k = 1; k < paired.Length; k++)
         {
             if (paired[k].Epoch > paired[k - 1].Epoch) continue;
             throw new InputException(
-                $"{accuracyPath}: found epoch {paired[k].Epoch} after {paired[k - 1].Epoch}; expected ascending epochs for dumps whose "
+                $"{accuracyPath}: found epoch {paired[k].Epoch} after {paired[k - 1].Epoch}; expected ascending epochs for files whose "
                 + "names tell none");
         }
         return paired;
@@ -110,13 +110,13 @@ internal sealed class DumpEpochs
         if (shift != 0)
         {
             notes.Add(
-                $"{accuracyPath} counts epochs {(shift < 0 ? "one lower" : "one higher")} than the dumps: epoch {epochs.Min()} has the "
+                $"{accuracyPath} counts epochs {(shift < 0 ? "one lower" : "one higher")} than the files: epoch {epochs.Min()} has the "
                 + $"accuracy of its epoch {epochs.Min() + shift}, and so on");
         }
         else if (rows.ContainsKey(0) && epochs.Max() < rows.Keys.Max() && Fits(-1))
         {
             notes.Add(
-                $"warning: {accuracyPath} counts epochs from 0: epoch {epochs[0]} has the accuracy of its epoch {epochs[0]}; if the dumps "
+                $"warning: {accuracyPath} counts epochs from 0: epoch {epochs[0]} has the accuracy of its epoch {epochs[0]}; if the files "
                 + $"count from 1, state --epochs {string.Join(',', epochs.Select(epoch => epoch - 1))}");
         }
         return [.. files.Select((file, k) => new MatchedDump(file, epochs[k], Of(rows[epochs[k] + shift])))];
@@ -131,8 +131,8 @@ internal sealed class DumpEpochs
         string tried = Limited([.. Enumerable.Range(0, epochs.Count).OrderBy(k => epochs[k]).Select(k => Pair(epochs[k], k))]);
         string how = fitsBoth ? "one earlier and one later fit alike" : "one earlier and one later do not fit either";
         return new InputException(
-            $"{accuracyPath}: found epochs {List(known)}; tried {tried}; {how}; expected the epochs of the dumps, or --epochs with a "
-            + "number for each dump");
+            $"{accuracyPath}: found epochs {List(known)}; tried {tried}; {how}; expected the epochs of the files, or --epochs with a "
+            + "number for each file");
 
         string Pair(int epoch, int k) =>
             $"{Path.GetFileName(files[k])} with epoch {epoch}{(known.Contains(epoch) ? "" : " (not there)")}";

@@ -106,9 +106,9 @@ public class DumpEpochsTests
 
     [Theory]
     [InlineData("a.npz b.npz c.npz", "0 1 6", "names tell no epochs: paired with the lines of ")]
-    [InlineData("e1.npz e2.npz", "0 1", "counts epochs one lower than the dumps: epoch 1 has the accuracy of its epoch 0")]
-    [InlineData("e0.npz e1.npz", "1 2", "counts epochs one higher than the dumps")]
-    [InlineData("e5.npz e10.npz", "0 1 2 3 4 5 6 7 8 9 10 11", "if the dumps count from 1, state --epochs 4,9")]
+    [InlineData("e1.npz e2.npz", "0 1", "counts epochs one lower than the files: epoch 1 has the accuracy of its epoch 0")]
+    [InlineData("e0.npz e1.npz", "1 2", "counts epochs one higher than the files")]
+    [InlineData("e5.npz e10.npz", "0 1 2 3 4 5 6 7 8 9 10 11", "if the files count from 1, state --epochs 4,9")]
     [InlineData("acts1.npz acts2.npz", "1 2", "the number in which the files' names differ: acts1.npz is 1, acts2.npz is 2")]
     [InlineData("acts2.npz", "1 2", "the only number in its name: acts2.npz is 2")]
     [InlineData("step1.npz step2.npz", "1 2", "numbered by training step, not by epoch: step1.npz is 1")]

@@ -5,7 +5,7 @@ namespace Coterie.Onnx;
 
 /// <summary>The layers of a model: which can be analysed, and why the others cannot.</summary>
 /// <param name="all">Every product with weights.</param>
-internal sealed class Inspection(IReadOnlyList<FoundLayer> all)
+internal sealed class LayerChoice(IReadOnlyList<FoundLayer> all)
 {
     /// <summary>Chooses layers by name.</summary>
     /// <param name="path">The model's file, for messages.</param>

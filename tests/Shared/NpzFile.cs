@@ -2,9 +2,9 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Coterie.EndToEnd.Tests;
+namespace Coterie.Tests.Shared;
 
-/// <summary>Makes activation dumps.</summary>
+/// <summary>Makes NumPy .npz files in memory.</summary>
 internal static class NpzFile
 {
     public static byte[] Of(params (string Name, byte[] Array)[] arrays)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Coterie.Onnx.Graph;
 using Microsoft.ML.OnnxRuntime;
 
@@ -64,19 +65,10 @@ public sealed class OnnxSamples
         where T : unmanaged
     {
         long[] shape = sampleShape.ToArray();
-        long length = Shapes.Elements(shape);
-        inputs[name] = (start, count) =>
-        {
-            T[] batch = new T[count * length];
-            // The last batch of a model that takes no other size is filled up with the last sample.
-            int real = Math.Min(count, Count - start);
-            fill(start, batch.AsSpan(0, (int)(real * length)));
-            for (int d = real; d < count; d++)
-            {
-                batch.AsSpan((int)((real - 1) * length), (int)length).CopyTo(batch.AsSpan((int)(d * length)));
-            }
-            return OrtValue.CreateTensorValueFromMemory(batch, [count, .. shape]);
-        };
+        // ONNX Runtime has a type of its own for half precision.
+        inputs[name] = typeof(T) == typeof(Half)
+            ? (start, count) => Batch<T, Float16>(shape, fill, start, count)
+            : (start, count) => Batch<T, T>(shape, fill, start, count);
         return this;
     }
 
@@ -85,4 +77,18 @@ public sealed class OnnxSamples
     /// <param name="start">The first sample.</param>
     /// <param name="count">How many rows; beyond the last sample it is repeated.</param>
     internal OrtValue Slice(string name, int start, int count) => inputs[name](start, count);
+
+    private OrtValue Batch<T, TStored>(long[] shape, Action<int, Span<T>> fill, int start, int count)
+        where T : unmanaged
+        where TStored : unmanaged
+    {
+        int length = (int)Shapes.Elements(shape);
+        TStored[] batch = new TStored[count * length];
+        Span<T> values = MemoryMarshal.Cast<TStored, T>(batch.AsSpan());
+        // The last batch of a model that takes no other size is filled up with the last sample.
+        int real = Math.Min(count, Count - start);
+        fill(start, values[..(real * length)]);
+        for (int d = real; d < count; d++) values.Slice((real - 1) * length, length).CopyTo(values[(d * length)..]);
+        return OrtValue.CreateTensorValueFromMemory(batch, [count, .. shape]);
+    }
 }
