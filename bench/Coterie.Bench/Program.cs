@@ -3,11 +3,12 @@ using BenchmarkDotNet.Running;
 using Coterie;
 using Coterie.Bench.Compare;
 using Coterie.Bench.Kernels;
+using Coterie.Bench.Models;
 using Coterie.Bench.Report;
 
 RootCommand root = new("Measures Coterie: against Python, against the machine, and its kernels against their scalar twins.")
 {
-    CompareCommand(), GuardCommand(), KernelsCommand(), WorkerCommand(),
+    CompareCommand(), GuardCommand(), KernelsCommand(), OnnxCommand.Create(), WorkerCommand(),
 };
 try
 {

@@ -55,6 +55,9 @@ public sealed class OnnxActivationSource : IActivationSource, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<Layer> Layers { get; }
 
+    /// <summary>How many samples are run at once.</summary>
+    internal int Batch => batch;
+
     /// <summary>
     /// What a person should know of how the model is run, a line each; a line about what is in doubt begins with <c>warning: </c>.
     /// </summary>

@@ -12,7 +12,9 @@ internal static class OptimisationCheck
     // Sums in another order differ by less, and quantised values by a step of 1/255 of their range.
     private const double FloatTolerance = 1e-3, CoarseTolerance = 2e-2;
 
-    /// <summary>The output that differs most from the unoptimised model's, in words; null where none differs more than rounding does.</summary>
+    /// <summary>
+    /// The output that differs most from the unoptimised model's, in words; null where none differs more than rounding does.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="optimised">The optimised model, open.</param>
     /// <param name="plain">The same without optimisation.</param>

@@ -21,7 +21,11 @@ internal sealed class FileSnapshots(IReadOnlyList<MatchedDump> files, AnalysisSe
     /// <exception cref="InputException">A file is damaged or unlike the first, or the folder is not usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<Snapshot> Record(
-        string? folder, RunIdentity identity, DataSummary data, Func<int, SnapshotRecorder, Snapshot> analyse, IProgress<Snapshot>? progress)
+        string? folder,
+        RunIdentity identity,
+        DataSummary data,
+        Func<int, SnapshotRecorder, Snapshot> analyse,
+        IProgress<Snapshot>? progress)
     {
         if (folder is not null && RunReader.Find(folder, identity, data) is { IsComplete: true } found)
         {
@@ -72,10 +76,13 @@ internal sealed class FileSnapshots(IReadOnlyList<MatchedDump> files, AnalysisSe
     /// <param name="source">Its activations.</param>
     public static string Describe(IActivationSource source)
     {
-        return $"layers {string.Join(", ", source.Layers.Select(layer => $"{layer.Name} of {layer.Neurons}"))} and {source.Classes} classes";
+        IEnumerable<string> layers = source.Layers.Select(layer => $"{layer.Name} of {layer.Neurons}");
+        return $"layers {string.Join(", ", layers)} and {source.Classes} classes";
     }
 
-    /// <summary>Adds what is to be said of how files were read: what holds for the first once, and of the others only what differs.</summary>
+    /// <summary>
+    /// Adds what is to be said of how files were read: what holds for the first once, and of the others only what differs.
+    /// </summary>
     /// <param name="notes">Receives the lines.</param>
     /// <param name="ofFiles">For each file, its lines.</param>
     public void AddNotes(List<string> notes, IReadOnlyList<IReadOnlyList<string>> ofFiles)

@@ -211,7 +211,7 @@ public class AnalyzeTests
             document.RootElement.GetProperty("snapshots").EnumerateArray()
                 .Select(s => (s.GetProperty("epoch").GetInt32(), s.GetProperty("accuracy").GetProperty("running").GetDouble())));
         (await cli.RunAsync(stated.Replace("2,1,0", "2,0,1", StringComparison.Ordinal))).Refuses("run.json", "files");
-        (await cli.RunAsync("analyze e1.npz e2.npz --epochs 1")).Refuses("--epochs", "1 epochs for 2 dumps");
+        (await cli.RunAsync("analyze e1.npz e2.npz --epochs 1")).Refuses("--epochs", "1 epochs for 2 files");
         (await cli.RunAsync("analyze e1.npz e2.npz --epochs 1,x")).Refuses("--epochs", "'1,x'");
         (await cli.RunAsync("analyze f*.npz")).Refuses("f*.npz");
     }

@@ -120,7 +120,8 @@ public class ModelTests
         (await cli.RunAsync($"analyze no.onnx --data {Mnist}")).Refuses("no.onnx", "not ONNX");
         (await cli.RunAsync("inspect no.onnx")).Refuses("no.onnx", "not ONNX");
         cli.Write("in.npz", NpzFile.Of(
-            ("image", NpzFile.Array("<f4", new float[20 * 32 * 32], 20, 32, 32)), ("labels", NpzFile.Array("<i8", NpzFile.Labels(20, 2), 20))));
+            ("image", NpzFile.Array("<f4", new float[20 * 32 * 32], 20, 32, 32)),
+            ("labels", NpzFile.Array("<i8", NpzFile.Labels(20, 2), 20))));
         (await cli.RunAsync($"analyze {mlp} --data in.npz")).Refuses("in.npz", "samples of 32×32, expected N×1×28×28");
         (await cli.RunAsync($"analyze {mlp} --data in.npz --samples 5")).Refuses("--samples", "images only");
     }

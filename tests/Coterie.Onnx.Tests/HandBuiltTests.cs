@@ -75,7 +75,11 @@ public sealed class HandBuiltTests : IDisposable
         string input = Quantised(built, built.Input("x", Float, In), s, z);
         string w = built.Node(
             "DequantizeLinear",
-            [built.Constant("fc1.weight_quantized", whole, In, Hidden), built.Constant("ws", (float[])[weightScale]), built.Constant("wz", new sbyte[1])]);
+            [
+                built.Constant("fc1.weight_quantized", whole, In, Hidden),
+                built.Constant("ws", (float[])[weightScale]),
+                built.Constant("wz", new sbyte[1]),
+            ]);
         string sum = built.Node("Add", [built.Node("MatMul", [input, w]), built.Constant("fc1.bias", bias, Hidden)]);
         string active = Quantised(built, built.Node("Relu", [sum]), s, z);
         OnnxModel model = built.Output(built.Node("MatMul", [active, built.Constant("fc2.weight", head, Hidden, 2)])).Load(Path);

@@ -2,7 +2,7 @@ using Coterie.Data;
 
 namespace Coterie.Onnx.Tests;
 
-/// <summary>How images and arrays enter a model: seen through a product with the identity and a ReLU, which leaves them as they are.</summary>
+/// <summary>How images and arrays enter a model, seen through a product with the identity and a ReLU.</summary>
 public sealed class InputTests : IDisposable
 {
     private const int Float = 1, Byte = 2, Long = 7, Half = 10;
@@ -77,10 +77,11 @@ public sealed class InputTests : IDisposable
     public void Images_of_another_size_and_token_models_are_refused()
     {
         ImageInput larger = ImageInput.Of(Identity(Float, [1, 3, 5], values: 15), new InputChoices());
-        Assert.Contains(
-            "images of 2×2 for the input x N×1×3×5", Assert.Throws<InputException>(() => larger.Samples(Images(1), 2)).Message, default);
+        string size = Assert.Throws<InputException>(() => larger.Samples(Images(1), 2)).Message;
+        Assert.Contains("images of 2×2 for the input x N×1×3×5", size, StringComparison.Ordinal);
         OnnxModel tokens = Identity(Long, [4], values: 4);
-        Assert.Contains("type Int64", Assert.Throws<InputException>(() => ImageInput.Of(tokens, new InputChoices())).Message, default);
+        string type = Assert.Throws<InputException>(() => ImageInput.Of(tokens, new InputChoices())).Message;
+        Assert.Contains("type Int64", type, StringComparison.Ordinal);
     }
 
     [Fact]

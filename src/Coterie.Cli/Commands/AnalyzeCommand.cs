@@ -136,13 +136,17 @@ internal static class AnalyzeCommand
         static string? Name(string text) => text.Length > 0 && !text.StartsWith("--", StringComparison.Ordinal) ? text : null;
     }
 
-    private static string Finished(string folder) => $"{folder} holds this run, finished: its results are shown, and nothing is analysed again";
+    private static string Finished(string folder)
+    {
+        return $"{folder} holds this run, finished: its results are shown, and nothing is analysed again";
+    }
 
     private static bool AreModels(string[] files)
     {
         string[] models = [.. files.Where(file => Path.GetExtension(file).Equals(".onnx", StringComparison.OrdinalIgnoreCase))];
         if (models.Length == 0 || models.Length == files.Length) return models.Length > 0;
-        throw new InputException($"found {models[0]} and {files.First(file => !models.Contains(file, StringComparer.Ordinal))}, expected models alone, or dumps alone");
+        string other = files.First(file => !models.Contains(file, StringComparer.Ordinal));
+        throw new InputException($"found {models[0]} and {other}, expected models alone, or dumps alone");
     }
 
     // What would have no effect is no option here.

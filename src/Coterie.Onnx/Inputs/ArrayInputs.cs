@@ -47,11 +47,9 @@ public static class ArrayInputs
             return [.. array.Shape];
         }
         bool isWhole = taken.All(size => size is not null);
-        if (isWhole && taken.Where(size => size != 1).Select(size => (long)size!.Value).SequenceEqual(array.Shape.Where(size => size != 1)))
-        {
-            return [.. taken.Select(size => (long)size!.Value)];
-        }
-        bool isOtherOrder = isWhole && taken.Select(size => (long)size!.Value).Order().SequenceEqual(array.Shape.Order());
+        long[] sizes = [.. taken.Select(size => (long)(size ?? 0))];
+        if (isWhole && sizes.Where(size => size != 1).SequenceEqual(array.Shape.Where(size => size != 1))) return sizes;
+        bool isOtherOrder = isWhole && sizes.Order().SequenceEqual(array.Shape.Order());
         throw new InputException(
             $"{path}: array '{array.Name}': found samples of {string.Join('×', array.Shape)}, expected {input.ShapeText} for the input "
             + $"{input.Name} of {model}" + (isOtherOrder ? "; np.transpose puts the axes in that order" : ""));
@@ -65,8 +63,8 @@ public static class ArrayInputs
             case ElementType.Float or ElementType.Float16 or ElementType.Double:
                 (float[] values, string kind) = Floats(array, shape, choices, where);
                 if (input.Type == ElementType.Float) samples.With(input.Name, values, shape);
-                else if (input.Type == ElementType.Double) samples.With(input.Name, Array.ConvertAll(values, value => (double)value), shape);
-                else samples.With(input.Name, Array.ConvertAll(values, value => (Half)value), shape);
+                else if (input.Type == ElementType.Float16) samples.With(input.Name, Array.ConvertAll(values, value => (Half)value), shape);
+                else samples.With(input.Name, Array.ConvertAll(values, value => (double)value), shape);
                 return kind;
             case ElementType.UInt8 when array.Values is byte[] bytes:
                 samples.With(input.Name, bytes, shape);
@@ -113,7 +111,8 @@ public static class ArrayInputs
         if (numbers > 1 && !isFirst && !isLast)
         {
             throw new InputException(
-                $"{where}: found samples of {string.Join('×', shape)}, expected {numbers} channels, first or last, as --mean and --std have");
+                $"{where}: found samples of {string.Join('×', shape)}, expected {numbers} channels, first or last, as --mean and --std "
+                + "have");
         }
         choices.Require(where, numbers);
         long inSample = Shapes.Elements(shape), inChannel = isFirst ? inSample / numbers : 1;

@@ -118,7 +118,9 @@ public sealed class ImageInput
     {
         ArgumentNullException.ThrowIfNull(images);
         string colours = Channels == 1 ? "gray" : images.Channels == 1 ? "gray, repeated as red, green and blue" : "red, green, blue";
-        string order = Channels == 1 ? "" : input.Shape.Count == 2 ? ", one channel after the other" : isChannelsLast ? ", channels last" : "";
+        string order = Channels == 1 ? ""
+            : input.Shape.Count == 2 ? ", one channel after the other"
+            : isChannelsLast ? ", channels last" : "";
         string values = input.Type == ElementType.UInt8 ? "pixels of 0 to 255" : choices.Describe("pixels / 255");
         return $"input {input.Name} {input.ShapeText}: images of {images.Height}×{images.Width}, {colours}{order}, {values}";
     }
@@ -128,7 +130,8 @@ public sealed class ImageInput
         if (choices.Channels is { } channels && channels != Channels)
         {
             throw new InputException(
-                $"{path}: found the input {input.Name} {input.ShapeText}, which takes {Channels} channels, expected {channels} (--channels)");
+                $"{path}: found the input {input.Name} {input.ShapeText}, which takes {Channels} channels, expected {channels} "
+                + "(--channels)");
         }
         if (choices.ImageSize is { } size && ((height ?? size) != size || (width ?? size) != size))
         {

@@ -111,7 +111,8 @@ public sealed class DumpAnalysis
     {
         if (!dumps[k].Layers.SequenceEqual(dumps[0].Layers) || dumps[k].Classes != dumps[0].Classes)
         {
-            throw new InputException($"{files[k]}: found {FileSnapshots.Describe(dumps[k])}, expected {FileSnapshots.Describe(dumps[0])} as in {files[0]}");
+            string found = FileSnapshots.Describe(dumps[k]), expected = FileSnapshots.Describe(dumps[0]);
+            throw new InputException($"{files[k]}: found {found}, expected {expected} as in {files[0]}");
         }
         if (dumps[k].ClassNames.SequenceEqual(dumps[0].ClassNames, StringComparer.Ordinal)) return;
         int i = 0;

@@ -12,7 +12,7 @@ public sealed record RunIdentity
 {
     private const int LongestValue = 60;
 
-    /// <summary>What kind of run it is: <c>study</c>, <c>dumps</c>, or a name that a program chooses for its own runs.</summary>
+    /// <summary>What kind of run it is: <c>study</c>, <c>models</c>, <c>dumps</c>, or a name that a program chooses for its own.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The preset a study began from; null where there is none.</summary>
@@ -22,8 +22,9 @@ public sealed record RunIdentity
     public required JsonElement Settings { get; init; }
 
     /// <summary>
-    /// The fingerprint of the images a study was made from, see <see cref="Coterie.Data.DataSet.Fingerprint"/>; null where activations came
-    /// from elsewhere, and in runs of versions that kept none.
+    /// The fingerprint of the images a study was made from or models were run on, see
+    /// <see cref="Coterie.Data.DataSet.Fingerprint"/>, or the hash of a file of arrays; null where activations came from elsewhere, and in
+    /// runs of versions that kept none.
     /// </summary>
     public string? Data { get; init; }
 

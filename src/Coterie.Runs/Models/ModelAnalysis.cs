@@ -150,8 +150,8 @@ public sealed class ModelAnalysis
             if (file.Accuracy.Test is not { } logged || snapshot.Accuracy.Test is not { } here) continue;
             if (Math.Abs(logged - here) <= LargestDifference + (2 / Math.Sqrt(data.Test))) continue;
             notes.Add(
-                $"warning: {file.File}: classifies {here:0.####} of the test samples correctly, but the table says {logged:0.####}: are the "
-                + "data, --mean and --std those of its training?");
+                $"warning: {file.File}: classifies {here:0.####} of the test samples correctly, but the table says {logged:0.####}: are "
+                + "the data, --mean and --std those of its training?");
             return;
         }
         if (data.TrainByClass is not { } counts || snapshots[^1].Accuracy.Evaluated is not { } last) return;

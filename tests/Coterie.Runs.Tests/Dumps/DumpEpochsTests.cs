@@ -88,7 +88,7 @@ public class DumpEpochsTests
     [InlineData("e1.npz e2.npz e3.npz", "0 1 6", "e1.npz with epoch 1, e2.npz with epoch 2 (not there)")]
     [InlineData("e2.npz e4.npz", "1 3 5", "one earlier and one later fit alike")]
     [InlineData("e0.npz e1.npz e2.npz e3.npz", "0 1 2", "e3.npz with epoch 3 (not there)")]
-    [InlineData("a.npz b.npz", "0 1 6", "found 3 epochs for 2 dumps")]
+    [InlineData("a.npz b.npz", "0 1 6", "found 3 epochs for 2 files")]
     [InlineData("a1_b3.npz a2_b4.npz", "1 2", "cannot be told (a1_b3.npz, a2_b4.npz)")]
     [InlineData("seed1.npz seed2.npz", "1 2", "cannot be told")]
     [InlineData("acts-20240101.npz acts-20240102.npz", "1 2", "cannot be told")]
