@@ -18,6 +18,8 @@ internal static class ExternalWeights
         foreach (TensorProto tensor in graph.Initializer.Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External))
         {
             string location = Entry(tensor, "location") ?? "";
+            // No name of a file has it, and paths refuse it.
+            if (location.Contains('\0', StringComparison.Ordinal)) location = "";
             string file = Path.GetFullPath(Path.Combine(folder, location));
             string inside = Path.GetRelativePath(folder, file);
             if (location.Length == 0 || Path.IsPathRooted(location) || inside.Split('/', '\\')[0] is "..")
@@ -31,7 +33,7 @@ internal static class ExternalWeights
                 throw new InputException(
                     $"{path}: found no file '{location}' with the weights {tensor.Name}, expected it beside the model");
             }
-            long end = Number(tensor, "offset") + Number(tensor, "length");
+            Int128 end = (Int128)Number(tensor, "offset") + Number(tensor, "length");
             if (new FileInfo(file).Length < end)
             {
                 throw new InputException(

@@ -1,4 +1,5 @@
 using Coterie.Data;
+using Coterie.Onnx.Graph;
 using Coterie.Onnx.Schema;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
@@ -81,7 +82,11 @@ public sealed class OnnxModel
         {
             using FileStream stream = InputFile.OpenRead(path, Expected);
             ModelProto proto = ModelProto.Parser.ParseFrom(stream);
-            if (proto.Graph is { Node.Count: > 0, Output.Count: > 0 } && proto.OpsetImport.Count > 0) return proto;
+            if (proto.Graph is { Node.Count: > 0, Output.Count: > 0 } && proto.OpsetImport.Count > 0)
+            {
+                GraphOrder.Sort(path, proto.Graph);
+                return proto;
+            }
             throw new InputException($"{path}: found no graph with operators and outputs, expected {Expected}");
         }
         catch (InvalidProtocolBufferException e)

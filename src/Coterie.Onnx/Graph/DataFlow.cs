@@ -12,7 +12,7 @@ internal sealed class DataFlow
     private readonly HashSet<string> outputs;
 
     /// <summary>Reads a graph.</summary>
-    /// <param name="graph">A graph whose nodes are in the order of computation, as the format asks.</param>
+    /// <param name="graph">A graph whose nodes are in the order of computation, see <see cref="GraphOrder"/>.</param>
     public DataFlow(GraphProto graph)
     {
         Nodes = graph.Node;
@@ -63,7 +63,8 @@ internal sealed class DataFlow
     /// <param name="value">The value's name.</param>
     public TensorProto? TensorOf(string value)
     {
-        while (!tensors.ContainsKey(value) && MakerOf(value) is >= 0 and int maker && Nodes[maker].OpType is "Identity" or "Cast")
+        while (!tensors.ContainsKey(value) && MakerOf(value) is >= 0 and int maker && Nodes[maker].OpType is "Identity" or "Cast"
+            && Nodes[maker].Input.Count > 0)
         {
             value = Nodes[maker].Input[0];
         }
@@ -94,8 +95,11 @@ internal sealed class DataFlow
         return node.Input.Count > 0 && UsedBy(node).All(constants.Contains);
     }
 
-    // A subgraph of If, Loop or Scan uses values of the graph around it without naming them as inputs.
-    private static IEnumerable<string> UsedBy(NodeProto node)
+    /// <summary>
+    /// The values that a node uses. A subgraph of If, Loop or Scan uses those of the graph around it without naming them as inputs.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    public static IEnumerable<string> UsedBy(NodeProto node)
     {
         IEnumerable<string> named = node.Input.Where(input => input.Length > 0);
         IEnumerable<GraphProto> inner = node.Attribute.SelectMany(

@@ -1,3 +1,4 @@
+using Coterie.Numerics;
 using Coterie.Onnx.Graph;
 
 namespace Coterie.Onnx;
@@ -8,6 +9,7 @@ internal static class EmptySamples
     // Enough for any batch that a model was exported for is repeated from these.
     private const int Count = 3;
     private const int OpenSize = 16, OpenImageSize = 64;
+    private const int Largest = 1 << 28;
 
     /// <summary>Makes samples.</summary>
     /// <param name="model">The model.</param>
@@ -19,6 +21,11 @@ internal static class EmptySamples
         foreach (ModelInput input in model.Inputs)
         {
             long[] shape = [.. input.Shape.Skip(1).Select((size, k) => (long)(size ?? Open(input, k + 1, choices)))];
+            if (SizeProduct.Of(shape, Largest) is null)
+            {
+                throw new InputException(
+                    $"{model.Path}: found the input {input.Name} {input.ShapeText}, expected at most {Largest} numbers in a sample");
+            }
             // Where every position is masked, there is nothing to divide by.
             bool isMask = input.Name == OnnxSettings.Mask;
             _ = input.Type switch

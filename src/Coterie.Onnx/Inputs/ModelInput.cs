@@ -31,6 +31,6 @@ public sealed record ModelInput(string Name, IReadOnlyList<int?> Shape)
     // Some exporters write an open size as 0 or −1.
     private static int? SizeOf(TensorShapeProto.Types.Dimension dim)
     {
-        return dim.HasDimValue && dim.DimValue > 0 ? (int)dim.DimValue : null;
+        return dim.HasDimValue && dim.DimValue is > 0 and <= int.MaxValue ? (int)dim.DimValue : null;
     }
 }
