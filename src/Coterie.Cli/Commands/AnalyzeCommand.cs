@@ -15,10 +15,11 @@ internal static class AnalyzeCommand
     {
         Argument<string[]> dumps = new("dumps")
         {
-            Description = "NumPy .npz files, a snapshot each, named by epoch (epoch-01.npz, ...): an array for each layer "
-                + "(samples × neurons; N×C×H×W and N×T×F are pooled) and labels (numbers, text or one-hot)",
+            Description = "A file for each snapshot, named by epoch (epoch-01.npz, ...): NumPy .npz or .npy, a zip of .npy, or "
+                + "safetensors; an array for each layer (samples × neurons; N×C×H×W and N×T×F are pooled) and labels (numbers, text or "
+                + "one-hot)",
             Arity = ArgumentArity.OneOrMore,
-            HelpName = "DUMP.npz",
+            HelpName = "DUMP",
         };
         // Otherwise a misspelt option would be reported as a missing file.
         dumps.Validators.Add(result =>
@@ -26,7 +27,7 @@ internal static class AnalyzeCommand
             string? option = result.Tokens
                 .Select(token => token.Value)
                 .FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
-            if (option is not null) result.AddError($"found '{option}', expected the name of a .npz file");
+            if (option is not null) result.AddError($"found '{option}', expected the name of a dump");
         });
         Option<string?> accuracy = Options.Path(
             "--accuracy",
@@ -47,7 +48,9 @@ internal static class AnalyzeCommand
         Option<string[]?> layers = Options.List(
             "--layers", "The arrays to take for layers, by name or pattern [all that can be]", "NAME,...", Name, "names of arrays");
         Option<string?> labels = Options.Path(
-            "--labels", "The array of labels, or an .npy, .npz or CSV file that has them for every dump [labels]", "NAME|FILE");
+            "--labels",
+            "The array of labels, or a file that has them for every dump: .npy, .npz, safetensors or CSV [labels]",
+            "NAME|FILE");
         AnalysisOptions analysis = new();
 
         Command command = new("analyze", "Analyses activations from elsewhere.")

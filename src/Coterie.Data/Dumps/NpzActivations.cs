@@ -35,7 +35,7 @@ public sealed class NpzActivations : IActivationSource
         this.path = path;
         this.reading = reading ?? new DumpReading();
         List<string> notes = [];
-        using DumpFile file = new(path);
+        using DumpFile file = new(path, this.reading.LoneArray);
         state = State();
         ClassLabels found = DumpLabels.Read(file, this.reading.Labels, notes);
         labels = found.Labels;
@@ -72,9 +72,9 @@ public sealed class NpzActivations : IActivationSource
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        using DumpFile file = new(path);
+        using DumpFile file = new(path, reading.LoneArray);
         RequireUnchanged();
-        NpyLayer[] layers = DumpLayers.Of(file, reading, Samples, []);
+        ArrayLayer[] layers = DumpLayers.Of(file, reading, Samples, []);
         int batch = BatchSize(layers);
         Array[] current = [.. layers.Select(layer => layer.Room(batch))];
         Array[] next = batch < labels.Length ? [.. layers.Select(layer => layer.Room(batch))] : [];
@@ -96,7 +96,7 @@ public sealed class NpzActivations : IActivationSource
             // Nothing may still read when the file is closed.
             Task.WaitAny([ahead], CancellationToken.None);
         }
-        foreach (NpyLayer layer in layers) layer.Finish();
+        foreach (ArrayLayer layer in layers) layer.Finish();
         RequireUnchanged();
 
         int Count(int first) => Math.Min(batch, labels.Length - first);
@@ -109,7 +109,7 @@ public sealed class NpzActivations : IActivationSource
             CancellationToken.None);
     }
 
-    private int BatchSize(NpyLayer[] layers)
+    private int BatchSize(ArrayLayer[] layers)
     {
         long widest = layers.Max(layer => layer.RowBytes), all = layers.Sum(layer => (long)layer.RowBytes);
         return (int)Math.Min(labels.Length, Math.Clamp(Math.Min(BatchBytes / widest, MostBytes / all), 1, MaxBatch));

@@ -34,14 +34,14 @@ public sealed class DumpAnalysis
         IReadOnlyList<int>? epochs = null)
     {
         this.choices = choices;
-        this.reading = reading;
         DumpEpochs found = DumpEpochs.Match(DumpFiles.Expand(files), accuracyPath, epochs);
         matched = found.Dumps;
         notes.AddRange(found.Notes);
         this.files = [.. matched.Select(dump => dump.File)];
+        this.reading = reading with { LoneArray = LoneLayer.NameFor(this.files) };
         bool isLabelFile = reading.Labels != DumpReading.DefaultLabels && File.Exists(reading.Labels);
         // A hash is computed on one core; the analysis goes on beside it.
-        Task<string[]> hashes = Task.Run(() => this.files.Select(file => Hash(file, "a NumPy .npz file")).ToArray());
+        Task<string[]> hashes = Task.Run(() => this.files.Select(file => Hash(file, DumpFile.Expected)).ToArray());
         string? labelsHash = isLabelFile ? Hash(reading.Labels, "a file of labels") : null;
         settings = new(() => new DumpSettings
         {

@@ -9,7 +9,7 @@ namespace Coterie.Data;
 /// <param name="Size">Bytes per element; 0 where it is not fixed, as of a record or an object.</param>
 /// <param name="BigEndian">Whether the most significant byte comes first.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct NpyType(char Kind, int Size, bool BigEndian)
+internal readonly record struct ArrayType(char Kind, int Size, bool BigEndian)
 {
     // A character is stored in UTF-32.
     private const int CharacterBytes = 4;
@@ -33,12 +33,12 @@ internal readonly record struct NpyType(char Kind, int Size, bool BigEndian)
     public bool IsText => Kind is 'U' or 'S' && Size > 0;
 
     /// <summary>Reads a <c>descr</c>.</summary>
-    public static NpyType Parse(string descr)
+    public static ArrayType Parse(string descr)
     {
-        if (descr == "bfloat16") return new NpyType('V', 2, BigEndian: !BitConverter.IsLittleEndian);
+        if (descr == "bfloat16") return new ArrayType('V', 2, BigEndian: !BitConverter.IsLittleEndian);
         if (descr.Length < 3 || descr[0] is not ('<' or '>' or '|' or '=')) return default;
         if (!int.TryParse(descr.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int count)) return default;
         long? size = SizeProduct.Of([count, descr[1] == 'U' ? CharacterBytes : 1], int.MaxValue);
-        return size is null ? default : new NpyType(descr[1], (int)size, descr[0] == '>');
+        return size is null ? default : new ArrayType(descr[1], (int)size, descr[0] == '>');
     }
 }
