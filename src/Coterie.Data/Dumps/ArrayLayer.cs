@@ -7,7 +7,7 @@ using Coterie.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>The activations of one layer of an <c>.npz</c>, batch by batch, pooled to one number for each sample and neuron.</summary>
+/// <summary>The activations of one layer of a dump, batch by batch, pooled to one number for each sample and neuron.</summary>
 internal sealed class ArrayLayer
 {
     private readonly DumpArray array;

@@ -4,7 +4,7 @@ using Coterie.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>The element type of a NumPy array, from the <c>descr</c> of its header: <c>&lt;f4</c>, <c>&gt;i8</c>, <c>|u1</c>.</summary>
+/// <summary>The element type of an array, in NumPy's terms.</summary>
 /// <param name="Kind">NumPy's letter: f floats, i and u integers, b bool, U and S text, V plain bytes; 0 for what is not read.</param>
 /// <param name="Size">Bytes per element; 0 where it is not fixed, as of a record or an object.</param>
 /// <param name="BigEndian">Whether the most significant byte comes first.</param>
@@ -32,7 +32,7 @@ internal readonly record struct ArrayType(char Kind, int Size, bool BigEndian)
     /// <summary>Whether it is text of a fixed length.</summary>
     public bool IsText => Kind is 'U' or 'S' && Size > 0;
 
-    /// <summary>Reads a <c>descr</c>.</summary>
+    /// <summary>Reads the <c>descr</c> of NumPy's header: <c>&lt;f4</c>, <c>&gt;i8</c>, <c>|u1</c>.</summary>
     public static ArrayType Parse(string descr)
     {
         if (descr == "bfloat16") return new ArrayType('V', 2, BigEndian: !BitConverter.IsLittleEndian);

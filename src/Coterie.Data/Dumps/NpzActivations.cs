@@ -3,13 +3,14 @@ using Coterie.Activations;
 namespace Coterie.Data;
 
 /// <summary>
-/// The activations in a NumPy <c>.npz</c>: one array for each layer, samples × neurons in floats of 16, 32 or 64 bits, in the order of the
-/// file, and labels, one for each sample. Arrays of more dimensions are pooled: N×C×H×W, of a convolution, to its channels, and N×T×F, of
-/// a sequence layer, to its features. Other arrays are left out.
+/// The activations in a dump, which is a NumPy <c>.npz</c> or <c>.npy</c>, a zip of <c>.npy</c> files, or safetensors: one array for each
+/// layer, samples × neurons in floats of 16, 32 or 64 bits, in the order of the file, and labels, one for each sample, in the dump or in a
+/// file of their own. Arrays of more dimensions are pooled: N×C×H×W, of a convolution, to its channels, and N×T×F, of a sequence layer, to
+/// its features. Other arrays are left out.
 /// </summary>
 /// <remarks>
-/// The arrays are read side by side in batches of a few MB, so memory does not grow with the number of samples but for the labels. Each
-/// replay opens the file again, and reads a batch while the one before is analysed.
+/// The arrays are read side by side in batches of a few MB, so memory does not grow with the number of samples but for the labels, and for
+/// compressed arrays in Fortran order. Each replay opens the file again, and reads a batch while the one before is analysed.
 /// </remarks>
 public sealed class NpzActivations : IActivationSource
 {

@@ -11,11 +11,13 @@ internal static partial class LoneLayer
 {
     private const string Plain = "layer";
 
-    /// <summary>The name: <c>fc1</c> of <c>fc1-epoch-01.npy</c> and <c>fc1-epoch-02.npy</c>; <c>layer</c> where names share no more.</summary>
+    /// <summary>
+    /// The name: <c>fc1</c> of <c>fc1-epoch-01.npy</c> and <c>fc1-epoch-02.npy</c>; <c>layer</c> where names share nothing else.
+    /// </summary>
     /// <param name="files">The dumps.</param>
     public static string NameFor(IReadOnlyList<string> files)
     {
-        string[] names = [.. files.Select(Path.GetFileNameWithoutExtension).Select(name => Epoch().Replace(name!, "")).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. files.Select(file => Epoch().Replace(Path.GetFileNameWithoutExtension(file), ""))];
         string[][] texts = [.. names.Select(name => Number().Split(name))];
         if (texts.Any(text => !text.SequenceEqual(texts[0], StringComparer.Ordinal))) return Plain;
         string[][] numbers = [.. names.Select(name => Number().Matches(name).Select(match => match.Value).ToArray())];

@@ -189,6 +189,22 @@ public sealed class DumpFormatsTests : IDisposable
     }
 
     [Fact]
+    public void Tensors_that_are_no_layers_or_labels_are_refused()
+    {
+        (string, string, byte[], long[]) layer = ("h", "F32", Bytes(1f, 2), [2, 1]), labels = ("labels", "I64", Bytes(0L, 1), [2]);
+        RefusedFile(Of(("h", "F32", Bytes(1f, 2, 3), [3, 1]), labels), "array 'h'", "3 samples", "2, as many as there are labels");
+        RefusedFile(Of(layer, ("labels", "I64", Bytes(0L, 1, 2), [3])), "array 'labels'", "3 labels", "each sample of h (2, 1)");
+        RefusedFile(Of(layer, ("labels", "C64", Bytes(0L, 1), [2])), "array 'labels'", "type C64", "integers");
+        RefusedFile(Of(layer, ("labels", "BF16", Bytes<short>(0, 0x3F00), [2])), "the label 0.5 at sample 1", "whole numbers");
+        RefusedFile(Of(layer, ("labels", "I64", Bytes(0L, 1), [2, 1, 1])), "shape (2, 1, 1)", "one dimension");
+        RefusedFile(Of(("h", "I32", Bytes(1, 2), [2, 1]), labels), "array 'h'", "type I32", "float16, bfloat16, float32 or float64");
+        RefusedFile(Of(("h", "F32", Bytes(1f, 2), [2]), labels), "array 'h'", "shape (2,)", "samples × neurons");
+        string path = Write("nan.safetensors", Of(("h", "F16", Bytes((Half)1, Half.NaN), [2, 1]), labels));
+        NpzActivations source = new(path);
+        Refused(() => RecordedActivations.Of(source), "array 'h'", "NaN at sample 1, neuron 0");
+    }
+
+    [Fact]
     public void A_file_cut_short_at_any_length_is_refused()
     {
         byte[] tensors = Of(("h", "F32", Bytes(1f, 2), [2, 1]), ("labels", "I64", Bytes(0L, 1), [2]));

@@ -67,7 +67,8 @@ public sealed class DumpMemoryTests : IDisposable
     private static void WriteValues(Stream stream)
     {
         Random random = new(3);
-        byte[] some = SafeTensorsFile.Bytes([.. Enumerable.Range(0, AtOnce * Neurons).Select(_ => Math.Max(0, random.NextSingle() - 0.5f))]);
+        float[] values = [.. Enumerable.Range(0, AtOnce * Neurons).Select(_ => Math.Max(0, random.NextSingle() - 0.5f))];
+        byte[] some = SafeTensorsFile.Bytes(values);
         for (int d = 0; d < Samples; d += AtOnce) stream.Write(some);
     }
 }
