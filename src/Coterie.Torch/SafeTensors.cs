@@ -11,18 +11,11 @@ namespace Coterie.Torch;
 /// </summary>
 public static class SafeTensors
 {
-    private const string MetadataKey = "__metadata__";
-    private const int LengthBytes = 8;
-    private const int HeaderLimit = 100_000_000;
+    private const int Alignment = 8;
     private const long ChunkBytes = 1 << 26;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly (string Name, ScalarType Type, int Bytes)[] Types =
+        [("F32", ScalarType.Float32, sizeof(float)), ("F64", ScalarType.Float64, sizeof(double)), ("I64", ScalarType.Int64, sizeof(long))];
 
     /// <summary>Writes tensors in the order given.</summary>
     /// <param name="stream">Where to.</param>
@@ -32,18 +25,18 @@ public static class SafeTensors
     public static void Write(
         Stream stream, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        OrderedDictionary<string, object> header = new(StringComparer.Ordinal) { [MetadataKey] = metadata };
+        OrderedDictionary<string, object> header = new(StringComparer.Ordinal) { [SafeTensorsHeader.MetadataKey] = metadata };
         long offset = 0;
         foreach ((string name, Tensor tensor) in tensors)
         {
             long end = offset + tensor.NumberOfElements * tensor.ElementSize;
-            header.Add(name, new SafeTensorsEntry(SafeTensorsEntry.NameOf(tensor.dtype), tensor.shape, [offset, end]));
+            header.Add(name, new SafeTensorsEntry(NameOf(tensor.dtype), tensor.shape, [offset, end]));
             offset = end;
         }
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, Json);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, SafeTensorsHeader.Json);
         // Spaces after the header make the tensors begin at a multiple of eight.
-        int padded = (json.Length + LengthBytes - 1) / LengthBytes * LengthBytes;
-        Span<byte> length = stackalloc byte[LengthBytes];
+        int padded = (json.Length + Alignment - 1) / Alignment * Alignment;
+        Span<byte> length = stackalloc byte[SafeTensorsHeader.LengthBytes];
         BinaryPrimitives.WriteInt64LittleEndian(length, padded);
         stream.Write(length);
         stream.Write(json);
@@ -87,21 +80,15 @@ public static class SafeTensors
 
     private static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(FileStream stream, string path)
     {
-        Dictionary<string, JsonElement> header = ReadHeader(stream, path);
-        Dictionary<string, string> metadata = header.Remove(MetadataKey, out JsonElement texts)
-            ? Parse<Dictionary<string, string>>(texts, path, MetadataKey)
-            : [];
-        if (metadata.ContainsValue(null!)) throw new InputException($"{path}: its header has null in {MetadataKey}, expected texts");
-        List<(string Name, SafeTensorsEntry Entry)> entries =
-            [.. header.Select(named => (named.Key, Parse<SafeTensorsEntry>(named.Value, path, $"tensor '{named.Key}'")))];
-        CheckPlaces(entries, stream.Length - stream.Position, path);
-
+        SafeTensorsHeader header = SafeTensorsHeader.Read(
+            stream, path, type => Array.Find(Types, known => known.Name == type).Bytes, "F32, F64 and I64");
         Dictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
         try
         {
-            foreach ((string name, SafeTensorsEntry entry) in entries)
+            foreach ((string name, SafeTensorsEntry entry) in header.Tensors)
             {
-                Tensor tensor = empty(entry.Shape, dtype: entry.Type).DetachFromDisposeScope();
+                ScalarType type = Array.Find(Types, known => known.Name == entry.Dtype).Type;
+                Tensor tensor = empty(entry.Shape, dtype: type).DetachFromDisposeScope();
                 tensors.Add(name, tensor);
                 ForEachChunk(tensor, chunk => stream.ReadExactly(chunk));
             }
@@ -111,72 +98,15 @@ public static class SafeTensors
             foreach (Tensor tensor in tensors.Values) tensor.Dispose();
             throw;
         }
-        return (tensors, metadata);
+        return (tensors, header.Metadata);
     }
 
-    // Leaves the stream where the tensors begin.
-    private static Dictionary<string, JsonElement> ReadHeader(FileStream stream, string path)
+    /// <summary>The format's name of a type.</summary>
+    /// <exception cref="ArgumentException">It is not float32, float64 or int64.</exception>
+    internal static string NameOf(ScalarType type)
     {
-        Span<byte> length = stackalloc byte[LengthBytes];
-        if (stream.ReadAtLeast(length, LengthBytes, throwOnEndOfStream: false) < LengthBytes)
-        {
-            throw new InputException($"{path}: found {stream.Length} bytes, expected a safetensors file");
-        }
-        long size = BinaryPrimitives.ReadInt64LittleEndian(length);
-        if (size is < 2 or > HeaderLimit || size > stream.Length - LengthBytes)
-        {
-            throw new InputException($"{path}: its header claims {size} bytes of a file of {stream.Length}, expected a safetensors file");
-        }
-        byte[] json = new byte[size];
-        stream.ReadExactly(json);
-        try
-        {
-            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json, Json) ?? throw new JsonException("It is null.");
-        }
-        catch (Exception e) when (IsBadJson(e))
-        {
-            throw new InputException($"{path}: its header is not the JSON of a safetensors file: {e.Message}", e);
-        }
-    }
-
-    private static T Parse<T>(JsonElement element, string path, string what)
-    {
-        try
-        {
-            return element.Deserialize<T>(Json) ?? throw new JsonException("It is null.");
-        }
-        catch (Exception e) when (IsBadJson(e))
-        {
-            throw new InputException($"{path}: its header describes {what} wrongly: {e.Message}", e);
-        }
-    }
-
-    // Bytes inside a string that are not UTF-8 throw InvalidOperationException, not JsonException.
-    private static bool IsBadJson(Exception e)
-    {
-        return e is JsonException or InvalidOperationException;
-    }
-
-    // Sorts the entries by place and checks that they fill the file exactly, which notices every truncated file.
-    private static void CheckPlaces(List<(string Name, SafeTensorsEntry Entry)> entries, long data, string path)
-    {
-        entries.Sort((a, b) => a.Entry.DataOffsets.AsSpan().SequenceCompareTo(b.Entry.DataOffsets));
-        long at = 0;
-        foreach ((string name, SafeTensorsEntry entry) in entries)
-        {
-            long bytes = entry.Bytes ?? throw new InputException(
-                $"{path}: tensor '{name}' is {entry.Dtype} of shape {string.Join('×', entry.Shape)}, "
-                + "expected F32, F64 or I64 of a possible shape");
-            // Written so that no comparison can overflow.
-            if (entry.DataOffsets is not [long from, long to] || from != at || bytes > data - from || to != from + bytes)
-            {
-                throw new InputException(
-                    $"{path}: tensor '{name}' claims bytes {string.Join(" to ", entry.DataOffsets)} of {data}, "
-                    + $"expected {bytes} bytes from {at}");
-            }
-            at = to;
-        }
-        if (at != data) throw new InputException($"{path}: its tensors end at byte {at} of {data}, expected at the end");
+        return Array.Find(Types, known => known.Type == type).Name
+            ?? throw new ArgumentException($"A tensor is {type}, expected Float32, Float64 or Int64.", nameof(type));
     }
 
     private static void WriteBytes(Stream stream, Tensor tensor)

@@ -25,7 +25,7 @@ internal static class TensorChecksum
         using DisposeScope scope = NewDisposeScope();
         foreach ((string name, Tensor tensor) in tensors.OrderBy(named => named.Key, StringComparer.Ordinal))
         {
-            hash.Append(Encoding.UTF8.GetBytes($"{name}\0{SafeTensorsEntry.NameOf(tensor.dtype)}\0"));
+            hash.Append(Encoding.UTF8.GetBytes($"{name}\0{SafeTensors.NameOf(tensor.dtype)}\0"));
             hash.Append(MemoryMarshal.AsBytes(tensor.shape.AsSpan()));
             SafeTensors.ForEachChunk(tensor.detach().cpu().contiguous(), chunk => hash.Append(chunk));
         }

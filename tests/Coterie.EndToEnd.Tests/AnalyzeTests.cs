@@ -125,6 +125,23 @@ public class AnalyzeTests
     }
 
     [Fact]
+    public async Task Arrays_alone_are_one_layer_of_one_name()
+    {
+        using Cli cli = new();
+        for (int epoch = 1; epoch <= 2; epoch++)
+        {
+            cli.Write($"fc1-epoch-{epoch}.npy", NpzFile.Array("<f4", NpzFile.Activations(40, 8, 4, epoch), 40, 8));
+        }
+        cli.Write("y.npy", NpzFile.Array("<i8", NpzFile.Labels(40, 4), 40));
+        cli.Write("model.pt", "weights");
+
+        (await cli.RunAsync("analyze fc1-epoch-1.npy fc1-epoch-2.npy --labels y.npy --json out.json")).Succeeds().IsPlain();
+        Assert.Contains("\"fc1\"", File.ReadAllText(cli["out.json"]), StringComparison.Ordinal);
+        (await cli.RunAsync("analyze fc1-epoch-1.npy")).Refuses("fc1-epoch-1.npy", "fc1 (40, 8)", "--labels");
+        (await cli.RunAsync("analyze model.pt")).Refuses("model.pt: found a PyTorch file", "torch.onnx.export");
+    }
+
+    [Fact]
     public async Task Bad_dumps_are_refused_and_leave_no_files()
     {
         using Cli cli = new();

@@ -16,11 +16,11 @@ internal static class AnalyzeCommand
     {
         Argument<string[]> files = new("files")
         {
-            Description = "A snapshot each, named by epoch (epoch-01.onnx, ...). ONNX models, which are run on --data; or NumPy .npz dumps "
-                + "of activations: an array for each layer (samples × neurons; N×C×H×W and N×T×F are pooled) and labels (numbers, text or "
-                + "one-hot)",
+            Description = "A snapshot each, named by epoch (epoch-01.onnx, ...). ONNX models, which are run on --data; or dumps of "
+                + "activations, NumPy .npz or .npy, a zip of .npy, or safetensors: an array for each layer (samples × neurons; N×C×H×W and "
+                + "N×T×F are pooled) and labels (numbers, text or one-hot)",
             Arity = ArgumentArity.OneOrMore,
-            HelpName = "MODEL.onnx|DUMP.npz",
+            HelpName = "MODEL.onnx|DUMP",
         };
         // Otherwise a misspelt option would be reported as a missing file.
         files.Validators.Add(result =>
@@ -55,7 +55,9 @@ internal static class AnalyzeCommand
         Option<string[]?> layers = Options.List(
             "--layers", "The layers to take, by name or pattern [all that can be]", "NAME,...", Name, "names of layers");
         Option<string?> labels = Options.Path(
-            "--labels", "The array of labels, or an .npy, .npz or CSV file that has them [labels]", "NAME|FILE");
+            "--labels",
+            "The array of labels, or a file that has them for every dump: .npy, .npz, safetensors or CSV [labels]",
+            "NAME|FILE");
         AnalysisOptions analysis = new();
 
         Command command = new("analyze", "Analyses networks that were trained elsewhere.") { files, data, samples };
@@ -70,7 +72,7 @@ internal static class AnalyzeCommand
             string[] named = parse.GetRequiredValue(files);
             int[]? stated = parse.GetResult(epochs) is null ? null : parse.GetValue(epochs);
             bool areModels = AreModels(named);
-            RequireFitting(parse, areModels, areModels ? [layout] : [data, samples, .. inputs.All]);
+            RequireFitting(parse, named[0], areModels, areModels ? [layout] : [data, samples, .. inputs.All]);
             (RunResults results, IReadOnlyList<string> notes) = areModels ? Models() : Dumps();
 
             foreach (string note in notes) terminal.Note(note);
@@ -150,9 +152,11 @@ internal static class AnalyzeCommand
     }
 
     // What would have no effect is no option here.
-    private static void RequireFitting(ParseResult parse, bool areModels, Option[] unfitting)
+    private static void RequireFitting(ParseResult parse, string file, bool areModels, Option[] unfitting)
     {
         if (unfitting.FirstOrDefault(option => parse.GetResult(option) is not null) is not { } odd) return;
+        // What is neither has a better message of its own.
+        if (!areModels && File.Exists(file)) new DumpFile(file).Dispose();
         string found = areModels ? "models" : "dumps of activations", expected = areModels ? "dumps" : "ONNX models";
         throw new InputException($"{odd.Name}: found it for {found}, expected it for {expected} only");
     }

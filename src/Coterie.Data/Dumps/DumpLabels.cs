@@ -14,7 +14,11 @@ internal static class DumpLabels
     /// <exception cref="InputException">There are none, or they cannot be read.</exception>
     public static ClassLabels Read(DumpFile dump, string labels, List<string> notes)
     {
-        if (dump.Find(labels) is { } array) return NpyLabels.Read(array, notes);
+        if (dump.Find(labels) is { } array)
+        {
+            RequireSamples(dump, array);
+            return ArrayLabels.Read(array, notes);
+        }
         if (labels == DumpReading.DefaultLabels)
         {
             throw new InputException(
@@ -27,29 +31,36 @@ internal static class DumpLabels
                 $"{dump.Path}: found no array '{labels}', and no file of that name, but {DumpFile.List(dump.Arrays)}; "
                 + "expected the class of each sample");
         }
-        return Path.GetExtension(labels).ToUpperInvariant() switch
-        {
-            ".NPY" => FromArray(labels, notes),
-            ".NPZ" => FromArchive(labels, notes),
-            _ => FromTable(labels, [.. dump.Arrays.Select(one => one.Header.Shape.FirstOrDefault())], notes),
-        };
+        return HoldsArrays(labels)
+            ? FromArrays(dump, labels, notes)
+            : FromTable(labels, [.. dump.Arrays.Select(one => one.Header.Shape.FirstOrDefault())], notes);
     }
 
-    private static ClassLabels FromArray(string path, List<string> notes)
+    private static bool HoldsArrays(string path)
     {
-        using FileStream file = InputFile.OpenRead(path, "a NumPy .npy file");
-        using NpyReader reader = new(path, file);
-        return NpyLabels.Read(reader, notes);
+        using FileStream file = InputFile.OpenRead(path, "labels");
+        bool isArrays = DumpFormat.All.Any(format => format.Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase));
+        FileErrors.Name(path, "cannot be read", () => isArrays |= DumpFormat.Find(file) is not null);
+        return isArrays;
     }
 
-    private static ClassLabels FromArchive(string path, List<string> notes)
+    private static ClassLabels FromArrays(DumpFile dump, string path, List<string> notes)
     {
         using DumpFile file = new(path);
-        NpyReader? array = file.Arrays.Count == 1 ? file.Arrays[0] : file.Find(DumpReading.DefaultLabels);
-        return array is not null
-            ? NpyLabels.Read(array, notes)
-            : throw new InputException(
+        DumpArray array = (file.Arrays.Count == 1 ? file.Arrays[0] : file.Find(DumpReading.DefaultLabels))
+            ?? throw new InputException(
                 $"{path}: found {DumpFile.List(file.Arrays)}; expected one array, or one called '{DumpReading.DefaultLabels}'");
+        RequireSamples(dump, array);
+        return ArrayLabels.Read(array, notes);
+    }
+
+    // Labels without samples are not even read: in an archive a few bytes may stand for any number.
+    private static void RequireSamples(DumpFile dump, DumpArray labels)
+    {
+        DumpArray[] others = [.. dump.Arrays.Where(array => array != labels && array.Header.Shape.Length > 1)];
+        if (others.Length == 0 || labels.Header.Shape is not [long count, ..]) return;
+        if (count <= others.Max(array => array.Header.Shape[0])) return;
+        throw labels.Bad($"{count} labels", $"one for each sample of {DumpFile.List(others)}");
     }
 
     // The first line may be a header or a label: which it is follows from the number of samples.

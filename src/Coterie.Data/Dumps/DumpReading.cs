@@ -21,10 +21,13 @@ public sealed record DumpReading
     public IReadOnlyList<string> Layers { get; init; } = [];
 
     /// <summary>
-    /// The name of the array of labels; or, if a dump has none of that name, the path of an <c>.npy</c>, an <c>.npz</c> or a table as text
-    /// that has them for every dump.
+    /// The name of the array of labels; or, if a dump has none of that name, the path of a file that has them for every dump: one of
+    /// arrays, of any format that dumps have, or a table as text.
     /// </summary>
     public string Labels { get; init; } = DefaultLabels;
+
+    /// <summary>The name of the layer in a dump that is one array without a name, an <c>.npy</c>; null for the file's name.</summary>
+    internal string? LoneArray { get; init; }
 
     /// <summary>The rule for a layer; null if none says anything about it.</summary>
     internal LayoutRule? RuleFor(string layer)

@@ -10,7 +10,7 @@ internal static class LayoutNote
     /// <param name="shape">How its shape was read.</param>
     /// <param name="rule">The rule that says so; null for the default.</param>
     /// <param name="pooling">How its positions are pooled.</param>
-    public static string? Of(NpyReader array, PooledShape shape, LayoutRule? rule, Pooling pooling)
+    public static string? Of(DumpArray array, PooledShape shape, LayoutRule? rule, Pooling pooling)
     {
         long[] axes = array.Header.Shape;
         if (axes.Length < 3) return null;

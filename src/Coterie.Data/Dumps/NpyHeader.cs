@@ -11,10 +11,7 @@ namespace Coterie.Data;
 /// NumPy Enhancement Proposal 1. The versions of the format differ in the width of the dictionary's length (1.0: two bytes) and in its
 /// encoding (3.0: UTF-8); both are irrelevant for the types that are read here.
 /// </remarks>
-/// <param name="Descr">The element type as written, quotes removed.</param>
-/// <param name="FortranOrder">Whether neighbouring values differ in their first index, not in their last.</param>
-/// <param name="Shape">The dimensions; none for a single number.</param>
-internal sealed record NpyHeader(string Descr, bool FortranOrder, long[] Shape)
+internal static class NpyHeader
 {
     // NumPy's own limit.
     private const int MostDimensions = 64;
@@ -22,14 +19,8 @@ internal sealed record NpyHeader(string Descr, bool FortranOrder, long[] Shape)
     /// <summary>The first six bytes of every array.</summary>
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>The element type.</summary>
-    public NpyType Type { get; } = NpyType.Parse(Descr);
-
-    /// <summary>The shape as Python writes it: <c>(10000, 128)</c>.</summary>
-    public string ShapeText => Shape.Length == 1 ? $"({Shape[0]},)" : $"({string.Join(", ", Shape)})";
-
     /// <summary>Reads the dictionary; null if NumPy would not write it so.</summary>
-    public static NpyHeader? Parse(ReadOnlySpan<byte> dictionary)
+    public static ArrayHeader? Parse(ReadOnlySpan<byte> dictionary)
     {
         return new Parser(Encoding.UTF8.GetString(dictionary)).Header();
     }
@@ -41,7 +32,7 @@ internal sealed record NpyHeader(string Descr, bool FortranOrder, long[] Shape)
     {
         private ReadOnlySpan<char> rest = text;
 
-        public NpyHeader? Header()
+        public ArrayHeader? Header()
         {
             string? descr = null;
             bool? fortran = null;
@@ -57,7 +48,9 @@ internal sealed record NpyHeader(string Descr, bool FortranOrder, long[] Shape)
                 if (key is not ("descr" or "fortran_order" or "shape")) return null;
                 if (!Take(',') && !Next('}')) return null;
             }
-            return descr is not null && fortran is { } order && shape is not null ? new NpyHeader(descr, order, shape) : null;
+            return descr is not null && fortran is { } order && shape is not null
+                ? new ArrayHeader(descr, ArrayType.Parse(descr), order, shape)
+                : null;
         }
 
         private bool Next(char c)

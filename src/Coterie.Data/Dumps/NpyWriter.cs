@@ -45,7 +45,7 @@ internal static class NpyWriter
     public static void WriteHeader(Stream stream, string type, params long[] shape)
     {
         const int before = 10;
-        string text = $"{{'descr': {type}, 'fortran_order': False, 'shape': {new NpyHeader("|u1", false, shape).ShapeText}, }}";
+        string text = $"{{'descr': {type}, 'fortran_order': False, 'shape': {ArrayHeader.TextOf(shape)}, }}";
         int length = text.Length + 1;
         length += (Alignment - ((before + length) % Alignment)) % Alignment;
         Span<byte> start = stackalloc byte[before];

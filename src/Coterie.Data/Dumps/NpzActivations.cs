@@ -3,13 +3,14 @@ using Coterie.Activations;
 namespace Coterie.Data;
 
 /// <summary>
-/// The activations in a NumPy <c>.npz</c>: one array for each layer, samples × neurons in floats of 16, 32 or 64 bits, in the order of the
-/// file, and labels, one for each sample. Arrays of more dimensions are pooled: N×C×H×W, of a convolution, to its channels, and N×T×F, of
-/// a sequence layer, to its features. Other arrays are left out.
+/// The activations in a dump, which is a NumPy <c>.npz</c> or <c>.npy</c>, a zip of <c>.npy</c> files, or safetensors: one array for each
+/// layer, samples × neurons in floats of 16, 32 or 64 bits, in the order of the file, and labels, one for each sample, in the dump or in a
+/// file of their own. Arrays of more dimensions are pooled: N×C×H×W, of a convolution, to its channels, and N×T×F, of a sequence layer, to
+/// its features. Other arrays are left out.
 /// </summary>
 /// <remarks>
-/// The arrays are read side by side in batches of a few MB, so memory does not grow with the number of samples but for the labels. Each
-/// replay opens the file again, and reads a batch while the one before is analysed.
+/// The arrays are read side by side in batches of a few MB, so memory does not grow with the number of samples but for the labels, and for
+/// compressed arrays in Fortran order. Each replay opens the file again, and reads a batch while the one before is analysed.
 /// </remarks>
 public sealed class NpzActivations : IActivationSource
 {
@@ -35,7 +36,7 @@ public sealed class NpzActivations : IActivationSource
         this.path = path;
         this.reading = reading ?? new DumpReading();
         List<string> notes = [];
-        using DumpFile file = new(path);
+        using DumpFile file = new(path, this.reading.LoneArray);
         state = State();
         ClassLabels found = DumpLabels.Read(file, this.reading.Labels, notes);
         labels = found.Labels;
@@ -72,9 +73,9 @@ public sealed class NpzActivations : IActivationSource
     public void Replay(IActivationSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        using DumpFile file = new(path);
+        using DumpFile file = new(path, reading.LoneArray);
         RequireUnchanged();
-        NpyLayer[] layers = DumpLayers.Of(file, reading, Samples, []);
+        ArrayLayer[] layers = DumpLayers.Of(file, reading, Samples, []);
         int batch = BatchSize(layers);
         Array[] current = [.. layers.Select(layer => layer.Room(batch))];
         Array[] next = batch < labels.Length ? [.. layers.Select(layer => layer.Room(batch))] : [];
@@ -96,7 +97,7 @@ public sealed class NpzActivations : IActivationSource
             // Nothing may still read when the file is closed.
             Task.WaitAny([ahead], CancellationToken.None);
         }
-        foreach (NpyLayer layer in layers) layer.Finish();
+        foreach (ArrayLayer layer in layers) layer.Finish();
         RequireUnchanged();
 
         int Count(int first) => Math.Min(batch, labels.Length - first);
@@ -109,7 +110,7 @@ public sealed class NpzActivations : IActivationSource
             CancellationToken.None);
     }
 
-    private int BatchSize(NpyLayer[] layers)
+    private int BatchSize(ArrayLayer[] layers)
     {
         long widest = layers.Max(layer => layer.RowBytes), all = layers.Sum(layer => (long)layer.RowBytes);
         return (int)Math.Min(labels.Length, Math.Clamp(Math.Min(BatchBytes / widest, MostBytes / all), 1, MaxBatch));

@@ -4,7 +4,7 @@ using Coterie.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>Labelled samples for a model, of any kind: the arrays of a NumPy file, read into memory.</summary>
+/// <summary>Labelled samples for a model, of any kind: the arrays of a file, read into memory.</summary>
 public sealed class SampleArrays
 {
     private SampleArrays(int[] labels, IReadOnlyList<string> classNames, IReadOnlyList<SampleArray> arrays, IReadOnlyList<string> notes)
@@ -40,8 +40,8 @@ public sealed class SampleArrays
         List<string> notes = [];
         using DumpFile file = new(path);
         ClassLabels classes = DumpLabels.Read(file, labels, notes);
-        NpyReader[] others = [.. file.Arrays.Where(array => array.Name != labels && array.Name != DumpReading.DefaultLabels)];
-        NpyReader[] samples = [.. others.Where(array => array.Header.Shape is [var first, ..] && first == classes.Labels.Length)];
+        DumpArray[] others = [.. file.Arrays.Where(array => array.Name != labels && array.Name != DumpReading.DefaultLabels)];
+        DumpArray[] samples = [.. others.Where(array => array.Header.Shape is [var first, ..] && first == classes.Labels.Length)];
         if (samples.Length == 0)
         {
             throw new InputException(
@@ -54,15 +54,15 @@ public sealed class SampleArrays
         return new SampleArrays(classes.Labels, classes.Names, [.. samples.Select(Read)], notes);
     }
 
-    private static SampleArray Read(NpyReader reader)
+    private static SampleArray Read(DumpArray reader)
     {
-        NpyHeader header = reader.Header;
-        NpyType type = header.Type;
+        ArrayHeader header = reader.Header;
+        ArrayType type = header.Type;
         if (!type.IsFloat && !type.IsInteger && !type.IsTruth)
         {
             throw reader.Bad($"values of type {header.Descr}", "floats, whole numbers, or true and false");
         }
-        NpyRows rows = new(reader);
+        ArrayRows rows = new(reader);
         if (SizeProduct.Of(header.Shape, Array.MaxLength) is not { } length)
         {
             throw reader.Bad($"shape {header.ShapeText}", $"at most {Array.MaxLength} values");
@@ -90,7 +90,7 @@ public sealed class SampleArrays
         return new SampleArray(reader.Name, header.Shape[1..], values);
     }
 
-    private static void Convert(Span<byte> bytes, NpyType type, Array values, int first, int count)
+    private static void Convert(Span<byte> bytes, ArrayType type, Array values, int first, int count)
     {
         if (type.BigEndian == BitConverter.IsLittleEndian) Reverse(bytes, type.Size);
         switch (values)
@@ -110,7 +110,7 @@ public sealed class SampleArrays
         }
     }
 
-    private static void Widen(ReadOnlySpan<byte> bytes, NpyType type, Span<float> values)
+    private static void Widen(ReadOnlySpan<byte> bytes, ArrayType type, Span<float> values)
     {
         if (type.Size == sizeof(float))
         {

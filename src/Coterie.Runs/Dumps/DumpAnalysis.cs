@@ -32,15 +32,15 @@ public sealed class DumpAnalysis
         DumpReading reading,
         IReadOnlyList<int>? epochs = null)
     {
-        this.reading = reading;
         DumpEpochs found = DumpEpochs.Match(DumpFiles.Expand(files), accuracyPath, epochs);
         matched = found.Dumps;
         recording = new FileSnapshots(matched, choices, RunEnvironment.Here(choices.Threads));
         notes.AddRange(found.Notes);
         this.files = [.. matched.Select(dump => dump.File)];
+        this.reading = reading with { LoneArray = LoneLayer.NameFor(this.files) };
         bool isLabelFile = reading.Labels != DumpReading.DefaultLabels && File.Exists(reading.Labels);
         // A hash is computed on one core; the analysis goes on beside it.
-        Task<string[]> hashes = Task.Run(() => this.files.Select(file => FileSnapshots.Hash(file, "a NumPy .npz file")).ToArray());
+        Task<string[]> hashes = Task.Run(() => this.files.Select(file => FileSnapshots.Hash(file, DumpFile.Expected)).ToArray());
         string? labelsHash = isLabelFile ? FileSnapshots.Hash(reading.Labels, "a file of labels") : null;
         settings = new(() => new DumpSettings
         {

@@ -37,7 +37,7 @@ internal static class DumpFiles
             found = found.SelectMany(folder => Matches(folder, part, isLast));
         }
         string[] files = [.. found];
-        return files.Length > 0 ? files : throw new InputException($"{name}: found no file of such a name; expected NumPy .npz files");
+        return files.Length > 0 ? files : throw new InputException($"{name}: found no file of such a name; expected dumps of activations");
     }
 
     private static IEnumerable<string> Matches(string folder, string part, bool files)

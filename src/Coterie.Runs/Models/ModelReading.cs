@@ -8,12 +8,12 @@ namespace Coterie.Runs.Models;
 public sealed record ModelReading
 {
     /// <summary>
-    /// The name of a known data set, or the path of one (see <see cref="DataStore"/>), or of a NumPy file with an array for each input and
-    /// labels (see <see cref="SampleArrays"/>).
+    /// The name of a known data set, or the path of one (see <see cref="DataStore"/>), or of a file with an array for each input and labels
+    /// (see <see cref="SampleArrays"/>).
     /// </summary>
     public required string Data { get; init; }
 
-    /// <summary>The name of the array of labels in a NumPy file, or the path of a file that has them.</summary>
+    /// <summary>The name of the array of labels in a file of arrays, or the path of a file that has them.</summary>
     public string Labels { get; init; } = DumpReading.DefaultLabels;
 
     /// <summary>How many training images; the test gets a sixth as many. Null for all.</summary>

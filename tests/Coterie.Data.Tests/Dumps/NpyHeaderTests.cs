@@ -12,7 +12,7 @@ public class NpyHeaderTests
     [InlineData("{'descr': [('x', '<f4'), (\"]\", '<i2', (2,))], 'fortran_order': False, 'shape': (3,), }", "a record type", false, "(3,)")]
     public void What_NumPy_writes_is_read(string text, string descr, bool fortran, string shape)
     {
-        NpyHeader header = Parse(text)!;
+        ArrayHeader header = Parse(text)!;
 
         Assert.Equal((descr, fortran, shape), (header.Descr, header.FortranOrder, header.ShapeText));
     }
@@ -59,8 +59,8 @@ public class NpyHeaderTests
     [InlineData("", '\0', 0, false)]
     public void A_type_has_a_kind_and_a_size_in_bytes(string descr, char kind, int size, bool bigEndian)
     {
-        Assert.Equal(new NpyType(kind, size, bigEndian), NpyType.Parse(descr));
+        Assert.Equal(new ArrayType(kind, size, bigEndian), ArrayType.Parse(descr));
     }
 
-    private static NpyHeader? Parse(string text) => NpyHeader.Parse(Encoding.UTF8.GetBytes(text));
+    private static ArrayHeader? Parse(string text) => NpyHeader.Parse(Encoding.UTF8.GetBytes(text));
 }

@@ -16,7 +16,7 @@ public class NpyWriterTests
             byte[] written = stream.ToArray();
             Assert.Equal(0, written.Length % 64);
             Assert.Equal(written.Length - 10, BinaryPrimitives.ReadUInt16LittleEndian(written.AsSpan(8)));
-            NpyHeader header = NpyHeader.Parse(written.AsSpan(10))!;
+            ArrayHeader header = NpyHeader.Parse(written.AsSpan(10))!;
             Assert.Equal(("<f8", false), (header.Descr, header.FortranOrder));
             Assert.Equal(shape, header.Shape);
         });

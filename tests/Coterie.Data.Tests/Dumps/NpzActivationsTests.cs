@@ -189,11 +189,11 @@ public sealed class NpzActivationsTests : IDisposable
         string path = npz.PathTo("dump.npz");
         File.WriteAllBytes(path, []);
         Refused(() => new NpzActivations(path), "an empty file, a pipe or a device", "NumPy .npz");
-        foreach (byte[] content in new byte[][] { "epoch,running\n"u8.ToArray(), Npz.Array("<f4", [1f], 1, 1) })
-        {
-            File.WriteAllBytes(path, content);
-            Refused(() => new NpzActivations(path), "no whole zip archive", "NumPy .npz");
-        }
+        File.WriteAllBytes(path, "epoch,running\n"u8.ToArray());
+        Refused(() => new NpzActivations(path), "no whole zip archive", "NumPy .npz");
+        string other = npz.PathTo("dump.dat");
+        File.WriteAllBytes(other, "epoch,running\n"u8.ToArray());
+        Refused(() => new NpzActivations(other), "something else", "NumPy .npz", "safetensors");
     }
 
     [Fact]

@@ -7,11 +7,11 @@ using Coterie.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>The activations of one layer of an <c>.npz</c>, batch by batch, pooled to one number for each sample and neuron.</summary>
-internal sealed class NpyLayer
+/// <summary>The activations of one layer of a dump, batch by batch, pooled to one number for each sample and neuron.</summary>
+internal sealed class ArrayLayer
 {
-    private readonly NpyReader reader;
-    private readonly NpyRows rows;
+    private readonly DumpArray array;
+    private readonly ArrayRows rows;
     private readonly Pooling pooling;
     private readonly PooledShape shape;
     private readonly bool swap;
@@ -19,23 +19,23 @@ internal sealed class NpyLayer
 
     /// <summary>Checks the type and shape of a layer's array.</summary>
     /// <exception cref="InputException">The array is not a layer's (<see cref="PooledShape"/>).</exception>
-    public NpyLayer(NpyReader reader, DumpReading reading)
+    public ArrayLayer(DumpArray array, DumpReading reading)
     {
-        this.reader = reader;
+        this.array = array;
         pooling = reading.Pooling;
-        NpyHeader header = reader.Header;
-        if (!header.Type.IsFloat) throw reader.Bad($"values of type {header.Descr}", $"{NpyType.LayerTypes} for a layer");
-        LayoutRule? rule = reading.RuleFor(reader.Name);
-        shape = PooledShape.Of(header.Shape, rule?.Order) ?? throw reader.Bad($"shape {header.ShapeText}", PooledShape.Expected);
-        rows = new NpyRows(reader);
+        ArrayHeader header = array.Header;
+        if (!header.Type.IsFloat) throw array.Bad($"values of type {header.Descr}", $"{ArrayType.LayerTypes} for a layer");
+        LayoutRule? rule = reading.RuleFor(array.Name);
+        shape = PooledShape.Of(header.Shape, rule?.Order) ?? throw array.Bad($"shape {header.ShapeText}", PooledShape.Expected);
+        rows = new ArrayRows(array);
         if (SizeProduct.Of([shape.RowLength, ValueBytes], Array.MaxLength) is not { } rowBytes)
         {
-            throw reader.Bad($"shape {header.ShapeText}", "less than 2 GB for a sample; pool before saving");
+            throw array.Bad($"shape {header.ShapeText}", "less than 2 GB for a sample; pool before saving");
         }
         RowBytes = (int)rowBytes;
         swap = header.Type.BigEndian == BitConverter.IsLittleEndian;
-        Layer = new Layer(reader.Name, (int)shape.Neurons);
-        Note = LayoutNote.Of(reader, shape, rule, pooling);
+        Layer = new Layer(array.Name, (int)shape.Neurons);
+        Note = LayoutNote.Of(array, shape, rule, pooling);
     }
 
     public Layer Layer { get; }
@@ -47,7 +47,7 @@ internal sealed class NpyLayer
     public string? Note { get; }
 
     // Floats of 16 bits become float32.
-    private int ValueBytes => reader.Header.Type.Size == sizeof(double) ? sizeof(double) : sizeof(float);
+    private int ValueBytes => array.Header.Type.Size == sizeof(double) ? sizeof(double) : sizeof(float);
 
     /// <summary>Makes room for some samples: an array of <see cref="float"/> or <see cref="double"/>.</summary>
     public Array Room(int samples)
@@ -77,7 +77,7 @@ internal sealed class NpyLayer
         else
         {
             Span<float> values = ((float[])room).AsSpan(0, length);
-            if (reader.Header.Type.Size == sizeof(short)) Widen(values);
+            if (array.Header.Type.Size == sizeof(short)) Widen(values);
             else Fill(values);
             Pool(values, first);
         }
@@ -99,7 +99,7 @@ internal sealed class NpyLayer
     /// <exception cref="InputException">The array is too long, or its checksum is wrong.</exception>
     public void Finish()
     {
-        reader.Finish();
+        array.Finish();
     }
 
     private void Fill(Span<float> values)
@@ -115,7 +115,7 @@ internal sealed class NpyLayer
         Span<short> words = narrow.AsSpan(0, values.Length);
         rows.Fill(MemoryMarshal.AsBytes(words));
         if (swap) BinaryPrimitives.ReverseEndianness(words, words);
-        if (!reader.Header.Type.IsBFloat16)
+        if (!array.Header.Type.IsBFloat16)
         {
             TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<short, Half>(words), values);
             return;
@@ -139,6 +139,6 @@ internal sealed class NpyLayer
         while (T.IsFinite(values[at])) at++;
         (long sample, long inSample) = Math.DivRem(at, shape.RowLength);
         string found = T.IsNaN(values[at]) ? "NaN" : "infinite";
-        throw reader.Bad($"an activation that is {found} at sample {first + sample}, neuron {shape.NeuronAt(inSample)}", "finite numbers");
+        throw array.Bad($"an activation that is {found} at sample {first + sample}, neuron {shape.NeuronAt(inSample)}", "finite numbers");
     }
 }

@@ -9,7 +9,7 @@ namespace Coterie.Data;
 /// <summary>
 /// Reads an array of labels: whole numbers of any type, true and false, or text, one for each sample (N or N×1), or one-hot rows (N×C).
 /// </summary>
-internal sealed class NpyLabels
+internal sealed class ArrayLabels
 {
     private const string Expected = "the class of each sample";
     private const int ChunkBytes = 1 << 20;
@@ -22,75 +22,75 @@ internal sealed class NpyLabels
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly NpyReader reader;
-    private readonly NpyType type;
-    private readonly NpyRows rows;
+    private readonly DumpArray array;
+    private readonly ArrayType type;
+    private readonly ArrayRows rows;
     private readonly int width;
 
-    private NpyLabels(NpyReader reader)
+    private ArrayLabels(DumpArray array)
     {
-        this.reader = reader;
-        NpyHeader header = reader.Header;
+        this.array = array;
+        ArrayHeader header = array.Header;
         type = header.Type;
         if (!type.IsInteger && !type.IsFloat && !type.IsTruth && !type.IsText)
         {
             string how = header.Descr.EndsWith('O') ? "; save Python's strings with np.array(labels, dtype=str)" : "";
-            throw reader.Bad($"values of type {header.Descr}", $"integers, whole floats, true and false or text, {Expected}{how}");
+            throw array.Bad($"values of type {header.Descr}", $"integers, whole floats, true and false or text, {Expected}{how}");
         }
         ReadOnlySpan<long> shape = header.Shape;
         long? columns = shape.Length is 1 or 2 ? SizeProduct.Of(shape[1..], MostRowBytes) : null;
         bool isRow = shape.Length == 2 && shape[0] == 1 && shape[1] > 1;
         if (columns is not { } found || isRow || (type.IsText && found > 1))
         {
-            throw reader.Bad($"shape {header.ShapeText}", $"one dimension, {Expected}, or one-hot rows");
+            throw array.Bad($"shape {header.ShapeText}", $"one dimension, {Expected}, or one-hot rows");
         }
-        if (shape[0] == 0) throw reader.Bad("no samples", "at least one");
-        rows = new NpyRows(reader);
+        if (shape[0] == 0) throw array.Bad("no samples", "at least one");
+        rows = new ArrayRows(array);
         width = (int)found;
-        if (rows.RowBytes > MostRowBytes) throw reader.Bad($"labels of {rows.RowBytes} bytes", "shorter ones");
-        if (shape[0] > Array.MaxLength) throw reader.Bad($"{shape[0]} samples", $"{Array.MaxLength} at most");
+        if (rows.RowBytes > MostRowBytes) throw array.Bad($"labels of {rows.RowBytes} bytes", "shorter ones");
+        if (shape[0] > Array.MaxLength) throw array.Bad($"{shape[0]} samples", $"{Array.MaxLength} at most");
     }
 
-    private string Kind => (type.IsFloat ? $"whole numbers in {reader.Header.Descr}" : type.IsTruth ? "true and false" : "whole numbers");
+    private string Kind => type.IsFloat ? $"whole numbers in {array.Header.Descr}" : type.IsTruth ? "true and false" : "whole numbers";
 
     /// <summary>Reads the array to its end.</summary>
-    /// <param name="reader">The array, its header read.</param>
+    /// <param name="array">The array, its header read.</param>
     /// <param name="notes">Receives what a person should know.</param>
     /// <exception cref="InputException">The array holds no labels, or is damaged.</exception>
-    public static ClassLabels Read(NpyReader reader, List<string> notes)
+    public static ClassLabels Read(DumpArray array, List<string> notes)
     {
-        NpyLabels array = new(reader);
+        ArrayLabels reader = new(array);
         ClassLabels labels;
         string? kind;
-        if (array.type.IsText)
+        if (reader.type.IsText)
         {
             ClassCoder<string> texts = new();
-            array.ForEach((row, sample) => texts.Add(array.Text(row, sample)));
+            reader.ForEach((row, sample) => texts.Add(reader.Text(row, sample)));
             labels = ClassLabels.OfTexts(texts);
             kind = "text";
         }
-        else if (array.width > 1)
+        else if (reader.width > 1)
         {
             ClassCoder<int> hot = new();
-            array.ForEach((row, sample) => hot.Add(array.HotColumn(row, sample)));
+            reader.ForEach((row, sample) => hot.Add(reader.HotColumn(row, sample)));
             labels = hot.Classes(Comparer<int>.Default, column => column.ToString(CultureInfo.InvariantCulture));
             kind = "one-hot rows";
         }
         else
         {
             ClassCoder<Int128> numbers = new();
-            array.ForEach((row, sample) => numbers.Add(array.Whole(row, sample)));
-            labels = numbers.Classes(Comparer<Int128>.Default, array.NameOf);
-            kind = array.type.IsInteger && reader.Header.Shape.Length == 1 ? null : array.Kind;
+            reader.ForEach((row, sample) => numbers.Add(reader.Whole(row, sample)));
+            labels = numbers.Classes(Comparer<Int128>.Default, reader.NameOf);
+            kind = reader.type.IsInteger && array.Header.Shape.Length == 1 ? null : reader.Kind;
         }
-        reader.Finish();
-        notes.AddRange(labels.Notes(reader.Name, kind));
+        array.Finish();
+        notes.AddRange(labels.Notes(array.Name, kind));
         return labels;
     }
 
     private void ForEach(Action<ReadOnlyMemory<byte>, long> body)
     {
-        long samples = reader.Header.Shape[0];
+        long samples = array.Header.Shape[0];
         int atOnce = (int)Math.Clamp(ChunkBytes / rows.RowBytes, 1, samples);
         byte[] chunk = new byte[atOnce * rows.RowBytes];
         for (long first = 0; first < samples; first += atOnce)
@@ -104,14 +104,14 @@ internal sealed class NpyLabels
     private Int128 Whole(ReadOnlyMemory<byte> row, long sample)
     {
         Int128 label = type.IsFloat ? WholeFloat(row.Span, sample) : Integer<Int128>(row.Span);
-        return label >= 0 ? label : throw reader.Bad($"the negative label {label} at sample {sample}", "labels from 0 upwards");
+        return label >= 0 ? label : throw array.Bad($"the negative label {label} at sample {sample}", "labels from 0 upwards");
     }
 
     private Int128 WholeFloat(ReadOnlySpan<byte> value, long sample)
     {
         double label = Float(value);
         if (Math.Abs(label) <= LargestWhole && Math.Floor(label) == label) return (Int128)label;
-        throw reader.Bad($"the label {Shown(label)} at sample {sample}", $"whole numbers, {Expected}");
+        throw array.Bad($"the label {Shown(label)} at sample {sample}", $"whole numbers, {Expected}");
     }
 
     private int HotColumn(ReadOnlyMemory<byte> row, long sample)
@@ -122,18 +122,18 @@ internal sealed class NpyLabels
             ReadOnlySpan<byte> value = row.Span.Slice(k * type.Size, type.Size);
             double x = type.IsFloat ? Float(value) : (double)Integer<Int128>(value);
             if (x == 0) continue;
-            if (x != 1) throw reader.Bad($"{Shown(x)} in row {sample}", $"one label for each sample, or one-hot rows of zeros and a one");
-            if (hot >= 0) throw reader.Bad($"two ones in row {sample}", "one-hot rows, each with a single one");
+            if (x != 1) throw array.Bad($"{Shown(x)} in row {sample}", $"one label for each sample, or one-hot rows of zeros and a one");
+            if (hot >= 0) throw array.Bad($"two ones in row {sample}", "one-hot rows, each with a single one");
             hot = k;
         }
-        return hot >= 0 ? hot : throw reader.Bad($"no one in row {sample}", "one-hot rows, each with a single one");
+        return hot >= 0 ? hot : throw array.Bad($"no one in row {sample}", "one-hot rows, each with a single one");
     }
 
     private string Text(ReadOnlyMemory<byte> row, long sample)
     {
         string text = type.Kind == 'S' ? Bytes(row.Span) : Utf32(row.Span);
         text = text.TrimEnd('\0');
-        return text.Length > 0 ? text : throw reader.Bad($"an empty label at sample {sample}", Expected);
+        return text.Length > 0 ? text : throw array.Bad($"an empty label at sample {sample}", Expected);
     }
 
     private string Utf32(ReadOnlySpan<byte> row)
@@ -143,7 +143,7 @@ internal sealed class NpyLabels
         {
             ReadOnlySpan<byte> value = row.Slice(at, sizeof(uint));
             uint point = type.BigEndian ? BinaryPrimitives.ReadUInt32BigEndian(value) : BinaryPrimitives.ReadUInt32LittleEndian(value);
-            if (!Rune.TryCreate(point, out Rune character)) throw reader.Bad($"the character U+{point:X}", "Unicode text");
+            if (!Rune.TryCreate(point, out Rune character)) throw array.Bad($"the character U+{point:X}", "Unicode text");
             text.Append(character.ToString());
         }
         return text.ToString();

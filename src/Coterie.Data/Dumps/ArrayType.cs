@@ -4,12 +4,12 @@ using Coterie.Numerics;
 
 namespace Coterie.Data;
 
-/// <summary>The element type of a NumPy array, from the <c>descr</c> of its header: <c>&lt;f4</c>, <c>&gt;i8</c>, <c>|u1</c>.</summary>
+/// <summary>The element type of an array, in NumPy's terms.</summary>
 /// <param name="Kind">NumPy's letter: f floats, i and u integers, b bool, U and S text, V plain bytes; 0 for what is not read.</param>
 /// <param name="Size">Bytes per element; 0 where it is not fixed, as of a record or an object.</param>
 /// <param name="BigEndian">Whether the most significant byte comes first.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct NpyType(char Kind, int Size, bool BigEndian)
+internal readonly record struct ArrayType(char Kind, int Size, bool BigEndian)
 {
     // A character is stored in UTF-32.
     private const int CharacterBytes = 4;
@@ -32,13 +32,13 @@ internal readonly record struct NpyType(char Kind, int Size, bool BigEndian)
     /// <summary>Whether it is text of a fixed length.</summary>
     public bool IsText => Kind is 'U' or 'S' && Size > 0;
 
-    /// <summary>Reads a <c>descr</c>.</summary>
-    public static NpyType Parse(string descr)
+    /// <summary>Reads the <c>descr</c> of NumPy's header: <c>&lt;f4</c>, <c>&gt;i8</c>, <c>|u1</c>.</summary>
+    public static ArrayType Parse(string descr)
     {
-        if (descr == "bfloat16") return new NpyType('V', 2, BigEndian: !BitConverter.IsLittleEndian);
+        if (descr == "bfloat16") return new ArrayType('V', 2, BigEndian: !BitConverter.IsLittleEndian);
         if (descr.Length < 3 || descr[0] is not ('<' or '>' or '|' or '=')) return default;
         if (!int.TryParse(descr.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int count)) return default;
         long? size = SizeProduct.Of([count, descr[1] == 'U' ? CharacterBytes : 1], int.MaxValue);
-        return size is null ? default : new NpyType(descr[1], (int)size, descr[0] == '>');
+        return size is null ? default : new ArrayType(descr[1], (int)size, descr[0] == '>');
     }
 }
