@@ -28,7 +28,8 @@ internal static class BatchSize
             }
         }
         DataFlow flow = new(graph);
-        foreach (NodeProto node in graph.Node.Where(node => node is { OpType: "Reshape", Input.Count: 2 } && node.Integer("allowzero", 0) == 0).ToArray())
+        NodeProto[] reshapes = [.. graph.Node.Where(node => node is { OpType: "Reshape", Input.Count: 2 })];
+        foreach (NodeProto node in reshapes.Where(node => node.Integer("allowzero", 0) == 0))
         {
             if (flow.TensorOf(node.Input[1]) is not { } tensor || Numbers(tensor) is not [var first, ..] sizes || first != batch) continue;
             TensorProto open = new()

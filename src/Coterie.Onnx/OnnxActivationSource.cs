@@ -119,7 +119,7 @@ public sealed class OnnxActivationSource : IActivationSource, IDisposable
     private void ForEachBatch(
         OnnxSamples all, string[] names, Action<IReadOnlyList<OrtValue>, ReadOnlySpan<int>> count, CancellationToken cancellation)
     {
-        using RunOptions options = new();
+        using RunOptions options = OnnxModel.Quietly();
         for (int start = 0; start < all.Count; start += batch)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -76,6 +76,9 @@ public sealed class OnnxModel
         }
     }
 
+    /// <summary>Options of a run whose errors are thrown and not written to standard error as well.</summary>
+    internal static RunOptions Quietly() => new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+
     private static ModelProto Parse(string path)
     {
         try
@@ -106,7 +109,7 @@ public sealed class OnnxModel
             GraphOptimizationLevel = optimisation,
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".";
         options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);

@@ -31,7 +31,7 @@ internal static class OptimisationCheck
         bool isCoarse)
     {
         string[] names = [.. outputs.Select(output => output.Output)];
-        using RunOptions options = new();
+        using RunOptions options = OnnxModel.Quietly();
         using var found = model.Run(() => optimised.Run(options, inputs.Names, inputs.Values, names));
         using var expected = model.Run(() => plain.Run(options, inputs.Names, inputs.Values, names));
         (double Apart, string Text) worst = (isCoarse ? CoarseTolerance : FloatTolerance, "");

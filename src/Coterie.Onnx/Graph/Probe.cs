@@ -28,7 +28,7 @@ internal sealed record Probe(int Batch, IReadOnlyDictionary<string, int[]> Shape
         Dictionary<string, int[]> shapes = new(StringComparer.Ordinal);
         Dictionary<string, ElementType> types = new(StringComparer.Ordinal);
         using BatchInputs inputs = new(model, samples, 0, batch);
-        using RunOptions options = new();
+        using RunOptions options = OnnxModel.Quietly();
         using IDisposableReadOnlyCollection<OrtValue> values =
             model.Run(() => session.Run(options, inputs.Names, inputs.Values, [.. session.OutputNames]));
         foreach ((string name, OrtValue value) in inputs.Names.Zip(inputs.Values).Concat(session.OutputNames.Zip(values)))
