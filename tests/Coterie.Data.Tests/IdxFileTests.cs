@@ -36,6 +36,19 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
+    public void A_small_gzip_file_that_announces_much_takes_little_memory()
+    {
+        byte[] labels = IdxSample.Header(new byte[100], 0x801, 1_000_000_000);
+        string path = folder.Write("labels", IdxSample.Gzip(labels));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        InputException e = Assert.Throws<InputException>(() => IdxFile.ReadLabels(path));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.Contains("truncated: holds 100 bytes", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Content_longer_than_the_first_buffer_is_read_whole()
     {
         byte[] images = IdxSample.Images(10, 3000, 3000);

@@ -12,6 +12,9 @@ internal sealed class FileContent
     // Memory taken at once for an announced length; beyond it the buffer grows with the bytes that really come.
     private const int TrustedLength = 64 << 20;
 
+    // Deflate shrinks nothing to less than 1/1032.
+    private const long MostExpansion = 1100;
+
     private static readonly byte[] Sentinel = "coterie sentinel"u8.ToArray();
     private static readonly byte[] SentinelMember = Compress(Sentinel);
 
@@ -73,7 +76,7 @@ internal sealed class FileContent
         using GZipStream stream = new(new MemoryStream([.. bytes, .. SentinelMember]), CompressionMode.Decompress);
         // One byte more than expected, to notice content that is too long.
         long limit = Math.Min((long)expected + Sentinel.Length + 1, Array.MaxLength);
-        byte[] content = new byte[Math.Min(limit, TrustedLength)];
+        byte[] content = new byte[Math.Min(limit, Math.Min(TrustedLength, bytes.Length * MostExpansion + Sentinel.Length + 1))];
         int length = Fill(stream, content);
         while (length == content.Length && length < limit)
         {
