@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Coterie.Data.Tests.Dumps;
+using Coterie.Tests.Shared;
 using CsCheck;
 using SkiaSharp;
 using static Coterie.Data.Tests.Dumps.SafeTensorsFile;
