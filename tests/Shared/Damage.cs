@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using CsCheck;
 
 namespace Coterie.Tests.Shared;
@@ -51,7 +52,7 @@ internal sealed record Damage(DamageKind Kind, uint At, uint Value)
             case DamageKind.Splice:
                 return Changed(bytes, at, bytes.AsSpan((int)(Value % bytes.Length)));
             default:
-                return [.. bytes[..at], .. System.Text.Encoding.UTF8.GetBytes(Texts[Value % Texts.Length]), .. bytes[EndOfDigits(bytes, at)..]];
+                return [.. bytes[..at], .. Encoding.UTF8.GetBytes(Texts[Value % Texts.Length]), .. bytes[EndOfDigits(bytes, at)..]];
         }
     }
 
