@@ -1,4 +1,3 @@
-using Coterie.Tests.Shared;
 
 namespace Coterie.EndToEnd.Tests;
 
