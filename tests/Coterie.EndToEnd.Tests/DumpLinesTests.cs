@@ -1,4 +1,3 @@
-
 namespace Coterie.EndToEnd.Tests;
 
 /// <summary>The lines of Python in <c>docs/dumps.md</c>, run word for word.</summary>
