@@ -6,7 +6,6 @@ namespace Coterie.Cli.Views;
 internal static class Choice
 {
     private const int Longest = 40;
-    private const int Few = 10, NearestShown = 5;
 
     /// <summary>The index of a name, exactly or else in any case; -1 for none.</summary>
     public static int IndexOf(IReadOnlyList<string> names, string text)
@@ -29,32 +28,6 @@ internal static class Choice
         return all.Length <= Longest
             ? string.Join(", ", all)
             : $"{string.Join(", ", all[..(Longest / 2)])}, …, {all[^1]} ({all.Length} in all)";
-    }
-
-    /// <summary>A list of names; of many only those that are most like what a person wrote.</summary>
-    public static string Nearest(IReadOnlyList<string> names, string text)
-    {
-        if (names.Count <= Few) return string.Join(", ", names);
-        IEnumerable<string> nearest = names.OrderBy(name => Edits(name.ToUpperInvariant(), text.ToUpperInvariant())).Take(NearestShown);
-        return $"{names.Count} names, the nearest {string.Join(", ", nearest)}";
-    }
-
-    // The Levenshtein distance: how many characters have to be put in, taken out or replaced.
-    private static int Edits(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-        return row[^1];
     }
 
     /// <summary>A list of whole numbers, ascending, as ranges: <c>0 to 5, 7</c>.</summary>

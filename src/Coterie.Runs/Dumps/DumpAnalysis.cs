@@ -8,6 +8,9 @@ namespace Coterie.Runs.Dumps;
 /// <summary>Analyses activations that another program saved while it trained: one dump for each snapshot.</summary>
 public sealed class DumpAnalysis
 {
+    /// <summary>The name of the kind of run in <c>run.json</c>.</summary>
+    internal const string Kind = "dumps";
+
     private readonly IReadOnlyList<string> files;
     private readonly IReadOnlyList<MatchedDump> matched;
     private readonly AnalysisSettings choices;
@@ -77,7 +80,7 @@ public sealed class DumpAnalysis
     /// <exception cref="InputException">The folder holds something else, or another run.</exception>
     public bool IsFinished(string folder)
     {
-        return RunReader.Find(folder, RunIdentity.Of("dumps", preset: null, Settings)) is { IsComplete: true };
+        return RunReader.Find(folder, RunIdentity.Of(Kind, preset: null, Settings)) is { IsComplete: true };
     }
 
     /// <summary>Analyses the dumps one by one.</summary>
@@ -94,7 +97,7 @@ public sealed class DumpAnalysis
         AddNotes(dumps);
 
         DataSummary data = Summary(dumps[0]);
-        RunIdentity? identity = folderPath is null ? null : RunIdentity.Of("dumps", preset: null, Settings);
+        RunIdentity? identity = folderPath is null ? null : RunIdentity.Of(Kind, preset: null, Settings);
         RunReader? found = identity is null ? null : RunReader.Find(folderPath!, identity);
         if (found is { IsComplete: true })
         {
