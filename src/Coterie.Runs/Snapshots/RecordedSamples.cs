@@ -29,7 +29,10 @@ internal sealed record RecordedSamples(LabelledSamples Values, IReadOnlyList<str
         }
         int[] classes = Classes(labels, inputs.shape[0]);
         int count = classNames?.Count ?? classes.Max() + 1;
-        if (classes.Max() >= count) throw new InputException($"labels: found {classes.Max()}, expected 0 to {count - 1}, the named classes");
+        if (classes.Max() >= count)
+        {
+            throw new InputException($"labels: found {classes.Max()}, expected 0 to {count - 1}, the named classes");
+        }
         if (Enumerable.Range(0, count).Except(classes).ToArray() is [int missing, ..])
         {
             throw new InputException($"labels: found no sample of class {missing}, expected one or more of each from 0 to {count - 1}");

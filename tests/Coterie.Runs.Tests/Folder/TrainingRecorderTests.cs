@@ -6,6 +6,9 @@ using static TorchSharp.torch;
 
 namespace Coterie.Runs.Tests.Folder;
 
+// Torch draws from one generator per process: another test that trains beside these would change what they draw.
+[CollectionDefinition(nameof(TrainingRecorderTests), DisableParallelization = true)]
+[Collection(nameof(TrainingRecorderTests))]
 public sealed class TrainingRecorderTests : IDisposable
 {
     private const int Classes = 3, Features = 12, Count = 90;
