@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Coterie.Onnx.Graph;
 
 namespace Coterie.Onnx;
@@ -22,16 +21,14 @@ internal sealed class LayerChoice(IReadOnlyList<FoundLayer> all)
             throw new InputException(
                 $"{path}: found no activations ({why}), expected a hidden layer with an activation function; see coterie inspect {path}");
         }
-        foreach (string pattern in patterns.Where(pattern => !analysed.Any(layer => Matches(pattern, layer.Name))))
+        foreach (string pattern in patterns.Where(pattern => !analysed.Any(layer => NameMatching.Fits(pattern, layer.Name))))
         {
             throw new InputException(
                 $"{path}: found no layer '{pattern}', expected one of "
-                + $"{NearestNames.List([.. analysed.Select(layer => layer.Name)], pattern)}; see coterie inspect {path}");
+                + $"{NameMatching.Nearest([.. analysed.Select(layer => layer.Name)], pattern)}; see coterie inspect {path}");
         }
         return patterns.Count == 0
             ? analysed
-            : [.. analysed.Where(layer => patterns.Any(pattern => Matches(pattern, layer.Name)))];
+            : [.. analysed.Where(layer => patterns.Any(pattern => NameMatching.Fits(pattern, layer.Name)))];
     }
-
-    private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }

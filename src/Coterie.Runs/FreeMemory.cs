@@ -3,6 +3,12 @@ namespace Coterie.Runs;
 /// <summary>How much memory is free on this machine.</summary>
 public static class FreeMemory
 {
+    /// <summary>Settings of an analysis that may take half of what is free now, where they set no limit.</summary>
+    internal static AnalysisSettings Limit(AnalysisSettings settings)
+    {
+        return settings.Memory < long.MaxValue ? settings : settings with { Memory = Bytes() / 2 };
+    }
+
     /// <summary>The bytes that can be used without swapping other programs out.</summary>
     public static long Bytes()
     {

@@ -2,10 +2,15 @@ using static TorchSharp.torch;
 
 namespace Coterie.Torch;
 
-/// <summary>Puts a module in evaluation mode and torch in inference mode; disposal gives every part its own mode back.</summary>
+/// <summary>
+/// Puts a module in evaluation mode and has torch record no gradients; disposal gives every part its own mode back, and torch's generator
+/// on the processor its state.
+/// </summary>
 internal sealed class EvaluationMode : IDisposable
 {
-    private readonly IDisposable inference = inference_mode();
+    // Not inference mode: a module may keep a tensor that it makes in its first forward pass, such as a mask, and train with it later.
+    private readonly IDisposable gradients = no_grad();
+    private readonly Tensor generator = get_rng_state().DetachFromDisposeScope();
     private readonly (nn.Module Module, bool Training)[] modes;
 
     public EvaluationMode(nn.Module module)
@@ -18,6 +23,8 @@ internal sealed class EvaluationMode : IDisposable
     public void Dispose()
     {
         foreach ((nn.Module module, bool training) in modes) module.train(training);
-        inference.Dispose();
+        set_rng_state(generator);
+        generator.Dispose();
+        gradients.Dispose();
     }
 }

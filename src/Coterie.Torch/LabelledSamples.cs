@@ -1,3 +1,7 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Coterie.Torch;
@@ -38,6 +42,23 @@ public sealed class LabelledSamples : IDisposable
     {
     }
 
+    /// <summary>Takes samples in a tensor, on its device; a module gets them as they are.</summary>
+    /// <param name="values">
+    /// The samples, of any shape with the samples first and any type but bytes. They are not copied: a tensor that changes later changes
+    /// the samples. The caller may dispose of it.
+    /// </param>
+    /// <param name="labels">The class of each sample, in <c>0..classes-1</c>.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no samples, not as many as labels, they are bytes, or a label is out of range.
+    /// </exception>
+    public LabelledSamples(Tensor values, int[] labels, int classes)
+        : this(
+            shape => values.detach().reshape(shape), values.NumberOfElements, values.shape.AsSpan()[1..], labels, classes, values.device)
+    {
+        if (values.dtype == ScalarType.Byte) throw new ArgumentException("The samples are bytes; expected numbers.", nameof(values));
+    }
+
     private LabelledSamples(
         Func<long[], Tensor> copy, long length, ReadOnlySpan<long> sampleShape, int[] labels, int classes, Device device)
     {
@@ -74,7 +95,7 @@ public sealed class LabelledSamples : IDisposable
     /// <summary>Consecutive samples.</summary>
     /// <param name="start">The first.</param>
     /// <param name="count">How many.</param>
-    /// <returns>The samples in float32, count × their shape, and the class of each in int64.</returns>
+    /// <returns>The samples as a module gets them, count × their shape, and the class of each in int64.</returns>
     public (Tensor Inputs, Tensor Labels) Slice(int start, int count)
     {
         Tensor some = values.narrow(0, start, count);
@@ -84,11 +105,24 @@ public sealed class LabelledSamples : IDisposable
 
     /// <summary>The samples at some indices.</summary>
     /// <param name="indices">int64, on the samples' device.</param>
-    /// <returns>The samples in float32, as many as indices × their shape, and the class of each in int64.</returns>
+    /// <returns>The samples as a module gets them, as many as indices × their shape, and the class of each in int64.</returns>
     public (Tensor Inputs, Tensor Labels) Take(Tensor indices)
     {
         Tensor some = values.index_select(0, indices);
         return (values.dtype == ScalarType.Byte ? Scaled(some) : some, classIndices.index_select(0, indices));
+    }
+
+    /// <summary>What tells these samples from any others: a hash of their type, shape, values and labels, in their order.</summary>
+    /// <returns><c>xxh128:</c> and 32 hexadecimal digits (XXH3 with 128 bits).</returns>
+    public string Fingerprint()
+    {
+        XxHash128 hash = new();
+        hash.Append(Encoding.UTF8.GetBytes($"{values.dtype}\0"));
+        hash.Append(MemoryMarshal.AsBytes(values.shape.AsSpan()));
+        hash.Append(MemoryMarshal.AsBytes(labels.AsSpan()));
+        using DisposeScope scope = NewDisposeScope();
+        SafeTensors.ForEachChunk(values.cpu().contiguous(), chunk => hash.Append(chunk));
+        return $"xxh128:{Convert.ToHexStringLower(hash.GetCurrentHash())}";
     }
 
     /// <inheritdoc/>

@@ -7,12 +7,13 @@ namespace Coterie.EndToEnd.Tests;
 /// <summary>Runs the built command as a process in a temporary folder, which is deleted at the end.</summary>
 internal sealed class Cli : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private static readonly string Path =
         typeof(Cli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Cli").Value!;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("coterie-cli-").FullName;
+
+    /// <summary>How long a process may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Environment variables to set in addition to those that keep the user's data and the network away.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
@@ -26,10 +27,17 @@ internal sealed class Cli : IDisposable
 
     public Task<Outcome> RunAsync(params string[] arguments) => WatchAsync(Start(arguments), _ => Task.CompletedTask);
 
-    /// <summary>Runs a line of the Unix shell, in which <c>coterie</c> is the command.</summary>
+    /// <summary>Runs lines of the Unix shell, in which <c>coterie</c> is the command and <c>python3</c> the system's.</summary>
     public Task<Outcome> ShellAsync(string line)
     {
-        return WatchAsync(Start("sh", ["-c", $"coterie() {{ dotnet '{Path}' \"$@\"; }}; {line}"]), _ => Task.CompletedTask);
+        string programs = $"coterie() {{ dotnet '{Path}' \"$@\"; }}; python3() {{ /usr/bin/python3 \"$@\"; }}; ";
+        return ProgramAsync("sh", "-c", programs + line);
+    }
+
+    /// <summary>Runs another program to its end.</summary>
+    public Task<Outcome> ProgramAsync(string program, params string[] arguments)
+    {
+        return WatchAsync(Start(program, arguments), _ => Task.CompletedTask);
     }
 
     /// <summary>Runs the command and sends it a signal, <c>INT</c> or <c>KILL</c>, when <paramref name="moment"/> ends.</summary>
@@ -101,7 +109,7 @@ internal sealed class Cli : IDisposable
         return Process.Start(start)!;
     }
 
-    private static async Task<Outcome> WatchAsync(Process process, Func<Process, Task> meanwhile)
+    private async Task<Outcome> WatchAsync(Process process, Func<Process, Task> meanwhile)
     {
         using Process _ = process;
         process.StandardInput.Close();

@@ -108,7 +108,7 @@ internal sealed class ShownRun
         int named = Choice.IndexOf(names, text);
         int index = named >= 0 ? named : (Choice.Number(text) ?? 0) - 1;
         if (index >= 0 && index < names.Length) return [names[index]];
-        string known = NearestNames.List([.. names.Select(name => Printable.Name(name, 40))], text);
+        string known = NameMatching.Nearest([.. names.Select(name => Printable.Name(name, 40))], text);
         throw new InputException($"--layer: found '{text}', expected one of {known}, or 1 to {names.Length}");
     }
 

@@ -28,7 +28,7 @@ internal static class DumpLayers
         if (bytes.Length > 0) notes.Add($"values of type {bytes[0].Header.Descr}, read as bfloat16: {DumpFile.List(bytes)}");
         foreach (string pattern in reading.Layout.Select(rule => rule.Pattern).OfType<string>())
         {
-            if (layers.All(layer => !LayoutRule.Fits(pattern, layer.Layer.Name))) throw NoneFits(file.Path, "--layout", pattern, chosen);
+            if (layers.All(layer => !NameMatching.Fits(pattern, layer.Layer.Name))) throw NoneFits(file.Path, "--layout", pattern, chosen);
         }
         notes.AddRange(layers.Select(layer => layer.Note).OfType<string>());
         return layers;
@@ -38,9 +38,9 @@ internal static class DumpLayers
     {
         foreach (string pattern in patterns)
         {
-            if (!candidates.Any(array => LayoutRule.Fits(pattern, array.Name))) throw NoneFits(path, "--layers", pattern, candidates);
+            if (!candidates.Any(array => NameMatching.Fits(pattern, array.Name))) throw NoneFits(path, "--layers", pattern, candidates);
         }
-        return [.. candidates.Where(array => patterns.Any(pattern => LayoutRule.Fits(pattern, array.Name)))];
+        return [.. candidates.Where(array => patterns.Any(pattern => NameMatching.Fits(pattern, array.Name)))];
     }
 
     private static ArrayLayer Layer(DumpArray array, DumpReading reading, long samples)

@@ -32,7 +32,7 @@ public sealed record DumpReading
     /// <summary>The rule for a layer; null if none says anything about it.</summary>
     internal LayoutRule? RuleFor(string layer)
     {
-        return Layout.LastOrDefault(rule => rule.Pattern is { } pattern && LayoutRule.Fits(pattern, layer))
+        return Layout.LastOrDefault(rule => rule.Pattern is { } pattern && NameMatching.Fits(pattern, layer))
             ?? Layout.LastOrDefault(rule => rule.Pattern is null);
     }
 }

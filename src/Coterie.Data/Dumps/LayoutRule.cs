@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Coterie.Activations;
 
 namespace Coterie.Data;
@@ -38,11 +37,5 @@ public sealed record LayoutRule(string? Pattern, ChannelOrder Order)
     internal static string OptionOf(ChannelOrder order)
     {
         return order == ChannelOrder.ChannelsFirst ? "channels-first" : "channels-last";
-    }
-
-    /// <summary>Whether a name fits a pattern.</summary>
-    internal static bool Fits(string pattern, string name)
-    {
-        return FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
     }
 }

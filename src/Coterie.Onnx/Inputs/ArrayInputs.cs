@@ -28,7 +28,7 @@ public static class ArrayInputs
             {
                 throw new InputException(
                     $"{path}: found no array '{input.Name}', which {model.Path} takes ({input.ShapeText}), but "
-                    + $"{NearestNames.List([.. arrays.Arrays.Select(one => one.Name)], input.Name)}; expected an array for each input");
+                    + $"{NameMatching.Nearest([.. arrays.Arrays.Select(one => one.Name)], input.Name)}; expected an array for each input");
             }
             long[] shape = ShapeFor(input, array, path, model.Path);
             string where = $"{path}: array '{array.Name}'";

@@ -7,6 +7,9 @@ namespace Coterie.Runs.Dumps;
 /// <summary>Analyses activations that another program saved while it trained: one dump for each snapshot.</summary>
 public sealed class DumpAnalysis
 {
+    /// <summary>The name of the kind of run in <c>run.json</c>.</summary>
+    internal const string Kind = "dumps";
+
     private readonly IReadOnlyList<string> files;
     private readonly IReadOnlyList<MatchedDump> matched;
     private readonly FileSnapshots recording;
@@ -105,7 +108,7 @@ public sealed class DumpAnalysis
         return RunResults.Of(preset: null, Settings, snapshots) with { Data = data };
     }
 
-    private RunIdentity Identity => RunIdentity.Of("dumps", preset: null, Settings);
+    private RunIdentity Identity => RunIdentity.Of(Kind, preset: null, Settings);
 
     private void RequireAlike(NpzActivations[] dumps, int k)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Coterie.Runs.Dumps;
 using Coterie.Runs.Studies;
 
 namespace Coterie.Runs.Folder;
@@ -22,9 +23,9 @@ public sealed record RunIdentity
     public required JsonElement Settings { get; init; }
 
     /// <summary>
-    /// The fingerprint of the images a study was made from or models were run on, see
-    /// <see cref="Coterie.Data.DataSet.Fingerprint"/>, or the hash of a file of arrays; null where activations came from elsewhere, and in
-    /// runs of versions that kept none.
+    /// The fingerprint of the samples a run was made from, see <see cref="Coterie.Data.DataSet.Fingerprint"/> and
+    /// <see cref="Coterie.Torch.LabelledSamples.Fingerprint"/>, or the hash of a file of arrays; null where activations came from elsewhere,
+    /// and in runs of versions that kept none.
     /// </summary>
     public string? Data { get; init; }
 
@@ -70,15 +71,18 @@ public sealed record RunIdentity
         if (Kind != asked.Kind || Preset != asked.Preset)
         {
             throw new InputException(
-                $"{path}: found a run of {Preset ?? Kind}, expected {asked.Preset ?? asked.Kind}; choose another --out");
+                $"{path}: found a run of {Preset ?? Kind}, expected {asked.Preset ?? asked.Kind}; choose {asked.Elsewhere}");
         }
         // Where the data of a study lay says nothing once their content is known.
         string? ignored = Kind == Study.Kind && Data is not null ? "data.name" : null;
         if (Difference(Settings, asked.Settings, "", ignored) is not var (name, found, expected)) return;
         throw new InputException(
             $"{path}: found a run with {name} {Short(found)}, expected {Short(expected)}; "
-            + $"{Advice(name, found, expected)} to go on, or another --out");
+            + $"{Advice(name, found, expected)} to go on, or {asked.Elsewhere}");
     }
+
+    /// <summary>Where else a run can go, for messages: a person names the folder with an option, a program as it likes.</summary>
+    internal string Elsewhere => Kind is Study.Kind or DumpAnalysis.Kind ? "another --out" : "another folder";
 
     private static string Advice(string name, JsonElement? found, JsonElement? expected)
     {

@@ -166,11 +166,13 @@ public sealed class RunReader
         string? difference = data is null ? null : Manifest.Data?.DifferenceFrom(data);
         if (fingerprint is not null && Manifest.Identity.Data is { } known && known != fingerprint)
         {
-            difference ??= "other images or labels, of the same number, size and classes";
+            string what = Manifest.Identity.Kind == Studies.Study.Kind ? "images" : "samples";
+            difference ??= $"other {what} or labels, of the same number, size and classes";
         }
         if (difference is null) return;
         throw new InputException(
-            $"{In(RunFiles.Manifest)}: found a run made from {difference}; name the data it was made from, or another --out");
+            $"{In(RunFiles.Manifest)}: found a run made from {difference}; name the data it was made from, "
+            + $"or {Manifest.Identity.Elsewhere}");
     }
 
     // The structure file has the sizes of communities, and that of earlier versions no dead neurons; tables have both.

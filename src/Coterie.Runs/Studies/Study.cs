@@ -160,10 +160,7 @@ public sealed record Study
     }
 
     /// <summary>The settings of the analysis, with half of the memory that is free now if no limit is set.</summary>
-    internal AnalysisSettings AnalysisSettings()
-    {
-        return Settings.Analysis.Memory < long.MaxValue ? Settings.Analysis : Settings.Analysis with { Memory = FreeMemory.Bytes() / 2 };
-    }
+    internal AnalysisSettings AnalysisSettings() => FreeMemory.Limit(Settings.Analysis);
 
     /// <summary>The error when torch or .NET has no memory left.</summary>
     internal InputException DoesNotFit(Exception e)

@@ -274,7 +274,7 @@ public class RunWriterTests
         RunIdentity identity = Sample.Identity() with { Data = "xxh128:1" };
         RunWriter.Open(path, identity, RunEnvironment.Here(1), data).Dispose();
 
-        Refuses("other images or labels, of the same number", identity with { Data = "xxh128:2" }, data);
+        Refuses("other samples or labels, of the same number", identity with { Data = "xxh128:2" }, data);
         Refuses("60 + 10 images of 28×28, expected 70 + 10 images of 28×28", identity with { Data = "xxh128:2" }, data with { Train = 70 });
         Refuses("60 + 10 images of 28×28, expected 60 + 10 images of 28×28 in 3 channels", identity, data with { Channels = 3 });
         Refuses("classes ant, bee, expected ant, cow", identity, data with { Classes = ["ant", "cow"] });

@@ -1,19 +1,29 @@
+using System.IO.Enumeration;
+
 namespace Coterie;
 
-/// <summary>Names for a message about one that is not among them.</summary>
-public static class NearestNames
+/// <summary>Finds names, such as those of layers, as people write them: by a pattern, or with a slip.</summary>
+public static class NameMatching
 {
-    private const int Few = 10, Shown = 5;
+    private const int Few = 10, NearestShown = 5;
 
-    /// <summary>A list of names; of many only those that are most like what a person wrote.</summary>
+    /// <summary>Whether a name fits a pattern, in the same case.</summary>
+    /// <param name="pattern">A name, with <c>*</c> for any characters and <c>?</c> for one.</param>
+    /// <param name="name">The name.</param>
+    public static bool Fits(string pattern, string name)
+    {
+        return FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+    }
+
+    /// <summary>A list of names for a message; of more than ten only the five that are most like what a person wrote.</summary>
     /// <param name="names">The names there are.</param>
     /// <param name="text">What a person wrote.</param>
-    public static string List(IReadOnlyList<string> names, string text)
+    public static string Nearest(IReadOnlyList<string> names, string text)
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(text);
         if (names.Count <= Few) return string.Join(", ", names);
-        IEnumerable<string> nearest = names.OrderBy(name => Edits(name.ToUpperInvariant(), text.ToUpperInvariant())).Take(Shown);
+        IEnumerable<string> nearest = names.OrderBy(name => Edits(name.ToUpperInvariant(), text.ToUpperInvariant())).Take(NearestShown);
         return $"{names.Count} names, the nearest {string.Join(", ", nearest)}";
     }
 
