@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Coterie.Tests.Shared;
 
 namespace Coterie.EndToEnd.Tests;
 

@@ -24,8 +24,8 @@ public sealed record RunIdentity
 
     /// <summary>
     /// The fingerprint of the samples a run was made from, see <see cref="Coterie.Data.DataSet.Fingerprint"/> and
-    /// <see cref="Coterie.Torch.LabelledSamples.Fingerprint"/>, or the hash of a file of arrays; null where activations came from elsewhere,
-    /// and in runs of versions that kept none.
+    /// <see cref="Coterie.Torch.LabelledSamples.Fingerprint"/>, or the hash of a file of arrays; null where activations came from
+    /// elsewhere, and in runs of versions that kept none.
     /// </summary>
     public string? Data { get; init; }
 
