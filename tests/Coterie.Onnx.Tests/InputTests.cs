@@ -115,7 +115,8 @@ public sealed class InputTests : IDisposable
         Refuses("np.transpose", ("x", Zeros("<f4", Count, 2, 2, 3)));
         Refuses("found samples of 3×4, expected N×3×2×2", ("x", Zeros("<f4", Count, 3, 4)));
         Refuses("found no array 'x'", ("a", Zeros("<f4", Count, 3, 2, 2)), ("b", Zeros("<f4", Count, 1)));
-        Refuses("found 5 labels, but x (4, 3, 2, 2)", ("x", Zeros("<f4", Count - 1, 3, 2, 2)));
+        Refuses("found 5 labels, but x (6, 3, 2, 2)", ("x", Zeros("<f4", Count + 1, 3, 2, 2)));
+        Refuses("array 'labels': found ", ("x", Zeros("<f4", Count - 1, 3, 2, 2)));
         Refuses("values of type <c4", ("x", Zeros("<c4", Count, 3, 2, 2)));
 
         void Refuses(string message, params (string, byte[])[] arrays)
