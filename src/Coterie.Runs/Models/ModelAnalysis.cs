@@ -85,7 +85,7 @@ public sealed class ModelAnalysis
         WasFinished = folder is not null && RunReader.Find(folder, identity, data.Summary) is { IsComplete: true };
         FileSnapshots recording = new(matched, choices, Environment());
         notes.AddRange(data.Notes);
-        if (!WasFinished) recording.AddNotes(notes, Check(first, data));
+        if (!WasFinished) recording.AddNotes(notes, Check(first, data, cancellation));
         IReadOnlyList<Snapshot> snapshots = recording.Record(
             folder, identity, data.Summary, (k, recorder) => Analyse(k, recorder, data, cancellation), progress);
         Doubt(snapshots, data.Summary);
@@ -93,7 +93,7 @@ public sealed class ModelAnalysis
     }
 
     // Every model is opened before the first is analysed, so that an error in the last shows at once.
-    private IReadOnlyList<string>[] Check(OnnxModel first, ModelData data)
+    private IReadOnlyList<string>[] Check(OnnxModel first, ModelData data, CancellationToken cancellation)
     {
         using OnnxActivationSource expected = Open(first, data);
         return
@@ -101,6 +101,7 @@ public sealed class ModelAnalysis
             expected.Notes,
             .. matched.Skip(1).Select(file =>
             {
+                cancellation.ThrowIfCancellationRequested();
                 OnnxModel model = OnnxModel.Load(file.File);
                 RequireSameInputs(model, first);
                 using OnnxActivationSource source = Open(model, data);
