@@ -69,16 +69,6 @@ internal sealed class Answers
 
     private static string AsFloat(GraphProto graph, string output, ElementType type)
     {
-        if (type == ElementType.Float) return output;
-        string cast = $"coterie/{output}";
-        graph.Node.Add(new NodeProto
-        {
-            Name = cast,
-            OpType = "Cast",
-            Input = { output },
-            Output = { cast },
-            Attribute = { new AttributeProto { Name = "to", Type = AttributeProto.Types.AttributeType.Int, I = (long)ElementType.Float } },
-        });
-        return cast;
+        return type == ElementType.Float ? output : CastNode.Add(graph, output, $"coterie/{output}");
     }
 }

@@ -117,7 +117,10 @@ public sealed class OnnxActivationSource : IActivationSource, IDisposable
     public void Dispose() => session.Dispose();
 
     private void ForEachBatch(
-        OnnxSamples all, string[] names, Action<IReadOnlyList<OrtValue>, ReadOnlySpan<int>> count, CancellationToken cancellation)
+        OnnxSamples all,
+        string[] names,
+        Action<IDisposableReadOnlyCollection<OrtValue>, ReadOnlySpan<int>> count,
+        CancellationToken cancellation)
     {
         using RunOptions options = OnnxModel.Quietly();
         for (int start = 0; start < all.Count; start += batch)
@@ -127,7 +130,7 @@ public sealed class OnnxActivationSource : IActivationSource, IDisposable
             using BatchInputs inputs = new(model, all, start, isFixed ? batch : some);
             using IDisposableReadOnlyCollection<OrtValue> values =
                 model.Run(() => session.Run(options, inputs.Names, inputs.Values, names));
-            count([.. values], all.Labels.Slice(start, some));
+            count(values, all.Labels.Slice(start, some));
         }
     }
 

@@ -7,7 +7,7 @@ public class DumpLinesTests
     public async Task The_lines_for_PyTorch_write_dumps_that_are_analysed()
     {
         using Cli cli = new();
-        string lines = Lines("PyTorch");
+        string lines = DocumentBlocks.In("docs/dumps.md").First(block => block.Language == "python").Text;
         Python.Run(
             "torch",
             $$"""
@@ -45,16 +45,5 @@ public class DumpLinesTests
 
         Assert.DoesNotContain("warning:", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("relu2", File.ReadAllText(cli["out.json"]), StringComparison.Ordinal);
-    }
-
-    // The first block of Python after a paragraph that begins with a name.
-    private static string Lines(string name)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Coterie.slnx"))) folder = folder.Parent;
-        string page = File.ReadAllText(Path.Combine(folder.FullName, "docs", "dumps.md"));
-        const string open = "```python\n";
-        int start = page.IndexOf(open, page.IndexOf($"\n{name}: ", StringComparison.Ordinal), StringComparison.Ordinal) + open.Length;
-        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }

@@ -38,12 +38,8 @@ public sealed class BadModelTests : IDisposable
     [Fact]
     public void Weights_outside_the_model_must_be_beside_it()
     {
-        ModelProto model = TinyModel.Make();
+        ModelProto model = TinyModel.MakeExternal("weights.bin");
         TensorProto weights = model.Graph.Initializer[0];
-        weights.FloatData.Clear();
-        weights.DataLocation = TensorProto.Types.DataLocation.External;
-        weights.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "weights.bin" });
-        weights.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = "48" });
         model.Write(File);
         Refuses("no file 'weights.bin'");
 

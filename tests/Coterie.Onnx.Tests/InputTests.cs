@@ -5,7 +5,7 @@ namespace Coterie.Onnx.Tests;
 /// <summary>How images and arrays enter a model, seen through a product with the identity and a ReLU.</summary>
 public sealed class InputTests : IDisposable
 {
-    private const int Float = 1, Byte = 2, Long = 7, Half = 10;
+    private const int Float = 1, Byte = 2, Int = 6, Long = 7, Half = 10;
     private const int Count = 5, Side = 2;
 
     private readonly string folder = Directory.CreateTempSubdirectory("coterie-onnx-").FullName;
@@ -106,6 +106,23 @@ public sealed class InputTests : IDisposable
             Assert.StartsWith("input x N×1×2×2: the array any", Assert.Single(notes), StringComparison.Ordinal);
             Near([.. expected.Select(x => (double)Math.Max(0, x))], model, samples, tolerance);
         }
+    }
+
+    [Fact]
+    public void Whole_numbers_that_do_not_fit_are_refused()
+    {
+        string file = System.IO.Path.Combine(folder, "numbers.npz");
+        byte[] large = NpzFile.Array("<i8", Enumerable.Repeat(1L << 40, Count).ToArray(), Count);
+        File.WriteAllBytes(file, NpzFile.Of(("x", large), LabelArray()));
+        OnnxModel model = Identity(Int, [], values: 1);
+        InputException narrow = Assert.Throws<InputException>(
+            () => ArrayInputs.Samples(model, file, SampleArrays.Read(file), new InputChoices(), []));
+        Assert.Contains("array 'x': found numbers of more than 32 bits", narrow.Message, StringComparison.Ordinal);
+
+        byte[] largest = NpzFile.Array("<u8", Enumerable.Repeat(ulong.MaxValue, Count).ToArray(), Count);
+        File.WriteAllBytes(file, NpzFile.Of(("x", largest), LabelArray()));
+        InputException wide = Assert.Throws<InputException>(() => SampleArrays.Read(file));
+        Assert.Contains("array 'x': found the number 18446744073709551615", wide.Message, StringComparison.Ordinal);
     }
 
     [Fact]

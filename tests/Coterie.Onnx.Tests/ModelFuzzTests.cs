@@ -40,7 +40,7 @@ public sealed class ModelFuzzTests : IDisposable
 
     private void Fuzz(int count, Action<string> read)
     {
-        byte[][] models = [TinyModel.Make().ToByteArray(), FixedBatch().ToByteArray(), External().ToByteArray()];
+        byte[][] models = [TinyModel.Make().ToByteArray(), FixedBatch().ToByteArray(), TinyModel.MakeExternal("weights.bin").ToByteArray()];
         File.WriteAllBytes(Path.Combine(folder.FullName, "weights.bin"), new byte[48]);
         string path = Path.Combine(folder.FullName, "model.onnx");
         Gen.Select(Gen.Int[0, models.Length - 1], Damage.Some).Sample(
@@ -70,17 +70,5 @@ public sealed class ModelFuzzTests : IDisposable
         string hidden = built.Node("MatMul", [flat, built.Constant("first.weight", new float[12], 4, 3)]);
         string output = built.Node("MatMul", [built.Node("Relu", [hidden]), built.Constant("second.weight", new float[6], 3, 2)]);
         return built.Output(output).Model;
-    }
-
-    private static ModelProto External()
-    {
-        ModelProto model = TinyModel.Make();
-        TensorProto weights = model.Graph.Initializer[0];
-        weights.FloatData.Clear();
-        weights.DataLocation = TensorProto.Types.DataLocation.External;
-        weights.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "weights.bin" });
-        weights.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = "0" });
-        weights.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = "48" });
-        return model;
     }
 }

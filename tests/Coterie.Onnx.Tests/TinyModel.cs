@@ -21,6 +21,20 @@ internal static class TinyModel
         return new ModelProto { IrVersion = 8, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 17 } } };
     }
 
+    /// <summary>The model, its first weights in a file beside it: 12 numbers, 48 bytes.</summary>
+    /// <param name="location">The file.</param>
+    public static ModelProto MakeExternal(string location)
+    {
+        ModelProto model = Make();
+        TensorProto weights = model.Graph.Initializer[0];
+        weights.FloatData.Clear();
+        weights.DataLocation = TensorProto.Types.DataLocation.External;
+        weights.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
+        weights.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = "0" });
+        weights.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = "48" });
+        return model;
+    }
+
     /// <summary>Twelve samples of it.</summary>
     public static OnnxSamples Samples()
     {

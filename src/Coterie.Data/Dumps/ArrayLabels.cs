@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using Coterie.Numerics;
 
@@ -103,13 +102,13 @@ internal sealed class ArrayLabels
 
     private Int128 Whole(ReadOnlyMemory<byte> row, long sample)
     {
-        Int128 label = type.IsFloat ? WholeFloat(row.Span, sample) : Integer<Int128>(row.Span);
+        Int128 label = type.IsFloat ? WholeFloat(row.Span, sample) : type.Integer<Int128>(row.Span);
         return label >= 0 ? label : throw array.Bad($"the negative label {label} at sample {sample}", "labels from 0 upwards");
     }
 
     private Int128 WholeFloat(ReadOnlySpan<byte> value, long sample)
     {
-        double label = Float(value);
+        double label = type.Float(value);
         if (Math.Abs(label) <= LargestWhole && Math.Floor(label) == label) return (Int128)label;
         throw array.Bad($"the label {Shown(label)} at sample {sample}", $"whole numbers, {Expected}");
     }
@@ -120,7 +119,7 @@ internal sealed class ArrayLabels
         for (int k = 0; k < width; k++)
         {
             ReadOnlySpan<byte> value = row.Span.Slice(k * type.Size, type.Size);
-            double x = type.IsFloat ? Float(value) : (double)Integer<Int128>(value);
+            double x = type.IsFloat ? type.Float(value) : (double)type.Integer<Int128>(value);
             if (x == 0) continue;
             if (x != 1) throw array.Bad($"{Shown(x)} in row {sample}", $"one label for each sample, or one-hot rows of zeros and a one");
             if (hot >= 0) throw array.Bad($"two ones in row {sample}", "one-hot rows, each with a single one");
@@ -172,23 +171,5 @@ internal sealed class ArrayLabels
         return type.Size == sizeof(double)
             ? value.ToString(CultureInfo.InvariantCulture)
             : ((float)value).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private double Float(ReadOnlySpan<byte> value)
-    {
-        return type.Size switch
-        {
-            8 => BitConverter.Int64BitsToDouble(Integer<long>(value)),
-            4 => BitConverter.Int32BitsToSingle(Integer<int>(value)),
-            _ when type.IsBFloat16 => BitConverter.Int32BitsToSingle(Integer<short>(value) << 16),
-            _ => (double)BitConverter.Int16BitsToHalf(Integer<short>(value)),
-        };
-    }
-
-    private T Integer<T>(ReadOnlySpan<byte> value)
-        where T : IBinaryInteger<T>
-    {
-        bool unsigned = type.Kind is 'u' or 'b';
-        return type.BigEndian ? T.ReadBigEndian(value, unsigned) : T.ReadLittleEndian(value, unsigned);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Coterie.Numerics;
 
@@ -31,6 +32,24 @@ internal readonly record struct ArrayType(char Kind, int Size, bool BigEndian)
 
     /// <summary>Whether it is text of a fixed length.</summary>
     public bool IsText => Kind is 'U' or 'S' && Size > 0;
+
+    /// <summary>A value that is a float, from its bytes.</summary>
+    public double Float(ReadOnlySpan<byte> value) => Size switch
+    {
+        8 => BitConverter.Int64BitsToDouble(Integer<long>(value)),
+        4 => BitConverter.Int32BitsToSingle(Integer<int>(value)),
+        // bfloat16 is the upper half of float32.
+        _ when IsBFloat16 => BitConverter.Int32BitsToSingle(Integer<short>(value) << 16),
+        _ => (double)BitConverter.Int16BitsToHalf(Integer<short>(value)),
+    };
+
+    /// <summary>A value that is an integer, or true or false, from its bytes.</summary>
+    public T Integer<T>(ReadOnlySpan<byte> value)
+        where T : IBinaryInteger<T>
+    {
+        bool unsigned = Kind is 'u' or 'b';
+        return BigEndian ? T.ReadBigEndian(value, unsigned) : T.ReadLittleEndian(value, unsigned);
+    }
 
     /// <summary>Reads the <c>descr</c> of NumPy's header: <c>&lt;f4</c>, <c>&gt;i8</c>, <c>|u1</c>.</summary>
     public static ArrayType Parse(string descr)

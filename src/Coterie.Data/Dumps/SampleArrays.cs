@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using Coterie.Numerics;
 
 namespace Coterie.Data;
@@ -54,18 +52,18 @@ public sealed class SampleArrays
         return new SampleArrays(classes.Labels, classes.Names, [.. samples.Select(Read)], notes);
     }
 
-    private static SampleArray Read(DumpArray reader)
+    private static SampleArray Read(DumpArray array)
     {
-        ArrayHeader header = reader.Header;
+        ArrayHeader header = array.Header;
         ArrayType type = header.Type;
         if (!type.IsFloat && !type.IsInteger && !type.IsTruth)
         {
-            throw reader.Bad($"values of type {header.Descr}", "floats, whole numbers, or true and false");
+            throw array.Bad($"values of type {header.Descr}", "floats, whole numbers, or true and false");
         }
-        ArrayRows rows = new(reader);
+        ArrayRows rows = new(array);
         if (SizeProduct.Of(header.Shape, Array.MaxLength) is not { } length)
         {
-            throw reader.Bad($"shape {header.ShapeText}", $"at most {Array.MaxLength} values");
+            throw array.Bad($"shape {header.ShapeText}", $"at most {Array.MaxLength} values");
         }
         Array values = type switch
         {
@@ -82,61 +80,30 @@ public sealed class SampleArrays
             int count = (int)Math.Min(some, header.Shape[0] - row);
             Span<byte> read = bytes.AsSpan(0, count * rows.RowBytes);
             rows.Fill(read);
-            Convert(read, type, values, (int)(row * inRow), count * inRow);
+            Convert(array, read, values, (int)(row * inRow), count * inRow);
         }
-        reader.Finish();
+        array.Finish();
         // True and false are numbers to a model, not pixels.
         if (type.IsTruth) values = Array.ConvertAll((byte[])values, value => (long)value);
-        return new SampleArray(reader.Name, header.Shape[1..], values);
+        return new SampleArray(array.Name, header.Shape[1..], values);
     }
 
-    private static void Convert(Span<byte> bytes, ArrayType type, Array values, int first, int count)
+    private static void Convert(DumpArray array, ReadOnlySpan<byte> bytes, Array values, int first, int count)
     {
-        if (type.BigEndian == BitConverter.IsLittleEndian) Reverse(bytes, type.Size);
-        switch (values)
+        ArrayType type = array.Header.Type;
+        if (values is byte[] pixels) bytes.CopyTo(pixels.AsSpan(first, count));
+        for (int k = 0; k < count && values is not byte[]; k++)
         {
-            case byte[] pixels:
-                bytes.CopyTo(pixels.AsSpan(first, count));
-                break;
-            case double[] doubles:
-                MemoryMarshal.Cast<byte, double>(bytes).CopyTo(doubles.AsSpan(first, count));
-                break;
-            case float[] floats:
-                Widen(bytes, type, floats.AsSpan(first, count));
-                break;
-            case long[] numbers:
-                for (int k = 0; k < count; k++) numbers[first + k] = Whole(bytes.Slice(k * type.Size, type.Size), type.Kind == 'u');
-                break;
+            ReadOnlySpan<byte> value = bytes.Slice(k * type.Size, type.Size);
+            if (values is float[] floats) floats[first + k] = (float)type.Float(value);
+            else if (values is double[] doubles) doubles[first + k] = type.Float(value);
+            else ((long[])values)[first + k] = Whole(array, value);
         }
     }
 
-    private static void Widen(ReadOnlySpan<byte> bytes, ArrayType type, Span<float> values)
+    private static long Whole(DumpArray array, ReadOnlySpan<byte> value)
     {
-        if (type.Size == sizeof(float))
-        {
-            MemoryMarshal.Cast<byte, float>(bytes).CopyTo(values);
-        }
-        else if (!type.IsBFloat16)
-        {
-            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
-        }
-        else
-        {
-            ReadOnlySpan<short> words = MemoryMarshal.Cast<byte, short>(bytes);
-            for (int k = 0; k < words.Length; k++) values[k] = BitConverter.Int32BitsToSingle(words[k] << 16);
-        }
-    }
-
-    private static void Reverse(Span<byte> bytes, int size)
-    {
-        for (int k = 0; k < bytes.Length; k += size) bytes.Slice(k, size).Reverse();
-    }
-
-    private static long Whole(ReadOnlySpan<byte> bytes, bool isUnsigned)
-    {
-        ulong value = 0;
-        for (int k = bytes.Length - 1; k >= 0; k--) value = (value << 8) | bytes[k];
-        int unused = 64 - bytes.Length * 8;
-        return isUnsigned ? (long)value : (long)(value << unused) >> unused;
+        Int128 number = array.Header.Type.Integer<Int128>(value);
+        return number <= long.MaxValue ? (long)number : throw array.Bad($"the number {number}", "numbers of 63 bits");
     }
 }

@@ -130,13 +130,7 @@ internal sealed class PooledModel
         }
     }
 
-    private string Cast(string value, string name)
-    {
-        string output = Node("Cast", name, value);
-        graph.Node[^1].Attribute.Add(
-            new AttributeProto { Name = "to", Type = AttributeProto.Types.AttributeType.Int, I = (long)ElementType.Float });
-        return output;
-    }
+    private string Cast(string value, string name) => CastNode.Add(graph, value, NewName("Cast", name));
 
     private string Transposed(string value, string name, int[] order)
     {
@@ -156,12 +150,17 @@ internal sealed class PooledModel
 
     private string Node(string operation, string name, params string[] inputs)
     {
-        string output = $"{name}/{operation}/{graph.Node.Count.ToString(CultureInfo.InvariantCulture)}";
+        string output = NewName(operation, name);
         NodeProto node = new() { Name = output, OpType = operation };
         node.Input.AddRange(inputs);
         node.Output.Add(output);
         graph.Node.Add(node);
         return output;
+    }
+
+    private string NewName(string operation, string name)
+    {
+        return $"{name}/{operation}/{graph.Node.Count.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private string Whole(string name, params long[] values)

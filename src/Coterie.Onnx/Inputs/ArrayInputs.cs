@@ -73,7 +73,11 @@ public static class ArrayInputs
                 samples.With(input.Name, numbers, shape);
                 break;
             case ElementType.Int32 when Whole(array) is { } numbers:
-                samples.With(input.Name, Array.ConvertAll(numbers, number => checked((int)number)), shape);
+                if (numbers.AsSpan().ContainsAnyExceptInRange(int.MinValue, int.MaxValue))
+                {
+                    throw new InputException($"{where}: found numbers of more than 32 bits, expected Int32 for the input {input.Name}");
+                }
+                samples.With(input.Name, Array.ConvertAll(numbers, number => (int)number), shape);
                 break;
             case ElementType.Bool when Whole(array) is { } numbers:
                 samples.With(input.Name, Array.ConvertAll(numbers, number => number != 0), shape);

@@ -37,8 +37,20 @@ public sealed record DataSummary(
         return new DataSummary(train.Count, data.Test.Count, train.Height, train.Width, data.ClassNames, warnings)
         {
             Channels = train.Channels,
-            TrainByClass = ByClass(train, data.Classes),
-            TestByClass = ByClass(data.Test, data.Classes),
+            TrainByClass = ByClass(train.Labels, data.Classes),
+            TestByClass = ByClass(data.Test.Labels, data.Classes),
+        };
+    }
+
+    /// <summary>Summarises samples that are no images of a data set.</summary>
+    /// <param name="labels">The class of each.</param>
+    /// <param name="classes">The classes' names.</param>
+    /// <param name="notes">How they were read, one line each.</param>
+    internal static DataSummary Of(ReadOnlySpan<int> labels, IReadOnlyList<string> classes, IReadOnlyList<string> notes)
+    {
+        return new DataSummary(labels.Length, Test: 0, Height: 0, Width: 0, classes, notes)
+        {
+            TrainByClass = ByClass(labels, classes.Count),
         };
     }
 
@@ -59,10 +71,10 @@ public sealed record DataSummary(
         return string.Join(", ", classes.Take(few)) + (classes.Count > few ? $" and {classes.Count - few} more" : "");
     }
 
-    private static int[] ByClass(ImageSet images, int classes)
+    private static int[] ByClass(ReadOnlySpan<int> labels, int classes)
     {
         int[] counts = new int[classes];
-        foreach (int label in images.Labels) counts[label]++;
+        foreach (int label in labels) counts[label]++;
         return counts;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coterie.Runs.Dumps;
+using Coterie.Runs.Models;
 using Coterie.Runs.Studies;
 
 namespace Coterie.Runs.Folder;
@@ -13,7 +14,9 @@ public sealed record RunIdentity
 {
     private const int LongestValue = 60;
 
-    /// <summary>What kind of run it is: <c>study</c>, <c>models</c>, <c>dumps</c>, or a name that a program chooses for its own.</summary>
+    /// <summary>
+    /// What kind of run it is: <c>study</c>, <c>models</c>, <c>dumps</c>, <c>training</c>, or a name that a program chooses for its own.
+    /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>The preset a study began from; null where there is none.</summary>
@@ -82,7 +85,7 @@ public sealed record RunIdentity
     }
 
     /// <summary>Where else a run can go, for messages: a person names the folder with an option, a program as it likes.</summary>
-    internal string Elsewhere => Kind is Study.Kind or DumpAnalysis.Kind ? "another --out" : "another folder";
+    internal string Elsewhere => Kind is Study.Kind or DumpAnalysis.Kind or ModelAnalysis.Kind ? "another --out" : "another folder";
 
     private static string Advice(string name, JsonElement? found, JsonElement? expected)
     {

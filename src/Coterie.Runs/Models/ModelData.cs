@@ -13,6 +13,7 @@ namespace Coterie.Runs.Models;
 internal sealed record ModelData(
     OnnxSamples Train, OnnxSamples? Test, DataSummary Summary, string Fingerprint, IReadOnlyList<string> Notes)
 {
+    // A zip is one of images.
     private static readonly string[] ArrayEndings = [".npz", ".npy", ".safetensors"];
 
     /// <summary>Loads data for a model.</summary>
@@ -41,9 +42,7 @@ internal sealed record ModelData(
         SampleArrays arrays = SampleArrays.Read(reading.Data, reading.Labels);
         List<string> notes = [.. arrays.Notes];
         OnnxSamples samples = ArrayInputs.Samples(model, reading.Data, arrays, reading.Inputs, notes);
-        int[] counts = new int[arrays.ClassNames.Count];
-        foreach (int label in arrays.Labels) counts[label]++;
-        DataSummary summary = new(arrays.Labels.Count, Test: 0, Height: 0, Width: 0, arrays.ClassNames, notes) { TrainByClass = counts };
+        DataSummary summary = DataSummary.Of(samples.Labels, arrays.ClassNames, notes);
         string hash = FileSnapshots.Hash(reading.Data, "arrays of samples");
         if (File.Exists(reading.Labels)) hash += $"+{FileSnapshots.Hash(reading.Labels, "a file of labels")}";
         return new ModelData(samples, null, summary, $"sha256:{hash}", notes);

@@ -54,9 +54,7 @@ internal sealed record RecordedSamples(LabelledSamples Values, IReadOnlyList<str
     /// <param name="notes">What they should know of how the model was read.</param>
     public DataSummary Summary(IReadOnlyList<string> notes)
     {
-        int[] byClass = new int[Values.Classes];
-        foreach (int label in Values.Labels) byClass[label]++;
-        return new DataSummary(Values.Count, Test: 0, Height: 0, Width: 0, ClassNames, notes) { TrainByClass = byClass };
+        return DataSummary.Of(Values.Labels, ClassNames, notes);
     }
 
     public void Dispose() => Values.Dispose();
