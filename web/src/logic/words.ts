@@ -1,0 +1,22 @@
+/** Numbers and moments as people read them. */
+
+/** Four significant digits at most; an en dash where there is no value. */
+export function number(value: number | null | undefined, digits = 4): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return value.toLocaleString('en');
+  return String(Number(value.toPrecision(digits)));
+}
+
+export function percent(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : `${(100 * value).toFixed(2)} %`;
+}
+
+/** Such as `untrained`, `epoch 0.1`, `epoch 20`. */
+export function moment(snapshot: { epoch: number }): string {
+  return snapshot.epoch === 0 ? 'untrained' : `epoch ${number(snapshot.epoch, 3)}`;
+}
+
+/** How many, with the word in the right form. */
+export function count(many: number, one: string, more = `${one}s`): string {
+  return `${number(many)} ${many === 1 ? one : more}`;
+}

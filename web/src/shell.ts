@@ -1,0 +1,237 @@
+import type { RunDocument, RunSummary } from './api.ts';
+import type { Documents } from './documents.ts';
+import { choice, element } from './dom.ts';
+import { count, percent } from './logic/words.ts';
+import type { Model } from './model.ts';
+import type { MountedView, Page, View } from './page.ts';
+import { saveCsv, saveFilm, savePng, saveSvg } from './save.ts';
+import type { State, Store } from './store.ts';
+import { currentTheme, toggleTheme } from './theme.ts';
+import { TimeLine } from './time-line.ts';
+import { views } from './views/index.ts';
+
+const DOCS = 'docs/';
+
+/** The frame of the page: header, tabs, the view, the time line. It gives views the run, the state and the lit neurons. */
+export class Shell implements Page {
+  run!: RunDocument;
+  theme = currentTheme();
+  lit: ReadonlySet<number> = new Set();
+
+  private runs: RunSummary[] = [];
+  private view: View | null = null;
+  private mounted: MountedView | null = null;
+  // Counts the loads of runs, so that an answer that comes late is not taken.
+  private load = 0;
+  private isDrawing = false;
+  private isStale = false;
+
+  private readonly header = element('header', {});
+  private readonly tabs = element('nav', { 'aria-label': 'Views' });
+  private readonly about = element('p', { class: 'about' });
+  private readonly toolbar = element('div', { class: 'toolbar' });
+  private readonly host = element('div', { class: 'host' });
+  private readonly message = element('p', { class: 'message', role: 'status', hidden: true });
+  private readonly timeLine: TimeLine;
+
+  constructor(
+    private readonly root: HTMLElement, readonly store: Store, readonly model: Model, private readonly documents: Documents,
+  ) {
+    this.timeLine = new TimeLine(this);
+  }
+
+  get state(): Readonly<State> {
+    return this.store.state;
+  }
+
+  get snapshot(): number {
+    const last = this.run.snapshots.length - 1;
+    return this.state.time < 0 ? last : Math.min(Math.round(this.state.time), last);
+  }
+
+  light(neurons: Iterable<number>): void {
+    this.lit = new Set(neurons);
+    this.draw();
+  }
+
+  async start(): Promise<void> {
+    const main = element('main', {}, this.about, this.toolbar, this.message, this.host);
+    this.root.append(this.header, this.tabs, main, this.timeLine.element);
+    this.store.subscribe((state, before) => void this.changed(state, before));
+    this.documents.listen(change => void this.grew(change.run));
+    new ResizeObserver(() => this.draw()).observe(this.host);
+    new MutationObserver(() => {
+      this.theme = currentTheme();
+      this.draw();
+    }).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    document.addEventListener('keydown', event => this.timeLine.key(event));
+    try {
+      this.runs = (await this.model.runs()).runs;
+    } catch (problem) {
+      this.say(problem);
+      return;
+    }
+    const isKnown = this.runs.some(run => run.id === this.state.run);
+    if (!isKnown && this.runs.length === 1) this.store.set({ run: this.runs[0].id });
+    else if (!isKnown) this.store.set({ run: '', view: 'runs' });
+    else await this.open();
+  }
+
+  private async changed(state: State, before: State): Promise<void> {
+    if (state.run !== before.run) {
+      await this.open();
+      return;
+    }
+    if (state.view !== before.view) this.show();
+    else if (state.layer !== before.layer || state.method !== before.method) this.frame();
+    this.draw();
+  }
+
+  private async open(): Promise<void> {
+    const load = ++this.load;
+    if (this.state.run !== '') {
+      try {
+        const run = await this.model.run(this.state.run);
+        if (load !== this.load) return;
+        this.run = run;
+      } catch (problem) {
+        if (load === this.load) this.say(problem);
+        return;
+      }
+      if (this.state.layer >= this.run.layers.length) this.store.set({ layer: 0 });
+      if (!this.run.methods.includes(this.state.method)) this.store.set({ method: this.run.methods[0] ?? '' });
+    }
+    this.show();
+  }
+
+  private async grew(run: string): Promise<void> {
+    this.model.grew(run);
+    try {
+      this.runs = (await this.model.runs()).runs;
+      if (run === this.state.run) this.run = await this.model.run(run);
+    } catch (problem) {
+      this.say(problem);
+      return;
+    }
+    this.frame();
+    this.draw();
+  }
+
+  private show(): void {
+    const wanted = views.find(view => view.id === this.state.view) ?? views[0];
+    const view = this.state.run === '' && !wanted.withoutRun ? views.find(known => known.withoutRun)! : wanted;
+    this.mounted?.dispose();
+    this.host.replaceChildren();
+    this.message.hidden = true;
+    this.view = view;
+    this.mounted = view.mount(this.host, this);
+    this.frame();
+    this.draw();
+  }
+
+  // Header, tabs, toolbar and time line: all but the view.
+  private frame(): void {
+    const view = this.view!;
+    const hasRun = this.state.run !== '';
+    document.title = hasRun ? `${this.state.run} · ${view.title} · Coterie` : 'Coterie';
+    this.header.replaceChildren(...[
+      element('strong', { class: 'brand' }, 'Coterie'),
+      this.runs.length > 1 ? choice('Run', this.runChoices(), this.state.run, run => this.store.set({
+        run, time: -1, neuron: null, class: null, community: null,
+      })) : element('span', { class: 'run-name' }, this.state.run),
+      hasRun ? choice('Layer', this.run.layers.map((layer, l) => ({ value: `${l}`, text: layer.name })), `${this.state.layer}`,
+        layer => this.store.set({ layer: Number(layer), neuron: null, community: null })) : null,
+      hasRun ? element('span', { class: 'status' }, this.status()) : null,
+      element('button', { class: 'theme', click: () => toggleTheme(), title: 'Light or dark', 'aria-label': 'Light or dark' }, '◐'),
+    ].filter(part => part !== null));
+    this.tabs.replaceChildren(...views.filter(known => hasRun || known.withoutRun).map(known => element('a', {
+      href: '#',
+      'aria-current': known === view ? 'page' : null,
+      click: event => {
+        event.preventDefault();
+        this.store.set({ view: known.id });
+      },
+    }, known.title)));
+    this.about.replaceChildren(
+      `${view.shows} ${view.good} `,
+      element('a', { href: `${DOCS}${view.method}`, target: '_blank', rel: 'noopener' }, 'How it is made'),
+    );
+    this.toolbar.replaceChildren(...[this.mounted?.controls ?? null, this.saveMenu()].filter(part => part !== null));
+    this.timeLine.show(hasRun && !view.withoutRun);
+  }
+
+  private runChoices(): { value: string; text: string }[] {
+    const readable = this.runs.filter(run => run.problem === null);
+    return [{ value: '', text: 'Choose a run' }, ...readable.map(run => ({ value: run.id, text: run.id }))];
+  }
+
+  private status(): string {
+    const summary = this.runs.find(run => run.id === this.state.run);
+    const accuracy = summary?.test ?? summary?.train ?? null;
+    const status = { running: 'under way', stopped: 'stopped', complete: 'complete' }[this.run.status];
+    const parts = [count(this.run.snapshots.length, 'snapshot'), status];
+    if (accuracy !== null) parts.push(`${summary?.test === null ? 'training' : 'test'} accuracy ${percent(accuracy)}`);
+    return parts.join(', ');
+  }
+
+  private saveMenu(): HTMLElement | null {
+    const mounted = this.mounted;
+    if (mounted === null) return null;
+    const entry = (text: string, save: () => void | Promise<void>) => element('button', {
+      click: event => {
+        (event.currentTarget as HTMLElement).closest('details')!.open = false;
+        void Promise.resolve().then(save).catch(problem => this.say(problem));
+      },
+    }, text);
+    const picture = () => {
+      const made = mounted.picture!();
+      if (made === null) throw new Error('there is no picture to save yet');
+      return made;
+    };
+    const entries = [
+      ...mounted.picture ? [entry('SVG', () => saveSvg(picture())), entry('PNG', () => savePng(picture()))] : [],
+      ...mounted.frame ? [entry('WebM, the whole time', () => this.film(mounted))] : [],
+      ...mounted.table ? [entry('CSV', () => {
+        const table = mounted.table!();
+        if (table !== null) saveCsv(table);
+      })] : [],
+    ];
+    if (entries.length === 0) return null;
+    return element('details', { class: 'save' }, element('summary', {}, 'Save'), element('div', {}, ...entries));
+  }
+
+  private async film(mounted: MountedView): Promise<void> {
+    const canvas = element('canvas', { width: 1280, height: 720 });
+    const last = this.run.snapshots.length - 1;
+    const framesBetween = 24;
+    await saveFilm(`${this.state.run}-${this.run.layers[this.state.layer].name}`, canvas, last * framesBetween + framesBetween,
+      frame => mounted.frame!(Math.min(frame / framesBetween, last), canvas));
+  }
+
+  // One drawing at a time; what changes meanwhile is drawn after it.
+  private draw(): void {
+    if (this.mounted === null || this.isDrawing) {
+      this.isStale = true;
+      return;
+    }
+    this.isDrawing = true;
+    this.isStale = false;
+    this.timeLine.update();
+    const mounted = this.mounted;
+    Promise.resolve()
+      .then(() => mounted.update())
+      .then(() => { this.message.hidden = true; }, problem => {
+        if (mounted === this.mounted) this.say(problem);
+      })
+      .finally(() => {
+        this.isDrawing = false;
+        if (this.isStale) this.draw();
+      });
+  }
+
+  private say(problem: unknown): void {
+    this.message.hidden = false;
+    this.message.textContent = problem instanceof Error ? problem.message : String(problem);
+    if (!(problem instanceof Error) || problem instanceof TypeError) console.error(problem);
+  }
+}
