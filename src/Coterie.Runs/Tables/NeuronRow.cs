@@ -46,6 +46,9 @@ public sealed record NeuronRow
         return Measured.Select(measure => measure.Column).Union(rows.SelectMany(row => row.Values.Keys), StringComparer.Ordinal);
     }
 
+    /// <summary>The measure in a column; null for a column of another version.</summary>
+    internal static Measure? MeasureIn(string column) => Measured.FirstOrDefault(measure => measure.Column == column).Measure;
+
     internal static void Write(string path, int snapshot, SnapshotAnalysis analysis)
     {
         ParquetFile.Write(path, Schema, [.. analysis.Layers.SelectMany(layer => Rows(snapshot, layer))]);
