@@ -11,7 +11,9 @@ namespace Coterie.Runs.Ranking;
 /// <param name="Networks">The networks, in the order of their runs.</param>
 /// <param name="LeftOut">Runs that could not be compared.</param>
 /// <param name="Differences">The settings in which the networks differ.</param>
-/// <param name="Measures">Every measure, by descending |τ|; those without τ last.</param>
+/// <param name="Measures">
+/// Every measure, by descending |τ|; those without τ last, as are those that fewer than <see cref="MinimumCount"/> networks have.
+/// </param>
 public sealed record NetworkRanking(
     IReadOnlyList<RankedNetwork> Networks,
     IReadOnlyList<LeftOutRun> LeftOut,
@@ -53,7 +55,8 @@ public sealed record NetworkRanking(
                 // Of networks with one hidden layer, the last layer and the mean are one measure, as is a model's that is the mean.
                 if (Array.TrueForAll(values, value => value is null) || earlier.Exists(known => known.SequenceEqual(values))) continue;
                 earlier.Add(values);
-                KendallTau? tau = KendallTau.Of(values, test);
+                // Two networks that happen to have a value are ordered perfectly half of the time.
+                KendallTau? tau = KendallTau.Of(values, test) is { Count: >= MinimumCount } enough ? enough : null;
                 ranked.Add(new RankedMeasure(
                     measure.Family,
                     measure.Variant,
@@ -101,7 +104,7 @@ public sealed record NetworkRanking(
     {
         double?[] known = [.. training.Select((accuracy, k) => values[k] is null || test[k] is null ? null : accuracy)];
         double?[] own = [.. values.Select((value, k) => known[k] is null ? null : value)];
-        if (KendallTau.Of(own, test) is not { } direct
+        if (KendallTau.Of(own, test) is not { Count: >= MinimumCount } direct
             || KendallTau.Of(own, known) is not { } withTraining
             || KendallTau.Of(test, known) is not { } baseline) return null;
         double left = (1 - withTraining.Tau * withTraining.Tau) * (1 - baseline.Tau * baseline.Tau);

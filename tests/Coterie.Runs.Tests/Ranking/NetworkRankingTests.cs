@@ -74,6 +74,18 @@ public class NetworkRankingTests
     }
 
     [Fact]
+    public void A_measure_that_few_networks_have_is_not_ranked()
+    {
+        NetworkRanking ranking = NetworkRanking.Of(Runs([("weights", "norm", [1, null, 3, null, 6, 5])]));
+
+        RankedMeasure norm = ranking.Measures[^1];
+        Assert.Equal("weights", norm.Measure);
+        Assert.Equal(4, norm.Networks);
+        Assert.Null(norm.Tau);
+        Assert.Null(norm.TauGivenTraining);
+    }
+
+    [Fact]
     public void Four_networks_are_too_few()
     {
         ComparableRuns runs = Runs([]);

@@ -1,4 +1,4 @@
-namespace Coterie.EndToEnd.Tests;
+namespace Coterie.Tests.Shared;
 
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 plus the signal's number if a signal ended it.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 
-namespace Coterie.EndToEnd.Tests;
+namespace Coterie.Tests.Shared;
 
 /// <summary>Runs the built command as a process in a temporary folder, which is deleted at the end.</summary>
 internal sealed class Cli : IDisposable
