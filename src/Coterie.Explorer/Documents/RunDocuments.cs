@@ -10,17 +10,22 @@ namespace Coterie.Explorer.Documents;
 /// <summary>Makes the documents of a run as it was when it was opened. Values are read when they are first asked for, and kept.</summary>
 /// <param name="run">The run.</param>
 /// <param name="id">Its id.</param>
-internal sealed class RunDocuments(RunReader run, string id)
+/// <param name="before">The documents of the run before it grew, whose snapshots are not read again; null for none.</param>
+internal sealed class RunDocuments(RunReader run, string id, RunDocuments? before = null)
 {
     private const int SeriesDigits = 6;
     private const int CorrelationDigits = 4;
 
     private readonly Lock reading = new();
+    private readonly Dictionary<string, Snapshot> known = before?.Known() ?? [];
     private RunResults? results;
     private LayerHistories? histories;
 
     /// <summary>The run's id.</summary>
     public string Id => id;
+
+    /// <summary>Reads the run.</summary>
+    public RunReader Reader => run;
 
     /// <summary>The run's manifest.</summary>
     public RunManifest Manifest => run.Manifest;
@@ -37,7 +42,10 @@ internal sealed class RunDocuments(RunReader run, string id)
     {
         get
         {
-            lock (reading) return results ??= RunResults.Of(run);
+            lock (reading)
+            {
+                return results ??= RunResults.Of(run, run.ReadSnapshots(entry => known.GetValueOrDefault(ContentOf(entry))));
+            }
         }
     }
 
@@ -118,6 +126,23 @@ internal sealed class RunDocuments(RunReader run, string id)
         RunResults found = Results;
         if ((uint)layer >= (uint)LayersOf(found).Count || !MethodsOf(found).Contains(method, StringComparer.Ordinal)) return null;
         lock (reading) return Histories(found).Communities(LayersOf(found)[layer].Name, method);
+    }
+
+    private Dictionary<string, Snapshot> Known()
+    {
+        lock (reading)
+        {
+            if (results is null) return known;
+            return run.Manifest.Snapshots.Zip(results.Snapshots)
+                .ToDictionary(pair => ContentOf(pair.First), pair => pair.Second, StringComparer.Ordinal);
+        }
+    }
+
+    // The number, and the checksum of every file.
+    private static string ContentOf(SnapshotEntry entry)
+    {
+        IEnumerable<string> files = entry.Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value);
+        return $"{entry.Snapshot} {entry.Epoch:R} {entry.Step} {string.Join(' ', files)}";
     }
 
     private LayerHistories Histories(RunResults found) => histories ??= new LayerHistories(run, found.Snapshots);

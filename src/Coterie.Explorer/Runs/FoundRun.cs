@@ -9,7 +9,6 @@ namespace Coterie.Explorer.Runs;
 internal sealed class FoundRun
 {
     private readonly Lazy<RunSummary> summary;
-    private readonly Lazy<RunDocuments?> documents;
 
     private FoundRun(string path, string id, FileStamp stamp, RunReader? reader, string? problem)
     {
@@ -20,7 +19,6 @@ internal sealed class FoundRun
         Problem = problem;
         Study = reader is null ? null : StudyOf(reader.Manifest.Identity);
         summary = new(MakeSummary);
-        documents = new(() => Reader is null ? null : new RunDocuments(Reader, Id));
     }
 
     /// <summary>The run folder.</summary>
@@ -43,9 +41,6 @@ internal sealed class FoundRun
 
     /// <summary>Its entry in the list of runs, without its group.</summary>
     public RunSummary Summary => summary.Value;
-
-    /// <summary>Its documents; null where its manifest cannot be read.</summary>
-    public RunDocuments? Documents => documents.Value;
 
     /// <summary>Opens a run; one that cannot be read has a <see cref="Problem"/>.</summary>
     /// <param name="path">The run folder.</param>

@@ -1,3 +1,4 @@
+using Coterie.Data;
 using Coterie.Explorer.Documents;
 
 namespace Coterie.Explorer.Runs;
@@ -12,7 +13,7 @@ internal sealed class RunSet
     /// <param name="runs">The runs; their ids are distinct.</param>
     public RunSet(IEnumerable<FoundRun> runs)
     {
-        Runs = [.. runs.OrderBy(run => run.Id, StringComparer.Ordinal)];
+        Runs = [.. runs.OrderBy(run => run.Id, NaturalOrder.Instance)];
         byId = Runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
         IEnumerable<IGrouping<(string?, string), FoundRun>> studies = Runs
             .Where(run => run.Study is not null && SeedOf(run) is not null)
@@ -29,7 +30,7 @@ internal sealed class RunSet
     public IReadOnlyList<FoundRun> Runs { get; }
 
     /// <summary>The list of runs.</summary>
-    public RunList List => new([.. Runs.Select(run => run.Summary with { Group = GroupOf(run) })]);
+    public RunList List => new([.. Runs.AsParallel().AsOrdered().Select(run => run.Summary with { Group = GroupOf(run) })]);
 
     /// <summary>The run with an id; null where there is none.</summary>
     /// <param name="id">The id.</param>

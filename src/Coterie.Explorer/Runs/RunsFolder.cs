@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Coterie.Data;
 using Coterie.Runs.Folder;
 
@@ -10,20 +11,28 @@ namespace Coterie.Explorer.Runs;
 /// <param name="path">The folder. If it is a run itself, that is its only one.</param>
 internal sealed class RunsFolder(string path)
 {
-    private const int MostDepth = 8;
+    // Several pages that ask at once share a look.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock scanning = new();
     private readonly string root = Path.GetFullPath(path);
     private RunSet known = new([]);
+    private long scanned;
 
-    /// <summary>The runs that are there now.</summary>
+    /// <summary>How many folders below it runs may lie.</summary>
+    public int Depth { get; init; } = 8;
+
+    /// <summary>The runs that are there now, or were a moment ago.</summary>
     public RunSet Scan()
     {
         lock (scanning)
         {
-            FoundRun[] found = [.. Below(new DirectoryInfo(root), MostDepth)];
+            if (scanned != 0 && Stopwatch.GetElapsedTime(scanned) < Fresh) return known;
+            FoundRun[] found = [.. Below(new DirectoryInfo(root), Depth)];
             bool isSame = found.Length == known.Runs.Count && Array.TrueForAll(found, run => known.Find(run.Id) == run);
-            return isSame ? known : known = new RunSet(found);
+            if (!isSame) known = new RunSet(found);
+            scanned = Stopwatch.GetTimestamp();
+            return known;
         }
     }
 
