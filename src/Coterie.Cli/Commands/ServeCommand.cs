@@ -12,11 +12,11 @@ internal static class ServeCommand
 
     public static Command Create(Terminal terminal)
     {
-        Argument<string> folder = new("folder")
+        Argument<string?> folder = new("folder")
         {
             Description = $"A folder of runs, at any depth, or a run [{DefaultFolder}]",
             HelpName = "FOLDER",
-            DefaultValueFactory = _ => DefaultFolder,
+            Arity = ArgumentArity.ZeroOrOne,
         };
         Option<int?> port = Options.Whole("--port", $"The port [{ExplorerServer.PreferredPort}, or the next that is free]", 1, 65535);
         Option<IPAddress?> listen = Listen();
@@ -25,7 +25,7 @@ internal static class ServeCommand
         command.SetAction(async (parse, cancellation) =>
         {
             await using ExplorerServer server = await ExplorerServer.StartAsync(
-                parse.GetRequiredValue(folder), parse.GetValue(port), parse.GetValue(listen), cancellation);
+                parse.GetValue(folder) ?? DefaultFolder, parse.GetValue(port), parse.GetValue(listen), cancellation);
             terminal.Line($"Open {server.Address} in a browser; Ctrl-C ends this");
             try
             {
