@@ -17,7 +17,12 @@ internal static class NullMeasures
             "Q, unweighted overlap",
             MeasureUnit.Ratio,
             values => values.UnweightedOverlap),
-        ("weightedOverlap", ("modularity", "weightedOverlap"), "Q, weighted overlap", MeasureUnit.Ratio, values => values.WeightedOverlap),
+        (
+            "weightedOverlap",
+            ("modularity", "weightedOverlap"),
+            "Q, weighted overlap",
+            MeasureUnit.Ratio,
+            values => values.WeightedOverlap),
         ("louvainModularity", ("louvain", "modularity"), "Louvain", MeasureUnit.Ratio, values => values.Louvain),
         (
             "louvainAverageSize",
