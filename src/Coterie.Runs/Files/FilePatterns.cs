@@ -1,13 +1,13 @@
 using System.IO.Enumeration;
 using Coterie.Data;
 
-namespace Coterie.Runs.Dumps;
+namespace Coterie.Runs.Files;
 
 /// <summary>
 /// Finds the files that names stand for where no shell did: <c>*</c> and <c>?</c> in the name of a file or a folder, and <c>~</c> for the
 /// user's own folder.
 /// </summary>
-internal static class DumpFiles
+internal static class FilePatterns
 {
     /// <summary>The files, those of a pattern in the order of their names.</summary>
     /// <param name="names">Names of files, and patterns.</param>
@@ -37,7 +37,8 @@ internal static class DumpFiles
             found = found.SelectMany(folder => Matches(folder, part, isLast));
         }
         string[] files = [.. found];
-        return files.Length > 0 ? files : throw new InputException($"{name}: found no file of such a name; expected dumps of activations");
+        if (files.Length > 0) return files;
+        throw new InputException($"{name}: found no file of such a name; expected dumps of activations or ONNX models");
     }
 
     private static IEnumerable<string> Matches(string folder, string part, bool files)

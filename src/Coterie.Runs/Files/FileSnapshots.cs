@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
 using Coterie.Activations;
 using Coterie.Data;
-using Coterie.Runs.Dumps;
 using Coterie.Runs.Folder;
 
-namespace Coterie.Runs;
+namespace Coterie.Runs.Files;
 
 /// <summary>Records a snapshot for each of some files, in a run folder or in memory; a run that is there goes on.</summary>
 /// <param name="files">The files, by ascending epoch, each with the accuracy that is known beforehand.</param>
 /// <param name="choices">The choices of the analysis.</param>
 /// <param name="environment">Where it is computed.</param>
-internal sealed class FileSnapshots(IReadOnlyList<MatchedDump> files, AnalysisSettings choices, RunEnvironment environment)
+internal sealed class FileSnapshots(IReadOnlyList<MatchedFile> files, AnalysisSettings choices, RunEnvironment environment)
 {
     /// <summary>Analyses the files one by one.</summary>
     /// <param name="folder">The run folder: new, empty, or this run's; null for none.</param>
@@ -102,7 +101,7 @@ internal sealed class FileSnapshots(IReadOnlyList<MatchedDump> files, AnalysisSe
     // A run of an earlier version may have read other epochs from the same names.
     private IReadOnlyList<Snapshot> RequireMatched(IReadOnlyList<Snapshot> snapshots, string folder)
     {
-        foreach ((Snapshot snapshot, MatchedDump file) in snapshots.Zip(files))
+        foreach ((Snapshot snapshot, MatchedFile file) in snapshots.Zip(files))
         {
             Accuracies known = file.Accuracy;
             Accuracies then = snapshot.Accuracy;

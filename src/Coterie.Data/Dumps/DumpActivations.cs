@@ -12,7 +12,7 @@ namespace Coterie.Data;
 /// The arrays are read side by side in batches of a few MB, so memory does not grow with the number of samples but for the labels, and for
 /// compressed arrays in Fortran order. Each replay opens the file again, and reads a batch while the one before is analysed.
 /// </remarks>
-public sealed class NpzActivations : IActivationSource
+public sealed class DumpActivations : IActivationSource
 {
     private const int BatchBytes = 4 << 20;
     private const int MostBytes = 64 << 20;
@@ -30,7 +30,7 @@ public sealed class NpzActivations : IActivationSource
     /// The file cannot be read or is damaged, there are no labels, no array is a layer, one that was asked for is none, or a layer has an
     /// axis of length 0.
     /// </exception>
-    public NpzActivations(string path, DumpReading? reading = null)
+    public DumpActivations(string path, DumpReading? reading = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         this.path = path;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using Coterie.Runs.Dumps;
+using Coterie.Runs.Files;
 
-namespace Coterie.Runs.Tests.Dumps;
+namespace Coterie.Runs.Tests.Files;
 
-public class DumpEpochsTests
+public class FileEpochsTests
 {
     [Theory]
     [InlineData("1 6", "run2/mlp3-epoch-01.npz", "run2/mlp3-epoch-06.npz")]
@@ -42,14 +42,14 @@ public class DumpEpochsTests
     [InlineData("1 2", "a1_b3.npz", "a2_b4.npz")]
     public void Names_tell_epochs(string epochs, params string[] files)
     {
-        Assert.Equal(epochs, string.Join(' ', DumpEpochs.Match(files, null).Dumps.Select(dump => dump.Epoch)));
+        Assert.Equal(epochs, string.Join(' ', FileEpochs.Match(files, null).Matched.Select(file => file.Epoch)));
     }
 
     [Fact]
     public void Dumps_are_sorted_by_epoch()
     {
-        DumpEpochs found = DumpEpochs.Match(["e1.npz", "e10.npz", "e2.npz"], null);
-        Assert.Equal(["e1.npz", "e2.npz", "e10.npz"], [.. found.Dumps.Select(dump => dump.File)]);
+        FileEpochs found = FileEpochs.Match(["e1.npz", "e10.npz", "e2.npz"], null);
+        Assert.Equal(["e1.npz", "e2.npz", "e10.npz"], [.. found.Matched.Select(dump => dump.File)]);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public class DumpEpochsTests
     [InlineData("but step-100.npz is numbered 100 otherwise: epochs and steps are mixed", "epoch-1.npz", "epoch-2.npz", "step-100.npz")]
     public void Names_that_contradict_are_refused(string message, params string[] files)
     {
-        Assert.Contains(message, Assert.Throws<InputException>(() => DumpEpochs.Match(files, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InputException>(() => FileEpochs.Match(files, null)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,10 +77,10 @@ public class DumpEpochsTests
         // The accuracy tells the epoch of the line: a hundredth of ten times it.
         string csv = $"epoch,running\n{string.Concat(table.Split(' ').Select(epoch => $"{epoch},{0.01 * int.Parse(epoch)}\n"))}";
         string[] files = [.. dumps.Split(' ').Select(epoch => $"epoch-{epoch}.npz")];
-        DumpEpochs found = DumpEpochs.Match(files, folder.Write("accuracy.csv", csv));
+        FileEpochs found = FileEpochs.Match(files, folder.Write("accuracy.csv", csv));
 
         Assert.Equal(
-            expected, string.Join(' ', found.Dumps.Select(dump => $"{dump.Epoch}:{Math.Round(10 * dump.Accuracy.Running!.Value, 9)}")));
+            expected, string.Join(' ', found.Matched.Select(dump => $"{dump.Epoch}:{Math.Round(10 * dump.Accuracy.Running!.Value, 9)}")));
     }
 
     [Theory]
@@ -122,8 +122,8 @@ public class DumpEpochsTests
     {
         Assert.Empty(Match("e1.npz e2.npz", "1 2").Notes);
         Assert.Empty(Match("e1.npz e6.npz", "0 1 2 3 4 5 6").Notes);
-        Assert.Empty(DumpEpochs.Match(["d.npz"], null).Notes);
-        string note = Assert.Single(DumpEpochs.Match(["b.npz", "a.npz"], null).Notes);
+        Assert.Empty(FileEpochs.Match(["d.npz"], null).Notes);
+        string note = Assert.Single(FileEpochs.Match(["b.npz", "a.npz"], null).Notes);
         Assert.Contains("counted in the order given", note, StringComparison.Ordinal);
     }
 
@@ -132,9 +132,9 @@ public class DumpEpochsTests
     {
         using TemporaryFolder folder = new();
         string table = folder.Write("metrics.csv", "epoch,step,val_acc\n0,99,0.5\n0,199,0.6\n1,299,0.7\n");
-        DumpEpochs found = DumpEpochs.Match(["step=100.npz", "step=300.npz"], table);
+        FileEpochs found = FileEpochs.Match(["step=100.npz", "step=300.npz"], table);
 
-        Assert.Equal([(100, 0.5), (300, 0.7)], found.Dumps.Select(dump => (dump.Epoch, dump.Accuracy.Test!.Value)));
+        Assert.Equal([(100, 0.5), (300, 0.7)], found.Matched.Select(dump => (dump.Epoch, dump.Accuracy.Test!.Value)));
     }
 
     [Fact]
@@ -142,13 +142,13 @@ public class DumpEpochsTests
     {
         using TemporaryFolder folder = new();
         string table = folder.Write("accuracy.csv", "epoch,running\n1,0.1\n2,0.2\n5,0.5\n");
-        DumpEpochs found = DumpEpochs.Match(["late7.npz", "epoch-9.npz", "first.npz"], table, [5, 2, 1]);
+        FileEpochs found = FileEpochs.Match(["late7.npz", "epoch-9.npz", "first.npz"], table, [5, 2, 1]);
 
-        Assert.Equal(["first.npz", "epoch-9.npz", "late7.npz"], [.. found.Dumps.Select(dump => dump.File)]);
-        Assert.Equal([0.1, 0.2, 0.5], found.Dumps.Select(dump => dump.Accuracy.Running!.Value));
+        Assert.Equal(["first.npz", "epoch-9.npz", "late7.npz"], [.. found.Matched.Select(dump => dump.File)]);
+        Assert.Equal([0.1, 0.2, 0.5], found.Matched.Select(dump => dump.Accuracy.Running!.Value));
         Assert.Contains("epoch-9.npz is 2", Assert.Single(found.Notes), StringComparison.Ordinal);
-        Assert.Throws<InputException>(() => DumpEpochs.Match(["a.npz", "b.npz"], null, [1]));
-        Assert.Throws<InputException>(() => DumpEpochs.Match(["a.npz", "b.npz"], null, [1, 1]));
+        Assert.Throws<InputException>(() => FileEpochs.Match(["a.npz", "b.npz"], null, [1]));
+        Assert.Throws<InputException>(() => FileEpochs.Match(["a.npz", "b.npz"], null, [1, 1]));
     }
 
     [Fact]
@@ -158,13 +158,13 @@ public class DumpEpochsTests
         string table = folder.Write("accuracy.csv", "epoch,running\n1,0.1\n");
 
         Assert.Equal(
-            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(table))), DumpEpochs.Match(["e1.npz"], table).AccuracySha256);
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(table))), FileEpochs.Match(["e1.npz"], table).AccuracySha256);
     }
 
-    private static DumpEpochs Match(string files, string table)
+    private static FileEpochs Match(string files, string table)
     {
         using TemporaryFolder folder = new();
         string lines = string.Concat(table.Split(' ').Select(epoch => $"{epoch},0.5\n"));
-        return DumpEpochs.Match(files.Split(' '), folder.Write("accuracy.csv", $"epoch,running\n{lines}"));
+        return FileEpochs.Match(files.Split(' '), folder.Write("accuracy.csv", $"epoch,running\n{lines}"));
     }
 }

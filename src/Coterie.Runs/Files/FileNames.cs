@@ -1,11 +1,11 @@
-namespace Coterie.Runs.Dumps;
+namespace Coterie.Runs.Files;
 
 /// <summary>
-/// The epochs that the names of dumps tell: the number after <c>epoch</c>, <c>ep</c>, <c>e</c> or <c>step</c> in the file's name, else in
+/// The epochs that the names of files tell: the number after <c>epoch</c>, <c>ep</c>, <c>e</c> or <c>step</c> in the file's name, else in
 /// the nearest folder's, else the one number in which the names differ. Decimals, dates, seeds and numbers that all names share are no
 /// epochs.
 /// </summary>
-internal sealed class DumpNames
+internal sealed class FileNames
 {
     private readonly IReadOnlyList<string> files;
     // For each file the numbers in its name, then in its folder's name, and so on upwards.
@@ -14,7 +14,7 @@ internal sealed class DumpNames
     /// <summary>Reads names.</summary>
     /// <param name="files">The paths as given.</param>
     /// <exception cref="InputException">Two names tell one epoch, or only some of them tell epochs.</exception>
-    public DumpNames(IReadOnlyList<string> files)
+    public FileNames(IReadOnlyList<string> files)
     {
         this.files = files;
         numbers = [.. files.Select(file => Parts(file).Select(NameNumber.In).ToArray())];
@@ -58,7 +58,7 @@ internal sealed class DumpNames
             if (Distinguish(epochs))
             {
                 RequireAll(epochs, steps);
-                // Several dumps within an epoch: their steps tell them apart.
+                // Several files within an epoch: their steps tell them apart.
                 if (!AreDistinct(epochs) && AreAll(steps) && AreDistinct(steps)) return Steps(steps);
                 return Values(epochs);
             }
@@ -150,7 +150,7 @@ internal sealed class DumpNames
             if (first.TryAdd(epochs[k], k)) continue;
             throw new InputException(
                 $"{files[first[epochs[k]]]} and {files[k]}: found {(AreSteps ? "step" : "epoch")} {epochs[k]} in both names; "
-                + "expected a dump for each epoch, or --epochs with a number for each file in the order given");
+                + "expected a file for each epoch, or --epochs with a number for each file in the order given");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Coterie.Runs.Dumps;
+namespace Coterie.Runs.Files;
 
 /// <summary>
 /// Finds dates and times of day among the numbers of a name: <c>20240131</c>, <c>2024-01-31</c>, <c>31-01-2024</c>, each with a time

@@ -1,8 +1,8 @@
-using Coterie.Runs.Dumps;
+using Coterie.Runs.Files;
 
-namespace Coterie.Runs.Tests.Dumps;
+namespace Coterie.Runs.Tests.Files;
 
-public class DumpFilesTests
+public class FilePatternsTests
 {
     [Theory]
     [InlineData("*.npz", "a1.npz a2.npz b[1].npz")]
@@ -20,7 +20,7 @@ public class DumpFilesTests
         string[] files = ["a1.npz", "a2.npz", "b[1].npz", ".hidden.npz", "run1/acts.npz", "run1/other.npz", "run2/acts.npz"];
         foreach (string name in files) folder.Write(name, "");
 
-        Assert.Equal([.. expected.Split(' ').Select(name => folder[name])], DumpFiles.Expand([folder[pattern]]));
+        Assert.Equal([.. expected.Split(' ').Select(name => folder[name])], FilePatterns.Expand([folder[pattern]]));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class DumpFilesTests
         using TemporaryFolder folder = new();
         foreach (string pattern in (string[])["epoch-*.npz", "none/*.npz", "no*/a.npz"])
         {
-            string message = Assert.Throws<InputException>(() => DumpFiles.Expand([folder[pattern]])).Message;
+            string message = Assert.Throws<InputException>(() => FilePatterns.Expand([folder[pattern]])).Message;
             Assert.StartsWith($"{folder[pattern]}: found no file", message, StringComparison.Ordinal);
         }
     }
@@ -38,6 +38,6 @@ public class DumpFilesTests
     public void A_tilde_is_the_users_folder()
     {
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        Assert.Equal([$"{home}/none/e1.npz", "~x/e1.npz"], DumpFiles.Expand(["~/none/e1.npz", "~x/e1.npz"]));
+        Assert.Equal([$"{home}/none/e1.npz", "~x/e1.npz"], FilePatterns.Expand(["~/none/e1.npz", "~x/e1.npz"]));
     }
 }

@@ -5,7 +5,7 @@ using Coterie.Activations;
 
 namespace Coterie.Data.Tests.Dumps;
 
-public sealed class NpzActivationsTests : IDisposable
+public sealed class DumpActivationsTests : IDisposable
 {
     private readonly Npz npz = new();
 
@@ -23,7 +23,7 @@ public sealed class NpzActivationsTests : IDisposable
             ("z", Npz.Array("<f4", [1f, 2, 3, 4, 5, 6], 3, 2)),
             Labels(1, 0, 1),
             ("a", Npz.Array("<f4", [7f, 8, 9], 3, 1)));
-        NpzActivations source = new(path);
+        DumpActivations source = new(path);
 
         Assert.Equal([new Layer("z", 2), new Layer("a", 1)], source.Layers);
         Assert.Equal(2, source.Classes);
@@ -47,7 +47,7 @@ public sealed class NpzActivationsTests : IDisposable
     {
         byte[] layer = descr[2] == '4' ? Npz.Array(descr, [0.1f, -2f], 2, 1) : Npz.Array(descr, [0.1, -2.0], 2, 1);
 
-        RecordedActivations found = RecordedActivations.Of(new NpzActivations(npz.Write(("h", layer), Labels(0, 1))));
+        RecordedActivations found = RecordedActivations.Of(new DumpActivations(npz.Write(("h", layer), Labels(0, 1))));
 
         Assert.Equal(descr[2] == '4' ? [0.1f, -2] : [0.1, -2.0], found.Values[0]);
         Assert.Equal([descr[2] == '4' ? typeof(float) : typeof(double)], found.Types);
@@ -72,7 +72,7 @@ public sealed class NpzActivationsTests : IDisposable
             _ => Npz.Array(descr, [0L, 2, 1], 3),
         };
 
-        NpzActivations source = new(npz.Write(("h", Npz.Array("<f4", [1f, 2, 3], 3, 1)), ("labels", labels)));
+        DumpActivations source = new(npz.Write(("h", Npz.Array("<f4", [1f, 2, 3], 3, 1)), ("labels", labels)));
 
         Assert.Equal(3, source.Classes);
         Assert.Equal([0, 2, 1], RecordedActivations.Of(source).Labels);
@@ -86,7 +86,7 @@ public sealed class NpzActivationsTests : IDisposable
     {
         byte[] layer = [.. Npz.Header("<f4", [2, 1], version), .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(2f)];
 
-        Assert.Equal([1, 2], RecordedActivations.Of(new NpzActivations(npz.Write(("h", layer), Labels(0, 1)))).Values[0]);
+        Assert.Equal([1, 2], RecordedActivations.Of(new DumpActivations(npz.Write(("h", layer), Labels(0, 1)))).Values[0]);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class NpzActivationsTests : IDisposable
     {
         float[] values = [1, 2, 3, 4, 0, 0, 0, 0, -1, -2, -3, -4, 0, 0, 0, 40];
         string path = npz.Write(("conv", Npz.Array("<f4", values, 2, 2, 2, 2)), Labels(0, 1));
-        NpzActivations source = new(path, new DumpReading { Pooling = pooling });
+        DumpActivations source = new(path, new DumpReading { Pooling = pooling });
 
         Assert.Equal([new Layer("conv", 2)], source.Layers);
         Assert.Equal(expected, RecordedActivations.Of(source).Values[0]);
@@ -109,7 +109,7 @@ public sealed class NpzActivationsTests : IDisposable
     {
         double[] values = [1, 2, 3, 4, 5, 6, -1, 0, -3, 0, -5, 0];
         string path = npz.Write(("lstm", Npz.Array("<f8", values, 2, 3, 2)), Labels(0, 1));
-        NpzActivations source = new(path, new DumpReading { Pooling = pooling });
+        DumpActivations source = new(path, new DumpReading { Pooling = pooling });
 
         Assert.Equal([new Layer("lstm", 2)], source.Layers);
         Assert.Equal(expected, RecordedActivations.Of(source).Values[0]);
@@ -128,7 +128,7 @@ public sealed class NpzActivationsTests : IDisposable
         string path = npz.Write(
             level, Labels(labels), ("wide", Npz.Array("<f4", wide, samples, neurons)), ("narrow", Npz.Array(">f8", narrow, samples, 1)));
 
-        RecordedActivations found = RecordedActivations.Of(new NpzActivations(path));
+        RecordedActivations found = RecordedActivations.Of(new DumpActivations(path));
 
         Assert.InRange(found.LargestBatch, 1, (4 << 20) / (neurons * sizeof(float)));
         Assert.Equal(wide.Select(x => (double)x), found.Values[0]);
@@ -171,16 +171,16 @@ public sealed class NpzActivationsTests : IDisposable
         RefusedLabels(Npz.Array<uint>("<U1", ['a', 0], 2), "an empty label at sample 1");
         RefusedLabels(Npz.Array<uint>("<U1", ['a', 0x110000], 2), "U+110000");
         RefusedLabels(Npz.Array<uint>("<U1", ['a', 'b', 'c', 'd'], 2, 2), "(2, 2)", "one dimension");
-        Refused(() => new NpzActivations(npz.Write(("h", Npz.Array<float>("<f4", [], 0, 1)), Labels())), "no samples", "at least one");
+        Refused(() => new DumpActivations(npz.Write(("h", Npz.Array<float>("<f4", [], 0, 1)), Labels())), "no samples", "at least one");
     }
 
     [Fact]
     public void A_missing_file_or_array_is_refused()
     {
-        Refused(() => new NpzActivations(npz.PathTo("dump.npz")), "no such file");
-        Refused(() => new NpzActivations(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)))), "no array 'labels'");
-        Refused(() => new NpzActivations(npz.Write(Labels(0, 1))), "no array but 'labels'");
-        Refused(() => new NpzActivations(npz.Write(Labels(0), Labels(0))), "two arrays 'labels'");
+        Refused(() => new DumpActivations(npz.PathTo("dump.npz")), "no such file");
+        Refused(() => new DumpActivations(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)))), "no array 'labels'");
+        Refused(() => new DumpActivations(npz.Write(Labels(0, 1))), "no array but 'labels'");
+        Refused(() => new DumpActivations(npz.Write(Labels(0), Labels(0))), "two arrays 'labels'");
     }
 
     [Fact]
@@ -188,12 +188,12 @@ public sealed class NpzActivationsTests : IDisposable
     {
         string path = npz.PathTo("dump.npz");
         File.WriteAllBytes(path, []);
-        Refused(() => new NpzActivations(path), "an empty file, a pipe or a device", "NumPy .npz");
+        Refused(() => new DumpActivations(path), "an empty file, a pipe or a device", "NumPy .npz");
         File.WriteAllBytes(path, "epoch,running\n"u8.ToArray());
-        Refused(() => new NpzActivations(path), "no whole zip archive", "NumPy .npz");
+        Refused(() => new DumpActivations(path), "no whole zip archive", "NumPy .npz");
         string other = npz.PathTo("dump.dat");
         File.WriteAllBytes(other, "epoch,running\n"u8.ToArray());
-        Refused(() => new NpzActivations(other), "something else", "NumPy .npz", "safetensors");
+        Refused(() => new DumpActivations(other), "something else", "NumPy .npz", "safetensors");
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class NpzActivationsTests : IDisposable
         {
             string path = npz.PathTo("cut.npz");
             File.WriteAllBytes(path, whole[..length]);
-            Refused(() => RecordedActivations.Of(new NpzActivations(path)), "cut.npz");
+            Refused(() => RecordedActivations.Of(new DumpActivations(path)), "cut.npz");
         }
     }
 
@@ -223,7 +223,7 @@ public sealed class NpzActivationsTests : IDisposable
             File.WriteAllBytes(path, damaged);
             try
             {
-                RecordedActivations found = RecordedActivations.Of(new NpzActivations(path));
+                RecordedActivations found = RecordedActivations.Of(new DumpActivations(path));
                 // The bytes that may change are dates, attributes and the like.
                 Assert.Equal(values.Select(x => (double)x), found.Values[0]);
                 Assert.Equal([0, 1, 0, 1], found.Labels);
@@ -261,7 +261,7 @@ public sealed class NpzActivationsTests : IDisposable
         {
             float[] values = new float[16];
             values[8 + 5] = bad;
-            NpzActivations source = new(npz.Write(("h", Npz.Array("<f4", values, shape)), Labels(0, 1)));
+            DumpActivations source = new(npz.Write(("h", Npz.Array("<f4", values, shape)), Labels(0, 1)));
             Refused(() => RecordedActivations.Of(source), "array 'h'", found, "sample 1", neuron);
         }
     }
@@ -269,7 +269,7 @@ public sealed class NpzActivationsTests : IDisposable
     [Fact]
     public void A_replay_can_be_cancelled()
     {
-        NpzActivations source = new(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1)));
+        DumpActivations source = new(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1)));
 
         Assert.Throws<OperationCanceledException>(() => source.Replay(new RecordedActivations(), new CancellationToken(canceled: true)));
     }
@@ -277,7 +277,7 @@ public sealed class NpzActivationsTests : IDisposable
     [Fact]
     public void A_file_that_changed_since_it_was_opened_is_refused()
     {
-        NpzActivations source = new(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1)));
+        DumpActivations source = new(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1)));
         File.SetLastWriteTimeUtc(npz.PathTo("dump.npz"), DateTime.UtcNow.AddHours(1));
 
         Refused(() => RecordedActivations.Of(source), "changed");
@@ -286,14 +286,14 @@ public sealed class NpzActivationsTests : IDisposable
     [Fact]
     public void A_folder_a_pipe_or_a_device_is_refused_before_it_is_opened()
     {
-        Refused(() => new NpzActivations(Directory.CreateDirectory(npz.PathTo("folder.npz")).FullName), "a folder");
+        Refused(() => new DumpActivations(Directory.CreateDirectory(npz.PathTo("folder.npz")).FullName), "a folder");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no named pipes in folders");
         using (Process mkfifo = Process.Start("mkfifo", [npz.PathTo("pipe.npz")])) mkfifo.WaitForExit();
-        Refused(() => new NpzActivations(npz.PathTo("pipe.npz")), "a pipe");
+        Refused(() => new DumpActivations(npz.PathTo("pipe.npz")), "a pipe");
         foreach (string target in (string[])["/dev/zero", npz.PathTo("pipe.npz"), npz.PathTo("link.npz"), "nowhere"])
         {
             File.CreateSymbolicLink(npz.PathTo("link.npz"), target);
-            Refused(() => new NpzActivations(npz.PathTo("link.npz")), "link.npz");
+            Refused(() => new DumpActivations(npz.PathTo("link.npz")), "link.npz");
             File.Delete(npz.PathTo("link.npz"));
         }
     }
@@ -316,14 +316,14 @@ public sealed class NpzActivationsTests : IDisposable
         string path = npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1));
         File.CreateSymbolicLink(npz.PathTo("link.npz"), path);
 
-        Assert.Equal([1, 2], RecordedActivations.Of(new NpzActivations(npz.PathTo("link.npz"))).Values[0]);
+        Assert.Equal([1, 2], RecordedActivations.Of(new DumpActivations(npz.PathTo("link.npz"))).Values[0]);
     }
 
     [Fact]
     public void Many_thousands_of_arrays_are_opened()
     {
         (string, byte[])[] scalars = [.. Enumerable.Range(0, 20_000).Select(k => ($"s{k}", Npz.Array("<f8", [1.0], [])))];
-        NpzActivations source = new(npz.Write([("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1), .. scalars]));
+        DumpActivations source = new(npz.Write([("h", Npz.Array("<f4", [1f, 2], 2, 1)), Labels(0, 1), .. scalars]));
 
         Assert.Equal([new Layer("h", 1)], source.Layers);
         Assert.Contains("s19 () and 19980 more", Assert.Single(source.Notes), StringComparison.Ordinal);
@@ -331,12 +331,12 @@ public sealed class NpzActivationsTests : IDisposable
 
     private void RefusedLayer(byte[] layer, params string[] parts)
     {
-        Refused(() => new NpzActivations(npz.Write(("h", layer), Labels(0, 1))), parts);
+        Refused(() => new DumpActivations(npz.Write(("h", layer), Labels(0, 1))), parts);
     }
 
     private void RefusedLabels(byte[] labels, params string[] parts)
     {
-        Refused(() => new NpzActivations(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), ("labels", labels))), parts);
+        Refused(() => new DumpActivations(npz.Write(("h", Npz.Array("<f4", [1f, 2], 2, 1)), ("labels", labels))), parts);
     }
 
     private static void Refused(Func<object> action, params string[] parts)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Coterie.Runs.Dumps;
+namespace Coterie.Runs.Files;
 
 /// <summary>A number in the name of a file or a folder.</summary>
 /// <param name="Text">Its digits.</param>

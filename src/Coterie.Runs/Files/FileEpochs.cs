@@ -1,25 +1,25 @@
 using Coterie.Data;
 
-namespace Coterie.Runs.Dumps;
+namespace Coterie.Runs.Files;
 
 /// <summary>
-/// Finds the epoch of each dump, sorts the dumps by it, and finds the accuracy of the model at that epoch. Epochs are those that are
-/// stated, else those that the names tell (<see cref="DumpNames"/>), and they must agree with those of the table of accuracies: the table
-/// has each of them, or each shifted by one, as where names count from 1 and the table from 0. Only dumps whose names hold no numbers are
+/// Finds the epoch of each file, sorts the files by it, and finds the accuracy of the model at that epoch. Epochs are those that are
+/// stated, else those that the names tell (<see cref="FileNames"/>), and they must agree with those of the table of accuracies: the table
+/// has each of them, or each shifted by one, as where names count from 1 and the table from 0. Only files whose names hold no numbers are
 /// paired with the lines of the table in order.
 /// </summary>
-internal sealed class DumpEpochs
+internal sealed class FileEpochs
 {
     private readonly List<string> notes = [];
 
-    private DumpEpochs(IReadOnlyList<MatchedDump> dumps, string? accuracySha256)
+    private FileEpochs(IReadOnlyList<MatchedFile> matched, string? accuracySha256)
     {
-        Dumps = dumps;
+        Matched = matched;
         AccuracySha256 = accuracySha256;
     }
 
-    /// <summary>The dumps by ascending epoch.</summary>
-    public IReadOnlyList<MatchedDump> Dumps { get; private set; }
+    /// <summary>The files by ascending epoch.</summary>
+    public IReadOnlyList<MatchedFile> Matched { get; private set; }
 
     /// <summary>The SHA-256 of the table of accuracies; null if there is none.</summary>
     public string? AccuracySha256 { get; }
@@ -27,26 +27,26 @@ internal sealed class DumpEpochs
     /// <summary>What a person should know of how epochs were found, a line each.</summary>
     public IReadOnlyList<string> Notes => notes;
 
-    /// <summary>Matches dumps, epochs and accuracies.</summary>
-    /// <param name="files">The dumps.</param>
+    /// <summary>Matches files, epochs and accuracies.</summary>
+    /// <param name="files">The files.</param>
     /// <param name="accuracyPath">The table of accuracies; null for none.</param>
     /// <param name="stated">The epoch of each file, as a person stated them; null to take them from the names.</param>
     /// <exception cref="InputException">Epochs cannot be told, or names and table do not agree.</exception>
-    public static DumpEpochs Match(IReadOnlyList<string> files, string? accuracyPath, IReadOnlyList<int>? stated = null)
+    public static FileEpochs Match(IReadOnlyList<string> files, string? accuracyPath, IReadOnlyList<int>? stated = null)
     {
         if (stated is not null) RequireStated(files, stated);
-        DumpNames? names = stated is null ? new DumpNames(files) : null;
+        FileNames? names = stated is null ? new FileNames(files) : null;
         AccuracyTable? table = accuracyPath is null ? null : AccuracyTable.Read(accuracyPath, names is { AreSteps: true });
         IReadOnlyList<int>? told = stated ?? names!.Epochs;
 
-        DumpEpochs found = new([], table?.Sha256);
+        FileEpochs found = new([], table?.Sha256);
         found.notes.AddRange(table?.Notes ?? []);
-        found.Dumps = told is null
+        found.Matched = told is null
             ? found.InOrder(files, names!, accuracyPath, table)
-            : [.. found.ByEpoch(files, told, accuracyPath, table).OrderBy(dump => dump.Epoch)];
-        if (stated is not null) found.notes.Add($"--epochs: {Pairs(found.Dumps)}");
-        if (names is { AreSteps: true }) found.notes.Add($"the files are numbered by training step, not by epoch: {Pairs(found.Dumps)}");
-        if (names is { Epochs: not null, Doubt: { } doubt }) found.notes.Add($"the epoch is taken to be {doubt}: {Pairs(found.Dumps)}");
+            : [.. found.ByEpoch(files, told, accuracyPath, table).OrderBy(file => file.Epoch)];
+        if (stated is not null) found.notes.Add($"--epochs: {Pairs(found.Matched)}");
+        if (names is { AreSteps: true }) found.notes.Add($"the files are numbered by training step, not by epoch: {Pairs(found.Matched)}");
+        if (names is { Epochs: not null, Doubt: { } doubt }) found.notes.Add($"the epoch is taken to be {doubt}: {Pairs(found.Matched)}");
         return found;
     }
 
@@ -61,11 +61,11 @@ internal sealed class DumpEpochs
         if (twice.Length > 0) throw new InputException($"--epochs: found {twice[0]} twice; expected another epoch for each file");
     }
 
-    private MatchedDump[] InOrder(IReadOnlyList<string> files, DumpNames names, string? accuracyPath, AccuracyTable? table)
+    private MatchedFile[] InOrder(IReadOnlyList<string> files, FileNames names, string? accuracyPath, AccuracyTable? table)
     {
         if (table is null)
         {
-            MatchedDump[] counted = [.. files.Select((file, k) => new MatchedDump(file, k + 1, Accuracies.None))];
+            MatchedFile[] counted = [.. files.Select((file, k) => new MatchedFile(file, k + 1, Accuracies.None))];
             if (files.Count > 1 || names.HoldNumbers)
             {
                 notes.Add($"the files' names tell no epochs: counted in the order given, {Pairs(counted)} (--epochs states others)");
@@ -87,7 +87,7 @@ internal sealed class DumpEpochs
                 $"{accuracyPath}: found {rows.Count} epochs for {files.Count} files whose names tell no epochs; expected a line for each, "
                 + "or --epochs with a number for each file");
         }
-        MatchedDump[] paired = [.. files.Select((file, k) => new MatchedDump(file, rows[k].Epoch, Of(rows[k])))];
+        MatchedFile[] paired = [.. files.Select((file, k) => new MatchedFile(file, rows[k].Epoch, Of(rows[k])))];
         notes.Add($"the files' names tell no epochs: paired with the lines of {accuracyPath} in the order given, {Pairs(paired)}");
         for (int k = 1; k < paired.Length; k++)
         {
@@ -99,9 +99,9 @@ internal sealed class DumpEpochs
         return paired;
     }
 
-    private MatchedDump[] ByEpoch(IReadOnlyList<string> files, IReadOnlyList<int> epochs, string? accuracyPath, AccuracyTable? table)
+    private MatchedFile[] ByEpoch(IReadOnlyList<string> files, IReadOnlyList<int> epochs, string? accuracyPath, AccuracyTable? table)
     {
-        if (table is null) return [.. files.Select((file, k) => new MatchedDump(file, epochs[k], Accuracies.None))];
+        if (table is null) return [.. files.Select((file, k) => new MatchedFile(file, epochs[k], Accuracies.None))];
         Dictionary<int, EpochAccuracy> rows = table.Rows.ToDictionary(row => row.Epoch);
         int[] shifts = Fits(0) ? [0] : [.. new[] { -1, 1 }.Where(Fits)];
         if (shifts.Length != 1) throw Disagree(files, epochs, accuracyPath!, table, fitsBoth: shifts.Length > 1);
@@ -119,7 +119,7 @@ internal sealed class DumpEpochs
                 $"warning: {accuracyPath} counts epochs from 0: epoch {epochs[0]} has the accuracy of its epoch {epochs[0]}; if the files "
                 + $"count from 1, state --epochs {string.Join(',', epochs.Select(epoch => epoch - 1))}");
         }
-        return [.. files.Select((file, k) => new MatchedDump(file, epochs[k], Of(rows[epochs[k] + shift])))];
+        return [.. files.Select((file, k) => new MatchedFile(file, epochs[k], Of(rows[epochs[k] + shift])))];
 
         bool Fits(int by) => epochs.All(epoch => rows.ContainsKey(epoch + by));
     }
@@ -138,9 +138,9 @@ internal sealed class DumpEpochs
             $"{Path.GetFileName(files[k])} with epoch {epoch}{(known.Contains(epoch) ? "" : " (not there)")}";
     }
 
-    private static string Pairs(IReadOnlyList<MatchedDump> dumps)
+    private static string Pairs(IReadOnlyList<MatchedFile> matched)
     {
-        return Limited([.. dumps.Select(dump => $"{Printable.Name(Path.GetFileName(dump.File), 40)} is {dump.Epoch}")]);
+        return Limited([.. matched.Select(file => $"{Printable.Name(Path.GetFileName(file.File), 40)} is {file.Epoch}")]);
     }
 
     private static string List(IEnumerable<int> epochs) => Limited([.. epochs.Order().Select(epoch => $"{epoch}")]);
