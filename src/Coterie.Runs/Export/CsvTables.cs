@@ -41,9 +41,9 @@ internal static class CsvTables
     private static void Neurons(Stream stream, ExportedRun run)
     {
         int classes = run.Snapshots[^1].Classes;
-        string[] measures = [.. NeuronRow.ColumnsOf(run.Reader.ReadNeurons(run.EntryOf(run.Snapshots[^1])))];
+        string[] numbers = [.. NeuronRow.ColumnsOf(run.Reader.ReadNeurons(run.EntryOf(run.Snapshots[^1])))];
         IEnumerable<string> means = Enumerable.Range(0, classes).Select(i => $"mean_{i}");
-        string[] header = ["snapshot", "layer", "neuron", "classes", .. means, .. measures];
+        string[] header = ["snapshot", "layer", "neuron", "classes", .. means, .. numbers];
         Write(stream, header, run.RowsOf(run.Reader.ReadNeurons), (csv, row) =>
         {
             csv.WriteField(row.Snapshot);
@@ -51,7 +51,7 @@ internal static class CsvTables
             csv.WriteField(row.Neuron);
             csv.WriteField(string.Join(' ', row.Classes));
             for (int i = 0; i < classes; i++) csv.WriteField(i < row.Means.Count ? row.Means[i] : (double?)null);
-            foreach (string measure in measures) csv.WriteField(row.Values.GetValueOrDefault(measure));
+            foreach (string column in numbers) csv.WriteField(row[column]);
         });
     }
 

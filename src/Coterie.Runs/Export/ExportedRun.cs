@@ -22,6 +22,7 @@ public sealed class ExportedRun
         }
         Reader = reader;
         Results = results;
+        Positions = new RunPositions(reader);
         Layers = [.. results.Snapshots[^1].Layers.Select(layer => layer.Name)];
     }
 
@@ -37,6 +38,9 @@ public sealed class ExportedRun
     internal RunReader Reader { get; }
 
     internal RunResults Results { get; }
+
+    /// <summary>Where to draw the neurons.</summary>
+    internal RunPositions Positions { get; }
 
     /// <summary>Every snapshot of the run.</summary>
     internal IReadOnlyList<Snapshot> Snapshots => Results.Snapshots;

@@ -1,3 +1,5 @@
+using Coterie.Layout;
+
 namespace Coterie.Runs.Export;
 
 /// <summary>A vertex of a pattern graph: a neuron that represents a class.</summary>
@@ -12,6 +14,6 @@ internal sealed record GraphVertex(int Neuron, int Class, IReadOnlyList<int> Cla
     /// </summary>
     public string? Community { get; init; }
 
-    /// <summary>Where to draw it; null in runs that do not say.</summary>
-    public (double X, double Y)? Position { get; init; }
+    /// <summary>Where to draw it; null where the run has no tables to tell.</summary>
+    public Position? Position { get; init; }
 }

@@ -1,3 +1,4 @@
+using Coterie.Layout;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 using Coterie.Runs.Tables;
@@ -48,6 +49,7 @@ internal sealed record LayerGraph(IReadOnlyList<GraphVertex> Vertices, IReadOnly
             string file = Path.Combine(run.Reader.Path, RunFiles.Edges(snapshot.Number));
             throw new InputException($"{file}: found an edge of neuron {stray} in {layer}, which represents no class");
         }
+        IReadOnlyDictionary<int, Position> positions = run.Positions.Of(entry, layer);
         LayerCommunities tracks = run.CommunitiesOf(layer);
         int index = run.IndexOf(snapshot);
         return new LayerGraph(
@@ -55,6 +57,7 @@ internal sealed record LayerGraph(IReadOnlyList<GraphVertex> Vertices, IReadOnly
                 .. classes.Select(pair => VertexOf(pair.Key, pair.Value, communities[pair.Key], rows.GetValueOrDefault(pair.Key)) with
                 {
                     Community = tracks.Of(index, pair.Key)?.Name,
+                    Position = positions.TryGetValue(pair.Key, out Position position) ? position : null,
                 }),
             ],
             edges);
@@ -64,9 +67,6 @@ internal sealed record LayerGraph(IReadOnlyList<GraphVertex> Vertices, IReadOnly
     {
         // A table without means leaves the first of the classes that the neuron represents.
         int strongest = row is { Means.Count: > 0 } ? Enumerable.Range(0, row.Means.Count).MaxBy(i => row.Means[i]) : classes[0];
-        return new GraphVertex(neuron, strongest, classes, communities)
-        {
-            Position = row?.Values.GetValueOrDefault("x") is { } x && row.Values.GetValueOrDefault("y") is { } y ? (x, y) : null,
-        };
+        return new GraphVertex(neuron, strongest, classes, communities);
     }
 }

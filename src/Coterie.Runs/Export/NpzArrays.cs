@@ -8,8 +8,8 @@ using Coterie.Runs.Tables;
 namespace Coterie.Runs.Export;
 
 /// <summary>
-/// The NumPy export: one <c>.npz</c> file with the metrics as records, and the representatives, communities, means, measures of neurons and
-/// edges of each layer over the snapshots. A value that does not exist is NaN, and −1 where numbers are whole.
+/// The NumPy export: one <c>.npz</c> file with the metrics as records, and the representatives, communities, means, measures and places of
+/// neurons, and the edges of each layer over the snapshots. A value that does not exist is NaN, and −1 where numbers are whole.
 /// </summary>
 internal static class NpzArrays
 {
@@ -44,9 +44,9 @@ internal static class NpzArrays
             }
             NeuronTable table = tables[layers[l]];
             Add($"means/{name}", array => Numbers(array, table.Means, snapshots.Count, snapshots[0].Classes, table.Neurons));
-            foreach ((string measure, double[] values) in table.Measures)
+            foreach ((string column, double[] values) in table.Columns)
             {
-                Add($"{measure}/{name}", array => Numbers(array, values, snapshots.Count, table.Neurons));
+                Add($"{column}/{name}", array => Numbers(array, values, snapshots.Count, table.Neurons));
             }
             Add($"edges/{name}", array => Edges(array, run, layers[l]));
         }
@@ -133,10 +133,10 @@ internal static class NpzArrays
     private static Dictionary<string, NeuronTable> NeuronTables(ExportedRun run, string[] layers)
     {
         Snapshot last = run.Snapshots[^1];
-        string[] measures = [.. NeuronRow.ColumnsOf(run.Reader.ReadNeurons(run.EntryOf(last)))];
+        string[] columns = [.. NeuronRow.ColumnsOf(run.Reader.ReadNeurons(run.EntryOf(last)))];
         Dictionary<string, NeuronTable> tables = last.Layers.ToDictionary(
             layer => layer.Name,
-            layer => new NeuronTable(run.Snapshots.Count, last.Classes, layer.Neurons, measures),
+            layer => new NeuronTable(run.Snapshots.Count, last.Classes, layer.Neurons, columns),
             StringComparer.Ordinal);
         for (int s = 0; s < run.Snapshots.Count; s++)
         {
@@ -157,12 +157,12 @@ internal static class NpzArrays
     {
         private readonly int classes;
 
-        public NeuronTable(int snapshots, int classes, int neurons, string[] measures)
+        public NeuronTable(int snapshots, int classes, int neurons, string[] columns)
         {
             this.classes = classes;
             Neurons = neurons;
             Means = Missing((long)snapshots * classes * neurons);
-            Measures = measures.ToDictionary(measure => measure, _ => Missing((long)snapshots * neurons), StringComparer.Ordinal);
+            Columns = columns.ToDictionary(column => column, _ => Missing((long)snapshots * neurons), StringComparer.Ordinal);
         }
 
         public int Neurons { get; }
@@ -170,8 +170,8 @@ internal static class NpzArrays
         /// <summary>Snapshots × classes × neurons.</summary>
         public double[] Means { get; }
 
-        /// <summary>Of each measure, snapshots × neurons.</summary>
-        public Dictionary<string, double[]> Measures { get; }
+        /// <summary>Of each measure and coordinate, snapshots × neurons.</summary>
+        public Dictionary<string, double[]> Columns { get; }
 
         public void Add(int snapshot, NeuronRow row)
         {
@@ -179,9 +179,9 @@ internal static class NpzArrays
             {
                 Means[(snapshot * classes + i) * Neurons + row.Neuron] = row.Means[i];
             }
-            foreach ((string measure, double[] values) in Measures)
+            foreach ((string column, double[] values) in Columns)
             {
-                values[snapshot * Neurons + row.Neuron] = row.Values.GetValueOrDefault(measure) ?? double.NaN;
+                values[snapshot * Neurons + row.Neuron] = row[column] ?? double.NaN;
             }
         }
 

@@ -1,4 +1,5 @@
 using Coterie.Data;
+using Coterie.Layout;
 using Coterie.Runs.Tables;
 
 namespace Coterie.Runs.Folder;
@@ -14,6 +15,7 @@ public sealed class RunWriter : IDisposable
     private readonly FileStream hold;
     private readonly IReadOnlyList<string> createdFolders;
     private readonly List<Snapshot> snapshots;
+    private LastPositions? last;
 
     private RunWriter(
         string path, RunManifest manifest, IEnumerable<Snapshot> snapshots, FileStream hold, IReadOnlyList<string> createdFolders)
@@ -93,7 +95,9 @@ public sealed class RunWriter : IDisposable
         }
     }
 
-    /// <summary>Adds a finished snapshot.</summary>
+    /// <summary>
+    /// Adds a finished snapshot. Its neurons get places for drawing, each near its last one (<see cref="SnapshotLayout"/>).
+    /// </summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="analysis">The analysis it comes from.</param>
     /// <param name="seed">The run's seed.</param>
@@ -102,10 +106,13 @@ public sealed class RunWriter : IDisposable
     public void Add(Snapshot snapshot, SnapshotAnalysis analysis, int seed, Action<Stream>? saveWeights)
     {
         int number = snapshot.Number;
+        last ??= new RunPositions(RunReader.Open(Path)).Until(Manifest.Snapshots.Count);
+        IReadOnlyList<Position>[] positions =
+            [.. analysis.Layers.Select(layer => last.Place(layer.Layer.Name, layer.Pattern.Graph, layer.Pattern.Neurons, seed))];
         Dictionary<string, string> files = new(StringComparer.Ordinal);
         if (saveWeights is not null) Write(RunFiles.Weights(number), path => AtomicFile.Write(path, saveWeights));
         Write(RunFiles.Structure(number), path => Json.Write(path, new SnapshotStructure(number, snapshot.Layers), Json.Options));
-        Write(RunFiles.Neurons(number), path => NeuronRow.Write(path, number, analysis));
+        Write(RunFiles.Neurons(number), path => NeuronRow.Write(path, number, analysis, positions));
         Write(RunFiles.Communities(number), path => ParquetFile.Write(path, CommunityRow.Of(number, analysis)));
         Write(RunFiles.Edges(number), path => ParquetFile.Write(path, EdgeRow.Of(number, analysis)));
         Write(RunFiles.Metrics(number), path => ParquetFile.Write(path, MetricRow.Of(snapshot, seed, Manifest.Data?.Classes)));
@@ -113,6 +120,10 @@ public sealed class RunWriter : IDisposable
         snapshots.Add(snapshot);
         SnapshotEntry entry = new(number, snapshot.Epoch, files) { Step = snapshot.Step };
         Save(Manifest with { Snapshots = [.. Manifest.Snapshots, entry] });
+        foreach ((LayerAnalysis layer, IReadOnlyList<Position> places) in analysis.Layers.Zip(positions))
+        {
+            last.Keep(layer.Layer.Name, layer.Pattern.Neurons.ToArray(), places);
+        }
 
         void Write(string file, Action<string> write)
         {

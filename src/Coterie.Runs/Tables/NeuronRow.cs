@@ -1,3 +1,4 @@
+using Coterie.Layout;
 using Coterie.Measures;
 using Parquet.Schema;
 
@@ -17,6 +18,8 @@ public sealed record NeuronRow
         new ListField("classes", new DataField<int>("element")),
         new ListField("means", new DataField<double>("element")),
         .. Measured.Select(measure => new DataField<double?>(measure.Column)),
+        new DataField<double?>("x"),
+        new DataField<double?>("y"),
     ]);
 
     /// <summary>The snapshot; 0 is the untrained network.</summary>
@@ -37,18 +40,40 @@ public sealed record NeuronRow
     /// <summary>Its measures by column, such as <c>entropy_all</c>; null where a value does not exist.</summary>
     public IReadOnlyDictionary<string, double?> Values { get; init; } = new Dictionary<string, double?>(StringComparer.Ordinal);
 
+    /// <summary>Where to draw it, see <see cref="SnapshotLayout"/>; null outside the pattern graph, and in runs of earlier versions.</summary>
+    public double? X { get; init; }
+
+    /// <summary>The other coordinate; <see cref="Folder.RunPositions"/> has both for runs of every version.</summary>
+    public double? Y { get; init; }
+
+    /// <summary>The value of one of <see cref="ColumnsOf"/>.</summary>
+    /// <param name="column">The column's name.</param>
+    internal double? this[string column] => column switch
+    {
+        "x" => X,
+        "y" => Y,
+        _ => Values.GetValueOrDefault(column),
+    };
+
     /// <summary>Whether it is zero on every sample.</summary>
     internal bool IsDead => Means.All(mean => mean == 0) && Values.GetValueOrDefault("entropy_share") is null or 0;
 
-    /// <summary>The columns of measures: those of the catalogue, and others that rows of another version have.</summary>
+    /// <summary>The columns of numbers: measures of the catalogue, others that rows of another version have, and places.</summary>
     internal static IEnumerable<string> ColumnsOf(IEnumerable<NeuronRow> rows)
     {
-        return Measured.Select(measure => measure.Column).Union(rows.SelectMany(row => row.Values.Keys), StringComparer.Ordinal);
+        IEnumerable<string> others = rows.SelectMany(row => row.Values.Keys);
+        return Measured.Select(measure => measure.Column).Union(others, StringComparer.Ordinal).Append("x").Append("y");
     }
 
-    internal static void Write(string path, int snapshot, SnapshotAnalysis analysis)
+    /// <summary>Writes the table of a snapshot.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="snapshot">The snapshot's number.</param>
+    /// <param name="analysis">Its analysis.</param>
+    /// <param name="positions">For each layer, the place of each vertex of its pattern graph.</param>
+    internal static void Write(
+        string path, int snapshot, SnapshotAnalysis analysis, IReadOnlyList<IReadOnlyList<Position>> positions)
     {
-        ParquetFile.Write(path, Schema, [.. analysis.Layers.SelectMany(layer => Rows(snapshot, layer))]);
+        ParquetFile.Write(path, Schema, [.. analysis.Layers.Zip(positions).SelectMany(layer => Rows(snapshot, layer.First, layer.Second))]);
     }
 
     internal static IReadOnlyList<NeuronRow> Read(string path)
@@ -60,13 +85,17 @@ public sealed record NeuronRow
             Neuron = (int)row["neuron"],
             Classes = row.TryGetValue("classes", out object? classes) && classes is List<int> represented ? represented : [],
             Means = row.TryGetValue("means", out object? means) && means is List<double> found ? found : [],
-            Values = row.Where(column => column.Value is double)
+            X = row.GetValueOrDefault("x") as double?,
+            Y = row.GetValueOrDefault("y") as double?,
+            Values = row.Where(column => column.Value is double && column.Key is not ("x" or "y"))
                 .ToDictionary(column => column.Key, column => (double?)column.Value, StringComparer.Ordinal),
         });
     }
 
-    private static IEnumerable<IDictionary<string, object?>> Rows(int snapshot, LayerAnalysis layer)
+    private static IEnumerable<IDictionary<string, object?>> Rows(int snapshot, LayerAnalysis layer, IReadOnlyList<Position> positions)
     {
+        Position?[] places = new Position?[layer.Layer.Neurons];
+        for (int v = 0; v < positions.Count; v++) places[layer.Pattern.Neurons[v]] = positions[v];
         List<int>[] represented = [.. Enumerable.Range(0, layer.Layer.Neurons).Select(_ => new List<int>())];
         for (int i = 0; i < layer.Means.Classes; i++)
         {
@@ -83,6 +112,8 @@ public sealed record NeuronRow
                 ["means"] = Enumerable.Range(0, layer.Means.Classes).Select(i => layer.Means[i, q]).ToList(),
             };
             foreach ((string column, Measure measure) in Measured) row.Add(column, measure.OfNeuron!(layer, q));
+            row.Add("x", (double?)places[q]?.X);
+            row.Add("y", (double?)places[q]?.Y);
             yield return row;
         }
     }

@@ -50,18 +50,36 @@ public sealed class ForceAtlas2
     /// <param name="graph">The graph; self-loops have no effect.</param>
     /// <param name="seed">The seed of the random places.</param>
     public ForceAtlas2(WeightedGraph graph, int seed)
+        : this(graph)
     {
+        Random random = new(seed);
+        float side = MathF.Sqrt(graph.VertexCount);
+        for (int v = 0; v < graph.VertexCount; v++)
+        {
+            (x[v], y[v]) = ((random.NextSingle() - 0.5f) * side, (random.NextSingle() - 0.5f) * side);
+        }
+    }
+
+    /// <summary>Starts from given places, such as those of a similar graph.</summary>
+    /// <param name="graph">The graph; self-loops have no effect.</param>
+    /// <param name="x">The horizontal place of each vertex. Vertices in the very same place never part: nothing says which way.</param>
+    /// <param name="y">The vertical place of each vertex.</param>
+    /// <exception cref="ArgumentException">There are not as many places as vertices, or one is not finite.</exception>
+    public ForceAtlas2(WeightedGraph graph, ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+        : this(graph)
+    {
+        Take(x, this.x, nameof(x));
+        Take(y, this.y, nameof(y));
+    }
+
+    private ForceAtlas2(WeightedGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
         this.graph = graph;
         int vertices = graph.VertexCount, padded = Repulsion.Padded(vertices);
         (x, y, mass, swing) = (new float[padded], new float[padded], new float[padded], new float[padded]);
         (forceX, forceY, beforeX, beforeY) = (new float[padded], new float[padded], new float[padded], new float[padded]);
-        Random random = new(seed);
-        float side = MathF.Sqrt(vertices);
-        for (int v = 0; v < vertices; v++)
-        {
-            (x[v], y[v]) = ((random.NextSingle() - 0.5f) * side, (random.NextSingle() - 0.5f) * side);
-            mass[v] = 1 + graph.Neighbours(v).Length - (graph.Weight(v, v) > 0 ? 1 : 0);
-        }
+        for (int v = 0; v < vertices; v++) mass[v] = 1 + graph.Neighbours(v).Length - (graph.Weight(v, v) > 0 ? 1 : 0);
         (starts, weights) = Relative(graph);
     }
 
@@ -84,6 +102,19 @@ public sealed class ForceAtlas2
             AdaptSpeed();
             Move();
         }
+    }
+
+    private void Take(ReadOnlySpan<float> given, float[] places, string name)
+    {
+        if (given.Length != graph.VertexCount)
+        {
+            throw new ArgumentException($"Found {given.Length} places of {graph.VertexCount} vertices.", name);
+        }
+        foreach (float place in given)
+        {
+            if (!float.IsFinite(place)) throw new ArgumentException($"Found a place of {place}, expected a finite number.", name);
+        }
+        given.CopyTo(places);
     }
 
     private void AddAttraction()
