@@ -72,9 +72,14 @@ public sealed class RunReader
 
     /// <summary>Reads every finished snapshot, in order.</summary>
     /// <exception cref="InputException">A file is missing or damaged, or the snapshots have different layers.</exception>
-    public IReadOnlyList<Snapshot> ReadSnapshots()
+    public IReadOnlyList<Snapshot> ReadSnapshots() => ReadSnapshots(_ => null);
+
+    /// <summary>Reads every finished snapshot, in order, but for those that are known already.</summary>
+    /// <param name="known">A snapshot that was read before from the same files; null where there is none.</param>
+    /// <exception cref="InputException">A file is missing or damaged, or the snapshots have different layers.</exception>
+    internal IReadOnlyList<Snapshot> ReadSnapshots(Func<SnapshotEntry, Snapshot?> known)
     {
-        Snapshot[] snapshots = [.. Manifest.Snapshots.Select(Read)];
+        Snapshot[] snapshots = [.. Manifest.Snapshots.Select(entry => known(entry) ?? Read(entry))];
         for (int k = 1; k < snapshots.Length; k++)
         {
             if (Layers(snapshots[k]).SequenceEqual(Layers(snapshots[0])) && snapshots[k].Classes == snapshots[0].Classes) continue;

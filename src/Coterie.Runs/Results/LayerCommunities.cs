@@ -55,7 +55,7 @@ public sealed record LayerCommunities(string Layer, IReadOnlyList<Cover> Snapsho
         })];
     }
 
-    private static Cover CoverOf(LayerStructure layer, string method)
+    internal static Cover CoverOf(LayerStructure layer, string method)
     {
         IReadOnlyList<IReadOnlyList<int>> found = layer.Communities.FirstOrDefault(known => known.Method == method)?.Neurons ?? [];
         return new Cover(layer.Neurons, [.. found.Where(neurons => neurons.Count > 1).Select(neurons => neurons.ToArray())]);

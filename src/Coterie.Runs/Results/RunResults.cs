@@ -38,7 +38,12 @@ public sealed record RunResults(
     public static RunResults Of(RunReader run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        IReadOnlyList<Snapshot> snapshots = run.ReadSnapshots();
+        return Of(run, run.ReadSnapshots());
+    }
+
+    /// <summary>Gathers the results of a run whose snapshots are read already.</summary>
+    internal static RunResults Of(RunReader run, IReadOnlyList<Snapshot> snapshots)
+    {
         if (Study.Of(run) is { } study) return study.Results(snapshots, run.Manifest);
         RunIdentity identity = run.Manifest.Identity;
         return Of(identity.Preset, identity.Settings, snapshots) with { Data = run.Manifest.Data };

@@ -65,6 +65,9 @@ public sealed record NeuronRow
         return Measured.Select(measure => measure.Column).Union(others, StringComparer.Ordinal).Append("x").Append("y");
     }
 
+    /// <summary>The measure in a column; null for a column of another version.</summary>
+    internal static Measure? MeasureIn(string column) => Measured.FirstOrDefault(measure => measure.Column == column).Measure;
+
     /// <summary>Writes the table of a snapshot.</summary>
     /// <param name="path">The file.</param>
     /// <param name="snapshot">The snapshot's number.</param>

@@ -38,7 +38,10 @@ public sealed record Measure(string Family, string Variant, string Title, string
     /// <summary>
     /// Whether it compares the layer with a null model of structure. There are many of these, so tables for people leave them out.
     /// </summary>
-    public bool IsOfNull { get; init; }
+    public bool IsOfNull => ComparedWith is not null;
+
+    /// <summary>The network's own measure, without layer and class, that this is of a null model; null if it is of the network.</summary>
+    public MeasureKey? ComparedWith { get; init; }
 
     /// <summary>The table of Mostafa and Mondal (arXiv:2106.04693) that correlates it with accuracy; null for none.</summary>
     public int? PaperTable { get; init; }

@@ -5,14 +5,26 @@ namespace Coterie.Nulls;
 /// <summary>The measures of the null models: for each value of a pattern graph its mean under a null, the excess and z.</summary>
 internal static class NullMeasures
 {
-    private static readonly (string Variant, string Title, MeasureUnit Unit, Func<PatternValues, double?> Of)[] Values =
+    // With the family and variant of the network's own measure.
+    private static readonly (
+        string Variant, (string, string) Real, string Title, MeasureUnit Unit, Func<PatternValues, double?> Of)[] Values =
     [
-        ("klb", "KLB", MeasureUnit.Ratio, values => values.Bisection),
-        ("noOverlap", "Q, no overlap", MeasureUnit.Ratio, values => values.NoOverlap),
-        ("unweightedOverlap", "Q, unweighted overlap", MeasureUnit.Ratio, values => values.UnweightedOverlap),
-        ("weightedOverlap", "Q, weighted overlap", MeasureUnit.Ratio, values => values.WeightedOverlap),
-        ("louvainModularity", "Louvain", MeasureUnit.Ratio, values => values.Louvain),
-        ("louvainAverageSize", "Louvain: average size", MeasureUnit.Amount, values => values.LouvainSize),
+        ("klb", ("modularity", "klb"), "KLB", MeasureUnit.Ratio, values => values.Bisection),
+        ("noOverlap", ("modularity", "noOverlap"), "Q, no overlap", MeasureUnit.Ratio, values => values.NoOverlap),
+        (
+            "unweightedOverlap",
+            ("modularity", "unweightedOverlap"),
+            "Q, unweighted overlap",
+            MeasureUnit.Ratio,
+            values => values.UnweightedOverlap),
+        ("weightedOverlap", ("modularity", "weightedOverlap"), "Q, weighted overlap", MeasureUnit.Ratio, values => values.WeightedOverlap),
+        ("louvainModularity", ("louvain", "modularity"), "Louvain", MeasureUnit.Ratio, values => values.Louvain),
+        (
+            "louvainAverageSize",
+            ("louvain", "averageSize"),
+            "Louvain: average size",
+            MeasureUnit.Amount,
+            values => values.LouvainSize),
     ];
 
     /// <summary>All of them.</summary>
@@ -21,23 +33,34 @@ internal static class NullMeasures
     private static IEnumerable<Measure> Of(NullModel model)
     {
         bool isMany = model.Draws > 1;
-        foreach ((string variant, string title, MeasureUnit unit, Func<PatternValues, double?> of) in Values)
+        foreach ((string variant, (string, string) real, string title, MeasureUnit unit, Func<PatternValues, double?> of) in Values)
         {
             yield return New(
-                variant, title, $"{(isMany ? "mean over draws: " : "")}{model.Description}", unit, nulls => nulls.Mean(of));
+                variant, real, title, $"{(isMany ? "mean over draws: " : "")}{model.Description}", unit, nulls => nulls.Mean(of));
             yield return New(
-                $"{variant}Excess", $"{title}, excess", "the real value less that of the null model", unit, nulls => nulls.Excess(of));
+                $"{variant}Excess", real, $"{title}, excess", "the real value less that of the null model", unit, nulls => nulls.Excess(of));
             if (!isMany) continue;
             yield return New(
-                $"{variant}Z", $"{title}, z", "the excess in standard deviations of the draws", MeasureUnit.Amount, nulls => nulls.Z(of));
+                $"{variant}Z",
+                real,
+                $"{title}, z",
+                "the excess in standard deviations of the draws",
+                MeasureUnit.Amount,
+                nulls => nulls.Z(of));
         }
 
-        Measure New(string variant, string title, string description, MeasureUnit unit, Func<NullComparison, double?> value)
+        Measure New(
+            string variant,
+            (string Family, string Variant) real,
+            string title,
+            string description,
+            MeasureUnit unit,
+            Func<NullComparison, double?> value)
         {
             return new(model.Name, variant, $"{model.Title}: {title}", description, unit)
             {
                 Heading = "",
-                IsOfNull = true,
+                ComparedWith = new MeasureKey(null, null, real.Family, real.Variant),
                 OfLayer = layer => layer.Nulls.FirstOrDefault(nulls => nulls.Model == model) is { } nulls ? value(nulls) : null,
             };
         }

@@ -1,0 +1,201 @@
+using Coterie.Measures;
+using Coterie.Runs;
+using Coterie.Runs.Folder;
+using Coterie.Runs.Results;
+using Coterie.Runs.Studies;
+using Coterie.Runs.Tables;
+
+namespace Coterie.Explorer.Documents;
+
+/// <summary>Makes the documents of a run as it was when it was opened. Values are read when they are first asked for, and kept.</summary>
+/// <param name="run">The run.</param>
+/// <param name="id">Its id.</param>
+/// <param name="before">The documents of the run before it grew, whose snapshots are not read again; null for none.</param>
+internal sealed class RunDocuments(RunReader run, string id, RunDocuments? before = null)
+{
+    private const int SeriesDigits = 6;
+    private const int CorrelationDigits = 4;
+
+    private readonly Lock reading = new();
+    private readonly Dictionary<string, Snapshot> known = before?.Known() ?? [];
+    private RunResults? results;
+    private LayerHistories? histories;
+
+    /// <summary>The run's id.</summary>
+    public string Id => id;
+
+    /// <summary>Reads the run.</summary>
+    public RunReader Reader => run;
+
+    /// <summary>The run's manifest.</summary>
+    public RunManifest Manifest => run.Manifest;
+
+    /// <summary>The names of the layers.</summary>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public IReadOnlyList<string> Layers => [.. LayersOf(Results).Select(layer => layer.Name)];
+
+    /// <summary>The community methods that the run applied.</summary>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public IReadOnlyList<string> Methods => MethodsOf(Results);
+
+    private RunResults Results
+    {
+        get
+        {
+            lock (reading)
+            {
+                return results ??= RunResults.Of(run, run.ReadSnapshots(entry => known.GetValueOrDefault(ContentOf(entry))));
+            }
+        }
+    }
+
+    /// <summary>The document of the run.</summary>
+    /// <param name="seeds">The ids of all seeds of the same study, this one included; empty where there is one.</param>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public RunDocument Run(IReadOnlyList<string> seeds)
+    {
+        RunResults found = Results;
+        RunDescription description = RunDescription.Of(run);
+        IReadOnlyDictionary<MeasureKey, double?[]> series = Series.Of(found.Snapshots);
+        IReadOnlyList<LayerStructure> layers = LayersOf(found);
+        Dictionary<string, int> index = layers.Select((layer, k) => (layer.Name, k))
+            .ToDictionary(layer => layer.Name, layer => layer.k, StringComparer.Ordinal);
+        // A measure that the run never has, such as the accuracy of activations alone, is left out.
+        KeyValuePair<MeasureKey, double?[]>[] known =
+        [
+            .. series.Where(pair => Array.Exists(pair.Value, value => value is not null) && HasLayer(pair.Key.Layer)),
+        ];
+        int classes = found.Snapshots.Count == 0 ? 0 : found.Snapshots[^1].Classes;
+        IReadOnlyList<string>? names = run.Manifest.Data?.Classes;
+        return new RunDocument
+        {
+            Id = id,
+            Kind = run.Manifest.Identity.Kind,
+            Preset = run.Manifest.Identity.Preset,
+            Status = run.Manifest.Status,
+            Settings = run.Manifest.Identity.Settings,
+            Network = description.Network,
+            Seed = description.Seed,
+            Seeds = seeds,
+            Classes = [.. Enumerable.Range(0, classes).Select(i => i < names?.Count ? names[i] : $"{i}")],
+            Layers = [.. layers.Select(layer => new RunLayer(layer.Name, layer.Neurons, layer.Top))],
+            Snapshots = [.. found.Snapshots.Select(snapshot => new RunSnapshot(snapshot.Number, snapshot.Epoch, snapshot.Step))],
+            Measures =
+            [
+                .. known.Select(pair => pair.Key with { Layer = null, Class = null }).Distinct().Select(MeasureInfo.For),
+            ],
+            Series =
+            [
+                .. known.Select(pair => new MeasureSeries(
+                    IndexOf(pair.Key.Layer),
+                    pair.Key.Class,
+                    pair.Key.Measure,
+                    pair.Key.Variant,
+                    [.. pair.Value.Select(value => Rounding.To(value, SeriesDigits))])),
+            ],
+            NeuronMeasures = NeuronMeasuresOf(run),
+            Correlations = [.. Correlations(found, index)],
+            Methods = MethodsOf(found),
+            Notes = run.Manifest.Data?.Warnings ?? [],
+        };
+
+        bool HasLayer(string? layer) => layer is null || index.ContainsKey(layer);
+
+        int? IndexOf(string? layer) => layer is null ? null : index[layer];
+    }
+
+    /// <summary>The document of a layer at a snapshot.</summary>
+    /// <param name="layer">The layer's index, from 0.</param>
+    /// <param name="snapshot">The snapshot's index, from 0.</param>
+    /// <returns>The document; null where there is no such layer or snapshot.</returns>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public LayerSnapshot? Layer(int layer, int snapshot)
+    {
+        RunResults found = Results;
+        if ((uint)snapshot >= (uint)found.Snapshots.Count || (uint)layer >= (uint)LayersOf(found).Count) return null;
+        lock (reading) return Histories(found).Snapshot(LayersOf(found)[layer].Name, snapshot);
+    }
+
+    /// <summary>The document of the communities of a layer.</summary>
+    /// <param name="layer">The layer's index, from 0.</param>
+    /// <param name="method">The method that found them.</param>
+    /// <returns>The document; null where there is no such layer, or the run did not apply the method.</returns>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public CommunityHistory? Communities(int layer, string method)
+    {
+        RunResults found = Results;
+        if ((uint)layer >= (uint)LayersOf(found).Count || !MethodsOf(found).Contains(method, StringComparer.Ordinal)) return null;
+        lock (reading) return Histories(found).Communities(LayersOf(found)[layer].Name, method);
+    }
+
+    private Dictionary<string, Snapshot> Known()
+    {
+        lock (reading)
+        {
+            if (results is null) return known;
+            return run.Manifest.Snapshots.Zip(results.Snapshots)
+                .ToDictionary(pair => ContentOf(pair.First), pair => pair.Second, StringComparer.Ordinal);
+        }
+    }
+
+    // The number, and the checksum of every file.
+    private static string ContentOf(SnapshotEntry entry)
+    {
+        IEnumerable<string> files = entry.Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value);
+        return $"{entry.Snapshot} {entry.Epoch:R} {entry.Step} {string.Join(' ', files)}";
+    }
+
+    private LayerHistories Histories(RunResults found) => histories ??= new LayerHistories(run, found.Snapshots);
+
+    private static IEnumerable<MeasureCorrelation> Correlations(RunResults found, Dictionary<string, int> layers)
+    {
+        // Without evenly spaced epochs, a study's correlations are over all snapshots from the untrained network on.
+        bool isFormation = found.Settings is StudyDocument { Snapshots.Epochs: null };
+        return Of(found.Correlations, found.CorrelationRange, isFormation ? CorrelationSpan.Formation : CorrelationSpan.Epochs)
+            .Concat(Of(found.Formation?.Correlations ?? [], found.Formation?.Range, CorrelationSpan.Formation));
+
+        IEnumerable<MeasureCorrelation> Of(IReadOnlyList<CorrelationResult> correlations, SnapshotRange? range, CorrelationSpan over)
+        {
+            return from correlation in correlations
+                   where correlation.Pearson is not null && (correlation.Layer is null || layers.ContainsKey(correlation.Layer))
+                   select new MeasureCorrelation
+                   {
+                       Layer = correlation.Layer is null ? null : layers[correlation.Layer],
+                       Class = correlation.Class,
+                       Measure = correlation.Measure,
+                       Variant = correlation.Variant,
+                       Against = correlation.Against,
+                       Over = over,
+                       Snapshots = range?.Snapshots ?? 0,
+                       Pearson = Rounding.To(correlation.Pearson, CorrelationDigits),
+                       Spearman = Rounding.To(correlation.Spearman, CorrelationDigits),
+                   };
+        }
+    }
+
+    private static IReadOnlyList<NeuronMeasure> NeuronMeasuresOf(RunReader run)
+    {
+        if (run.Manifest.Snapshots.Count == 0) return [];
+        return
+        [
+            .. from column in NeuronColumns.Of(run.ReadNeurons(run.Manifest.Snapshots[^1]))
+               let measure = NeuronRow.MeasureIn(column)
+               select measure is null
+                   ? new NeuronMeasure(column, column, "", MeasureUnit.Amount)
+                   : new NeuronMeasure(column, measure.Title, measure.Description, measure.Unit),
+        ];
+    }
+
+    private static IReadOnlyList<LayerStructure> LayersOf(RunResults found) => found.Snapshots.Count == 0 ? [] : found.Snapshots[^1].Layers;
+
+    private static IReadOnlyList<string> MethodsOf(RunResults found)
+    {
+        return
+        [
+            .. LayersOf(found).SelectMany(layer => layer.Communities)
+                .Where(communities => communities.Neurons.Count > 0)
+                .Select(communities => communities.Method)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+}
