@@ -12,7 +12,7 @@ export interface FlowMark {
   words: string;
 }
 
-export const SIGNS = { born: '+', split: '⑂', end: '−', merge: '⑃' };
+export const SIGNS = { born: '+', split: '<', end: '−', merge: '>' };
 
 /** Marks on the columns shown, which are snapshots in ascending order; a community that lives between two of them has none. */
 export function flowMarks(history: CommunityHistory, snapshots: readonly number[], count: number): FlowMark[] {
