@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CommunityHistory, LayerSnapshot } from '../src/api.ts';
 import { communityRows, heldNeurons, mostShared, rowChanges, sharedNeurons } from '../src/logic/class-matrices.ts';
+import { aloneWords, changeWords, heldWords, overlapWords } from '../src/logic/class-words.ts';
 import { ALONE } from '../src/logic/flow.ts';
 import { ticks } from '../src/logic/ticks.ts';
 import { sizesAt } from '../src/logic/tracks.ts';
@@ -56,4 +57,15 @@ test('ticks are round and reach the largest value', () => {
   assert.deepEqual(ticks(87, 4), [0, 50, 100]);
   assert.deepEqual(ticks(13, 4), [0, 5, 10, 15]);
   assert.deepEqual(ticks(0), [0, 1]);
+});
+
+test('cells in words', () => {
+  assert.equal(overlapWords(4, 'cat', 'dog', 50, 50, false), '4 neurons represent both cat and dog; 8 % of each');
+  assert.equal(overlapWords(1, 'cat', 'dog', 50, 10, true), '1 neuron represents cat and dog and no other class; 2 % of cat, 10 % of dog');
+  assert.equal(aloneWords(12, 'cat', 50), '12 neurons represent cat alone; 24 % of its 50');
+  assert.equal(heldWords(12, 'cat', 50, 'B'), '12 of the 50 neurons of cat are in community B; 24 %');
+  assert.equal(heldWords(1, 'cat', 0, null), '1 of the 0 neurons of cat is in no community; 0 %');
+  assert.equal(changeWords(12, 9, 'cat', 'B', 'untrained'), '12 neurons of cat in community B, 3 more than when untrained (9)');
+  assert.equal(changeWords(0, 4, 'cat', null, 'untrained'), '0 neurons of cat in no community, 4 fewer than when untrained (4)');
+  assert.equal(changeWords(5, 5, 'cat', 'B', 'epoch 1'), '5 neurons of cat in community B, as many as at epoch 1 (5)');
 });

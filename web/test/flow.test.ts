@@ -4,6 +4,7 @@ import type { CommunityHistory, LayerSnapshot } from '../src/api.ts';
 import { ALONE, DEAD, OUTSIDE, SHARED, flowOf, placesByClass, placesByCommunity } from '../src/logic/flow.ts';
 import { bandPath, layOut, neuronPath, outsideParts } from '../src/logic/flow-layout.ts';
 import { SIGNS, flowMarks } from '../src/logic/flow-marks.ts';
+import { bandWords, boxWords, eventWords, shortEpoch } from '../src/logic/flow-words.ts';
 import { thinned } from '../src/logic/thin.ts';
 
 const layer = (part: Partial<LayerSnapshot>): LayerSnapshot => ({
@@ -11,7 +12,9 @@ const layer = (part: Partial<LayerSnapshot>): LayerSnapshot => ({
   intersections: [], overlap: [], dead: [], means: [], measures: {}, ...part,
 });
 
-const track = (number: number, first: number, communities: number[], splitFrom: number | null = null, mergedInto: number | null = null) => ({
+const track = (
+  number: number, first: number, communities: number[], splitFrom: number | null = null, mergedInto: number | null = null,
+) => ({
   number, name: 'ABCDEF'[number], first, splitFrom, mergedInto, communities, sizes: communities.map(() => 2),
 });
 
@@ -111,4 +114,17 @@ test('marks stand at the first and last columns that show a community', () => {
     { column: 0, key: 1, side: 'right', sign: SIGNS.merge, words: 'B merges into A after this' },
     { column: 2, key: 2, side: 'left', sign: SIGNS.split, words: 'C splits from A' },
   ]);
+});
+
+test('ribbons, strata and events in words', () => {
+  const name = (key: number) => (key === OUTSIDE ? 'outside' : 'AB'[key]);
+  const { boxes, bands } = layOut(flowOf([[0, 0, 1, OUTSIDE], [1, 0, 1, 1]].map(places => Int32Array.from(places))), area);
+  const moments = ['epoch 2', 'epoch 4'];
+  assert.equal(bandWords(bands[2], name, moments), '1 neuron, B → B, epoch 2 to epoch 4');
+  const b = boxes[1].find(box => box.key === 1)!;
+  assert.deepEqual(boxWords(b, bands, name, moments), ['B, epoch 4: 3 neurons', 'from A 1, B 1, outside 1']);
+  assert.deepEqual(eventWords(history(
+    track(0, 0, [0, 0, 0]), track(1, 0, [1]), track(2, 0, [2], null, 0), track(3, 1, [1, 1]), track(4, 1, [2, 2]), track(5, 1, [3, 3], 0),
+  ), 1), ['D, E are born', 'B ends', 'F splits from A', 'C merges into A']);
+  assert.deepEqual([0, 0.000533, 0.0176, 1.93, 20].map(shortEpoch), ['0', '5e-4', '0.018', '1.9', '20']);
 });

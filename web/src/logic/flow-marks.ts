@@ -32,7 +32,7 @@ export function flowMarks(history: CommunityHistory, snapshots: readonly number[
     if (end < count) {
       marks.push({
         column: last, key: track.number, side: 'right', sign: track.mergedInto === null ? SIGNS.end : SIGNS.merge,
-        words: track.mergedInto === null ? `${track.name} ends after this` : `${track.name} merges into ${name(track.mergedInto)} after this`,
+        words: `${track.name} ${track.mergedInto === null ? 'ends' : `merges into ${name(track.mergedInto)}`} after this`,
       });
     }
   }

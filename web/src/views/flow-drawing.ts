@@ -75,7 +75,8 @@ export class FlowDrawing {
     if (scene.unit !== '') {
       this.element.append(svg('text', { x: this.left(0) - 8, y: top - 12, 'text-anchor': 'end', fill: theme.faint }, scene.unit));
     }
-    this.element.append(this.way, this.names(0), ...layout.boxes.length > 1 ? [this.names(layout.boxes.length - 1)] : [], this.signs());
+    this.element.append(this.way, this.names(0), this.signs());
+    if (layout.boxes.length > 1) this.element.append(this.names(layout.boxes.length - 1));
   }
 
   emphasise({ present, lit, neuron, key }: FlowEmphasis): void {
@@ -105,7 +106,8 @@ export class FlowDrawing {
     }
     const path = neuron === null ? '' : neuronPath(layout, neuron);
     this.way.replaceChildren(...path === '' ? [] : [
-      svg('path', { d: path, stroke: theme.surface, 'stroke-width': 5 }), svg('path', { d: path, stroke: theme.text, 'stroke-width': 2 }),
+      svg('path', { d: path, stroke: theme.surface, 'stroke-width': 5 }),
+      svg('path', { d: path, stroke: theme.text, 'stroke-width': 2 }),
     ]);
   }
 
@@ -166,7 +168,7 @@ export class FlowDrawing {
     const made = svg('g', { 'font-weight': 700, 'font-size': FONT_SIZE + 1, 'pointer-events': 'none' });
     for (const mark of marks) {
       const box = layout.boxes[mark.column].find(known => known.key === mark.key);
-      if (box === undefined) continue;
+      if (box === undefined || box.height < LEAST_LETTER) continue;
       const isLeft = mark.side === 'left';
       made.append(svg('text', {
         x: isLeft ? box.x - 3 : box.x + layout.bar + 3, y: box.y + box.height / 2 + 4, 'text-anchor': isLeft ? 'end' : 'start',

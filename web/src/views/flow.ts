@@ -1,12 +1,11 @@
 import './flow.css';
 import type { CommunityHistory, LayerSnapshot } from '../api.ts';
 import { choice, element } from '../dom.ts';
-import { communityEvents } from '../logic/community-events.ts';
 import { shortened, textWidth } from '../logic/fit-text.ts';
 import { ALONE, flowOf, placesByClass, placesByCommunity, type Flow, type Stratum } from '../logic/flow.ts';
 import { layOut, outsideParts, type Box, type FlowLayout } from '../logic/flow-layout.ts';
 import { flowMarks, SIGNS } from '../logic/flow-marks.ts';
-import { bandWords, boxWords, SPECIAL } from '../logic/flow-words.ts';
+import { bandWords, boxWords, eventWords, shortEpoch, SPECIAL } from '../logic/flow-words.ts';
 import { thinned } from '../logic/thin.ts';
 import { count, moment, number } from '../logic/words.ts';
 import type { MountedView, Page, Picture, Table, View } from '../page.ts';
@@ -17,7 +16,7 @@ import { FlowDrawing } from './flow-drawing.ts';
 import { pictureOf, type LegendEntry } from './flow-picture.ts';
 import { methodTitle } from './method-title.ts';
 
-const LEAST_HEIGHT = 340;
+const LEAST_HEIGHT = 300;
 const LEAST_PITCH = 48;
 const LEAST_COLUMNS = 12;
 const BAR = 18;
@@ -45,7 +44,7 @@ interface Data {
 export const flow: View = {
   id: 'flow',
   title: 'Flow',
-  shows: 'How neurons move between communities, or between classes, from snapshot to snapshot. The width of a ribbon is its number of neurons.',
+  shows: 'How neurons move between communities or classes from snapshot to snapshot. The width of a ribbon is its number of neurons.',
   good: 'Wide straight ribbons mean communities that last.',
   method: 'method.md',
   mount: (host, page) => new FlowView(host, page),
@@ -253,9 +252,9 @@ class FlowView implements MountedView {
     const { run, theme } = this.page;
     const { flow, snapshots, history } = data;
     const moments = snapshots.map(snapshot => moment(run.snapshots[snapshot]));
-    const marginOf = (column: number) => Math.max(40, 14 + Math.max(0, ...flow.columns[column]
+    const marginOf = (column: number) => Math.ceil(Math.max(40, 14 + Math.max(0, ...flow.columns[column]
       .filter(({ key }) => this.chosenOutside !== 'none' || key >= ALONE)
-      .map(({ key, neurons }) => textWidth(`${this.shortName(key)} ${neurons.length}`, 11))));
+      .map(({ key, neurons }) => textWidth(`${this.shortName(key)} ${neurons.length}`, 11)))));
     const [left, right] = [marginOf(0), marginOf(flow.columns.length - 1)];
     const many = snapshots.length;
     const plot = Math.max(this.width - left - right, LEAST_PITCH * (many - 1) + BAR);
@@ -265,7 +264,7 @@ class FlowView implements MountedView {
     this.layout = layOut(flow, { x: left, y: TOP, width: plot, height: height - TOP - BOTTOM, bar: BAR, gap: 5, outside });
     this.drawing = new FlowDrawing({
       layout: this.layout, width: left + plot + right, height, top: TOP, pitch, moments,
-      headings: isRoomy ? moments : snapshots.map(snapshot => number(run.snapshots[snapshot].epoch, 3)),
+      headings: isRoomy ? moments : snapshots.map(snapshot => shortEpoch(run.snapshots[snapshot].epoch)),
       unit: isRoomy ? '' : 'epoch',
       marks: data.by === 'community' ? flowMarks(history!, snapshots, run.snapshots.length) : [],
       name: key => this.shortName(key), hasLetters: data.by === 'community',
@@ -313,8 +312,7 @@ class FlowView implements MountedView {
     const sizes = present.filter(({ key }) => key < 0).map(({ key, neurons }) => `${number(neurons.length)} ${SPECIAL[key]}`);
     const own = present.filter(({ key }) => key >= 0).length;
     const what = data.by === 'community' ? count(own, 'community', 'communities') : count(own, 'class', 'classes');
-    const events = data.by !== 'community' ? [] : communityEvents(data.history!, run.snapshots.length)
-      .filter(event => event.snapshot === snapshot).flatMap(event => event.words);
+    const events = data.by !== 'community' ? [] : eventWords(data.history!, snapshot);
     setText(this.now, `${upper(moment(run.snapshots[snapshot]))}: ${[what, ...sizes].join(', ')}.`
       + `${events.length === 0 ? '' : ` ${events.join('; ')}.`}${this.ofNeuron(present)}`);
     const key = `${data.key} ${this.chosenOutside} ${this.selectedKey} ${this.page.theme.dark}`;
@@ -338,14 +336,22 @@ class FlowView implements MountedView {
     const keys = [...new Set(this.data!.flow.columns.flatMap(column => column.map(({ key }) => key)))]
       .filter(key => this.chosenOutside !== 'none' || key >= ALONE)
       .sort((a, b) => (a < 0 || b < 0 ? b - a : a - b));
-    const own = keys.filter(key => key >= 0);
+    const own = this.largest(keys.filter(key => key >= 0));
     const entry = (key: number) => ({ colour: strataColour(key, this.page.theme), text: this.fullName(key), key });
-    const rest = own.length - MOST_IN_LEGEND;
+    const rest = keys.filter(key => key >= 0).length - own.length;
     return [
-      ...own.slice(0, MOST_IN_LEGEND).map(entry),
-      ...rest > 0 ? [{ colour: 'none', text: `and ${number(rest)} more`, key: null }] : [],
+      ...own.map(entry),
+      ...rest > 0 ? [{ colour: 'none', text: `and ${number(rest)} smaller`, key: null }] : [],
       ...keys.filter(key => key < 0).map(entry),
     ];
+  }
+
+  // Over all columns, in their order.
+  private largest(keys: number[]): number[] {
+    if (keys.length <= MOST_IN_LEGEND) return keys;
+    const sizes = new Map<number, number>();
+    for (const { key, neurons } of this.data!.flow.columns.flat()) sizes.set(key, (sizes.get(key) ?? 0) + neurons.length);
+    return keys.toSorted((a, b) => sizes.get(b)! - sizes.get(a)! || a - b).slice(0, MOST_IN_LEGEND).sort((a, b) => a - b);
   }
 
   private noteLines(): string[] {
@@ -356,11 +362,13 @@ class FlowView implements MountedView {
       { full: '', none: 'Neurons outside the graph, which represent no class, are left out.' }[this.chosenOutside]
         ?? (parts > 1 ? `Neurons outside the graph, which represent no class, are drawn at 1/${parts} of the scale.` : ''),
       snapshots.length < run.snapshots.length
-        ? `${snapshots.length} of ${run.snapshots.length} snapshots are shown, evenly chosen, with the first, the last and the present one.` : '',
-      by === 'community'
-        ? `A ribbon has the colour of the community it leaves. ${SIGN_WORDS}.`
-        : by === 'class' ? 'A ribbon has the colour of the class it leaves; shared are neurons that represent several classes.'
-          : 'A ribbon has the colour of the class it leaves; a neuron of several classes is in the one with its largest mean.',
+        ? `${snapshots.length} of ${run.snapshots.length} snapshots are shown, evenly chosen, with the first, the last and the present one.`
+        : '',
+      {
+        community: `A ribbon has the colour of the community it leaves. ${SIGN_WORDS}.`,
+        class: 'A ribbon has the colour of the class it leaves; shared are neurons that represent several classes.',
+        strongest: 'A ribbon has the colour of the class it leaves; a neuron of several classes is in the one with its largest mean.',
+      }[by],
       snapshots.length === 1 ? 'There is one snapshot so far: ribbons come with the second.' : '',
     ].filter(line => line !== '');
   }
@@ -418,7 +426,8 @@ class FlowView implements MountedView {
       const found = this.layout.boxes[c].find(known => known.key === key)!;
       const marks = this.data.by !== 'community' ? [] : flowMarks(this.data.history!, this.data.snapshots, run.snapshots.length)
         .filter(mark => mark.column === c && mark.key === key).map(mark => mark.words);
-      return { id: `box ${box}`, lines: [...boxWords(found, this.bandsAt(found), name, moments), ...marks], neurons: found.neurons, box: found };
+      const lines = [...boxWords(found, this.bandsAt(found), name, moments), ...marks];
+      return { id: `box ${box}`, lines, neurons: found.neurons, box: found };
     }
     const ribbon = this.layout.bands[Number(band)];
     return { id: `band ${band}`, lines: [bandWords(ribbon, name, moments)], neurons: ribbon.neurons };
