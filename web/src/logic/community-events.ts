@@ -5,7 +5,7 @@ export interface CommunityEvents {
   snapshot: number;
   /** A sentence for each event, such as `D splits from B`. */
   words: string[];
-  /** `+`, `−`, `⑂` or `⑃` of the first of them. */
+  /** `+`, `−`, `<` (splits) or `>` (merges) of the first of them. */
   sign: string;
 }
 
@@ -21,12 +21,12 @@ export function communityEvents(history: CommunityHistory, snapshots: number): C
   for (const track of history.tracks) {
     if (track.first > 0) {
       if (track.splitFrom === null) add(track.first, `${track.name} is born`, '+');
-      else add(track.first, `${track.name} splits from ${name(track.splitFrom)}`, '⑂');
+      else add(track.first, `${track.name} splits from ${name(track.splitFrom)}`, '<');
     }
     const end = track.first + track.communities.length;
     if (end >= snapshots) continue;
     if (track.mergedInto === null) add(end, `${track.name} ends`, '−');
-    else add(end, `${track.name} merges into ${name(track.mergedInto)}`, '⑃');
+    else add(end, `${track.name} merges into ${name(track.mergedInto)}`, '>');
   }
   return [...found].sort(([a], [b]) => a - b).map(([snapshot, events]) => ({
     snapshot, words: events.map(event => event.words), sign: events[0].sign,
