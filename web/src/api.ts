@@ -81,8 +81,12 @@ export interface MeasureInfo {
   /** `share`, `ratio`, `count`, `amount` or `nats`. */
   unit: string;
   isBaseline: boolean;
-  /** Whether it compares the layer with a null model; then `nullModel` names it and `of` the measure and variant it is compared with. */
+  /** Whether it is of a null model: the mean over draws, or by its variant the `…Excess` of the network over it, or that in `…Z`. */
   isOfNull: boolean;
+  /** The null model's name (its family, the same as `measure`); null for a measure of the network. */
+  nullModel: string | null;
+  /** The network's own measure that it is to be compared with; null for a measure of the network. */
+  of: { measure: string; variant: string } | null;
 }
 
 /** A measure over the snapshots. */
