@@ -1,11 +1,14 @@
-import { LineChart, ScatterChart } from 'echarts/charts';
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendPlainComponent, TitleComponent, TooltipComponent } from 'echarts/components';
 import { type ECharts, type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { element } from './dom.ts';
 import type { Theme } from './theme.ts';
 
-use([LineChart, ScatterChart, AriaComponent, GridComponent, LegendPlainComponent, TitleComponent, TooltipComponent, SVGRenderer]);
+use([
+  CustomChart, LineChart, ScatterChart, SVGRenderer,
+  AriaComponent, GridComponent, LegendPlainComponent, TitleComponent, TooltipComponent,
+]);
 
 export type ChartOption = EChartsCoreOption;
 
@@ -69,7 +72,7 @@ export function commonOption(theme: Theme): ChartOption {
 export function tooltip(theme: Theme): object {
   return {
     renderMode: 'richText', confine: true, backgroundColor: theme.surface, borderColor: theme.line, borderWidth: 1, padding: 8,
-    textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.font },
+    textStyle: { color: theme.text, fontSize: 12, lineHeight: 16, fontFamily: theme.font },
     axisPointer: { type: 'line', lineStyle: { color: theme.faint, type: 'dotted' }, label: { show: false } },
   };
 }

@@ -23,6 +23,8 @@ export interface Line {
   of: string;
   epochs: number[];
   values: (number | null)[];
+  /** What is drawn of the values: themselves, or scaled. */
+  drawn: (number | null)[];
 }
 
 /** Curves of the same unit and family, which share an axis. */
@@ -76,7 +78,7 @@ function linesOf(
   const find = (from: RunDocument, measure: string, variant: string) =>
     from.series.find(known => known.measure === measure && known.variant === variant && isSame(known));
   const lines: Line[] = [];
-  const add = (kind: LineKind, of: string, values: (number | null)[], at = epochs) => lines.push({ kind, of, epochs: at, values });
+  const add = (kind: LineKind, of: string, values: (number | null)[], at = epochs) => lines.push({ kind, of, epochs: at, values, drawn: values });
 
   const several = settings.seeds !== 'one' && seeds.length > 1;
   const across = (measure: string, variant: string) => seeds.flatMap(seed => {
@@ -134,7 +136,7 @@ function scale(curve: Curve): void {
   const least = Math.min(...values);
   const room = Math.max(...values) - least;
   for (const line of curve.lines) {
-    line.values = line.values.map(value => (value === null ? null : room > 0 ? (value - least) / room : 0.5));
+    line.drawn = line.values.map(value => (value === null ? null : room > 0 ? (value - least) / room : 0.5));
   }
 }
 

@@ -22,7 +22,7 @@ const GAP = 12;
  * `names` are the legend's entries of each panel; a legend takes as many lines as they need.
  */
 export function layPanels(
-  names: readonly string[][], size: { width: number; height: number }, top = 0, least = 190,
+  names: readonly string[][], size: { width: number; height: number }, top = 0, least = 165,
 ): { height: number; places: PanelPlace[] } {
   const columns = Math.max(Math.min(size.width >= 1500 ? 3 : size.width >= 760 ? 2 : 1, names.length), 1);
   const rows = Math.ceil(names.length / columns);

@@ -73,16 +73,16 @@ export class CurveControls {
     const models = nullModels(run).map(model => ({ value: model.name, text: model.title }));
     const parts: (HTMLElement | null)[] = [
       this.picker(),
-      list('scale', 'Values', [{ value: 'raw', text: 'as they are' }, { value: 'scaled', text: 'scaled to 0…1' }]),
+      list('scale', 'Values', [{ value: 'raw', text: 'raw' }, { value: 'scaled', text: '0 to 1' }]),
       list('time', 'Time', [
-        { value: 'epochs', text: 'epochs' }, { value: 'log', text: 'epochs, logarithmic' }, { value: 'snapshots', text: 'snapshots' },
+        { value: 'epochs', text: 'epochs' }, { value: 'log', text: 'log epochs' }, { value: 'snapshots', text: 'snapshots' },
       ]),
-      run.layers.length < 2 ? null : list('layers', 'Layers', [{ value: 'all', text: 'all' }, { value: 'chosen', text: 'the chosen one' }]),
-      models.length === 0 ? null : list('nulls', 'Null models', [
+      run.layers.length < 2 ? null : list('layers', 'Layers', [{ value: 'all', text: 'all' }, { value: 'chosen', text: 'chosen' }]),
+      models.length === 0 ? null : list('nulls', 'Nulls', [
         { value: 'none', text: 'none' }, ...models, ...models.length > 1 ? [{ value: 'all', text: 'all' }] : [],
       ]),
       run.seeds.length < 2 ? null : list('seeds', 'Seeds', [
-        { value: 'median', text: 'median and band' }, { value: 'every', text: 'every one' }, { value: 'one', text: 'this one' },
+        { value: 'median', text: 'median' }, { value: 'every', text: 'every' }, { value: 'one', text: 'this' },
       ]),
     ];
     this.element.replaceChildren(...parts.filter(part => part !== null));

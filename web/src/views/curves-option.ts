@@ -12,6 +12,7 @@ export interface DrawnPanels {
   scale: TimeScale;
   /** From the least to the greatest place on the axis of time. */
   extent: [number, number];
+  isScaled: boolean;
 }
 
 /** The legend's entries of a panel; one that says no more than the title is left out. */
@@ -30,22 +31,23 @@ export function extentOf(panels: readonly Panel[], scale: TimeScale): [number, n
 
 /** A panel for each unit, one below or beside the other, with the same axis of time. */
 export function curvesOption(drawn: DrawnPanels, theme: Theme): ChartOption {
-  const { panels, places, scale, extent } = drawn;
+  const { panels, places, scale, extent, isScaled } = drawn;
   const ticks = scale.ticks.filter(tick => tick.at >= extent[0] - 1e-9 && tick.at <= extent[1] + 1e-9);
   const customValues = ticks.map(tick => tick.at);
   const words = new Map(ticks.map(tick => [tick.at.toFixed(9), tick.text]));
   return {
     ...commonOption(theme),
+    aria: { enabled: true, label: { description: description(panels) } },
     title: panels.map((panel, p) => ({
       text: panel.title, left: places[p].left + 2, top: places[p].top, padding: [2, 4],
       textStyle: { color: theme.text, fontSize: 13, fontWeight: 'bold', width: places[p].width - 10, overflow: 'truncate' },
     })),
     legend: panels.map((panel, p) => ({
-      data: legendOf(panel), left: places[p].plot.left, top: places[p].top + TITLE_HEIGHT, width: places[p].plot.width,
+      data: legendOf(panel).map(name => seriesName(p, name)), formatter: nameOf, left: places[p].plot.left, top: places[p].top + TITLE_HEIGHT, width: places[p].plot.width,
       padding: 0, itemGap: 12, itemHeight: 8, itemWidth: 20, icon: 'roundRect', height: places[p].legend || LEGEND_ROW,
       textStyle: { color: theme.text, fontSize: 12 }, inactiveColor: theme.line,
     })),
-    tooltip: { ...tooltip(theme), trigger: 'axis', formatter: (found: Found[]) => tooltipText(found) },
+    tooltip: { ...tooltip(theme), trigger: 'axis', formatter: tooltipText },
     grid: places.map(place => ({ ...place.plot, outerBoundsMode: 'none' })),
     xAxis: panels.map((_, p) => axis(theme, scale.title, {
       gridIndex: p, min: extent[0], max: extent[1], splitLine: { show: false },
@@ -56,15 +58,34 @@ export function curvesOption(drawn: DrawnPanels, theme: Theme): ChartOption {
       },
     })),
     yAxis: panels.map((_, p) => axis(theme, '', {
-      gridIndex: p, scale: true, splitNumber: 4,
+      gridIndex: p, ...isScaled ? { min: 0, max: 1 } : { scale: true }, splitNumber: 4,
       axisLabel: { color: theme.faint, fontSize: 11, formatter: (value: number) => number(value) },
     })),
     series: panels.flatMap((panel, p) => panel.curves.flatMap(curve => linesOf(curve, p, scale))),
   };
 }
 
+// Names of series are one name space for all legends, so the panel's index is part of them.
+function seriesName(panel: number, name: string): string {
+  return `${panel} ${name}`;
+}
+
+function nameOf(seriesName: string): string {
+  return seriesName.slice(seriesName.indexOf(' ') + 1);
+}
+
+function description(panels: readonly Panel[]): string {
+  const said = panels.map(panel => `${panel.title}: ${panel.curves.map(curve => `${curve.name} ${endsOf(curve)}`).join(', ')}`);
+  return `Curves over training. ${said.join('. ')}.`;
+}
+
+function endsOf(curve: Curve): string {
+  const values = curve.lines.find(line => line.kind === 'value' || line.kind === 'median')?.values.filter(value => value !== null) ?? [];
+  return values.length === 0 ? 'without values' : `from ${number(values[0])} to ${number(values.at(-1))}`;
+}
+
 interface Found {
-  data: [place: number, value: number | null, epoch: number, kind: Line['kind'], of: string, drawn: number | null];
+  data: Point;
   seriesName: string;
 }
 
@@ -72,43 +93,57 @@ function tooltipText(found: Found[]): string {
   if (found.length === 0) return '';
   const lines = found.flatMap(({ data: [, , , kind, of, value], seriesName }) => {
     if (value === null) return [];
-    const more = kind === 'value' ? '' : kind === 'seed' || kind === 'other' || kind === 'null' ? `, ${of}` : `, ${WORDS[kind]} of ${of}`;
-    return [`${seriesName}${more}: ${number(value)}`];
+    const more = kind === 'value' ? '' : kind in WORDS ? `, ${WORDS[kind as keyof typeof WORDS]} of ${of}` : `, ${of}`;
+    return [`${nameOf(seriesName)}${more}: ${number(value)}`];
   });
   const shown = lines.length > 14 ? [...lines.slice(0, 14), `and ${lines.length - 14} more`] : lines;
   return [moment({ epoch: found[0].data[2] }), ...shown].join('\n');
 }
 
-const WORDS = { median: 'median', low: 'low end', high: 'high end' };
+const WORDS = { median: 'median', low: 'lower end', high: 'upper end' };
 
 const DASHES: Partial<Record<Line['kind'], number[]>> = { null: [3, 3], other: [9, 4, 2, 4] };
 
 function linesOf(curve: Curve, panel: number, scale: TimeScale): object[] {
-  const low = curve.lines.find(line => line.kind === 'low');
-  const made: object[] = [];
-  for (const line of curve.lines) {
-    // The band: a line at its low end and, stacked on it, its width.
-    const values = line.kind === 'high' && low !== undefined
-      ? line.values.map((value, k) => (value === null || low.values[k] === null ? null : value - low.values[k]!))
-      : line.values;
-    const isBand = line.kind === 'low' || line.kind === 'high';
+  const axes = { name: seriesName(panel, curve.name), xAxisIndex: panel, yAxisIndex: panel, color: curve.colour };
+  const [low, high] = ['low', 'high'].map(kind => curve.lines.find(line => line.kind === kind));
+  const made: object[] = low !== undefined && high !== undefined ? [band(low, high, curve.colour, axes, scale)] : [];
+  for (const line of curve.lines.filter(known => known.kind !== 'low' && known.kind !== 'high')) {
     const isMain = line.kind === 'value' || line.kind === 'median';
-    const points = values.map((value, k) => [scale.at(line.epochs[k]), value, line.epochs[k], line.kind, line.of, line.values[k]]);
+    const isAlone = line.values.filter(value => value !== null).length === 1;
     made.push({
-      type: 'line', name: curve.name, xAxisIndex: panel, yAxisIndex: panel, data: points,
-      dimensions: ['place', 'value', 'epoch', 'kind', 'of', 'drawn'], encode: { x: 'place', y: 'value' },
-      ...isBand ? { stack: `${panel} ${curve.choice.key} ${curve.layer} ${curve.class}`, stackStrategy: 'all' } : {},
-      ...line.kind === 'high' ? { areaStyle: { color: curve.colour, opacity: 0.22 } } : {},
-      color: curve.colour,
+      ...axes, type: 'line', data: pointsOf(line, scale),
       lineStyle: {
-        color: curve.colour, width: isBand ? 0 : isMain ? 2 : line.kind === 'seed' ? 0.8 : 1.6,
+        color: curve.colour, width: isMain ? 2 : line.kind === 'seed' ? 0.8 : 1.6,
         opacity: line.kind === 'seed' ? 0.55 : 1, type: DASHES[line.kind] ?? 'solid',
       },
       itemStyle: { color: curve.colour },
       symbol: line.kind === 'other' ? 'emptyCircle' : 'circle', symbolSize: line.kind === 'other' ? 5 : 4,
-      showSymbol: (isMain || line.kind === 'other') && values.length <= 60 || values.filter(value => value !== null).length === 1,
-      emphasis: { disabled: true }, z: isMain ? 3 : 2,
+      showSymbol: isAlone || ((isMain || line.kind === 'other') && line.values.length <= 60),
+      emphasis: { disabled: true }, z: isMain ? 4 : 3,
     });
   }
   return made;
+}
+
+type Point = [place: number, drawn: number | null, epoch: number, kind: Line['kind'], of: string, value: number | null];
+
+function pointsOf(line: Line, scale: TimeScale): Point[] {
+  return line.drawn.map((drawn, k) => [scale.at(line.epochs[k]), drawn, line.epochs[k], line.kind, line.of, line.values[k]]);
+}
+
+interface Pixels {
+  coord(point: [number, number]): [number, number];
+}
+
+// One polygon, drawn with the first point; the other points are there for the axes and the tooltip.
+function band(low: Line, high: Line, colour: string, axes: object, scale: TimeScale): object {
+  const points = [...pointsOf(low, scale), ...pointsOf(high, scale).reverse()].filter(([, drawn]) => drawn !== null);
+  return {
+    ...axes, type: 'custom', data: points, clip: true, z: 1, silent: true, encode: { x: 0, y: 1 },
+    renderItem: (item: { dataIndexInside: number }, pixels: Pixels) => (item.dataIndexInside > 0 ? null : {
+      type: 'polygon', shape: { points: points.map(([place, drawn]) => pixels.coord([place, drawn!])) },
+      style: { fill: colour, opacity: 0.22 },
+    }),
+  };
 }

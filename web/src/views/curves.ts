@@ -88,7 +88,7 @@ class Curves implements MountedView {
     const scale = timeScale(wishes.time, epochs, last);
     const room = size.height - this.explain.offsetHeight - 8;
     const { places, height } = layPanels(drawable.map(legendOf), { width: size.width - 12, height: room });
-    this.drawn = { panels: drawable, places, scale, extent: extentOf(drawable, scale) };
+    this.drawn = { panels: drawable, places, scale, extent: extentOf(drawable, scale), isScaled: wishes.isScaled };
     this.chart.show(curvesOption(this.drawn, page.theme), size.width - 12, height);
     this.mark();
   }
@@ -124,12 +124,13 @@ class Curves implements MountedView {
   table(): Table | null {
     if (this.drawn === null) return null;
     const { run } = this.page;
+    const { isScaled } = this.drawn;
     const rows = this.drawn.panels.flatMap(panel => panel.curves.flatMap(curve => curve.lines.flatMap(line =>
       line.values.map((value, k) => [
         curve.choice.info.measure, curve.choice.info.variant, curve.layer === null ? null : run.layers[curve.layer].name,
-        curve.class === null ? null : run.classes[curve.class], line.kind, line.of, line.epochs[k], value,
+        curve.class === null ? null : run.classes[curve.class], line.kind, line.of, line.epochs[k], value, ...isScaled ? [line.drawn[k]] : [],
       ]))));
-    const columns = ['measure', 'variant', 'layer', 'class', 'line', 'of', 'epoch', 'value'];
+    const columns = ['measure', 'variant', 'layer', 'class', 'line', 'of', 'epoch', 'value', ...isScaled ? ['scaled'] : []];
     return { name: `${run.id}-curves`, columns, rows };
   }
 
