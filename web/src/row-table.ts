@@ -53,7 +53,7 @@ export class RowTable<T> {
   private readonly body = element('tbody', {});
   private readonly widths = element('colgroup', {});
   private readonly table: HTMLTableElement;
-  private drawnFrom = '';
+  private drawn = '';
   private isAwaitingFrame = false;
 
   constructor(private readonly settings: RowTableSettings<T>) {
@@ -83,14 +83,14 @@ export class RowTable<T> {
   show(columns: Column<T>[], rows: readonly T[], order: string, selected: string | null, lit: ReadonlySet<string> = new Set()): void {
     const isSame = columns === this.columns && order === this.order;
     if (!isSame) this.heading(columns, parseOrder(order));
-    if (!isSame || rows !== this.given) {
+    const isAnew = !isSame || rows !== this.given;
+    if (isAnew) {
       this.rows = this.inOrder(rows, columns, parseOrder(order));
-      this.drawnFrom = '';
+      this.drawn = '';
     }
     const isMoved = selected !== this.selected || (order !== this.order && this.order !== '');
-    if (selected !== this.selected || !isEqual(lit, this.lit)) this.drawnFrom = '';
     [this.columns, this.given, this.order, this.selected, this.lit] = [columns, rows, order, selected, lit];
-    if (isMoved || this.drawnFrom === '') {
+    if (isMoved || isAnew) {
       const place = selected === null ? -1 : this.rows.findIndex(row => this.settings.idOf(row) === selected);
       if (place >= 0) this.current = place;
       if (place >= 0 && isMoved) this.bringIntoSight(place);
@@ -136,29 +136,35 @@ export class RowTable<T> {
 
   private draw(): void {
     const { first, end } = inSight(this.rows.length, ROW_HEIGHT, this.element.scrollTop, this.element.clientHeight || 400);
-    const drawn = `${first} ${end} ${this.current}`;
-    if (drawn === this.drawnFrom) return;
-    this.drawnFrom = drawn;
-    this.table.setAttribute('aria-rowcount', String(this.rows.length + 1));
-    this.above.colSpan = this.below.colSpan = Math.max(this.columns.length, 1);
-    this.above.style.height = `${first * ROW_HEIGHT}px`;
-    this.below.style.height = `${(this.rows.length - end) * ROW_HEIGHT}px`;
-    this.body.replaceChildren(...this.rows.slice(first, end).map((row, k) => this.rowElement(row, first + k)));
+    const range = `${first} ${end}`;
+    if (range !== this.drawn) {
+      this.drawn = range;
+      this.table.setAttribute('aria-rowcount', String(this.rows.length + 1));
+      this.above.colSpan = this.below.colSpan = Math.max(this.columns.length, 1);
+      this.above.style.height = `${first * ROW_HEIGHT}px`;
+      this.below.style.height = `${(this.rows.length - end) * ROW_HEIGHT}px`;
+      this.body.replaceChildren(...this.rows.slice(first, end).map((row, k) => this.rowElement(row, first + k)));
+    }
+    for (const made of this.body.children) this.mark(made as HTMLElement);
     const isDrawn = this.current >= first && this.current < end;
     if (isDrawn) this.table.setAttribute('aria-activedescendant', `${this.id}-${this.current}`);
     else this.table.removeAttribute('aria-activedescendant');
   }
 
   private rowElement(row: T, index: number): HTMLElement {
-    const id = this.settings.idOf(row);
-    const classes = ['row', ...index === this.current ? ['current'] : [], ...this.lit.has(id) ? ['lit'] : []];
-    return element('tr', {
-      id: `${this.id}-${index}`, class: classes.join(' '), 'data-index': index,
-      'aria-rowindex': index + 2, 'aria-selected': String(id === this.selected),
-    }, ...this.columns.map(column => {
-      const shown = column.show?.(row) ?? text(column.value(row));
-      return element('td', { class: column.isNumber ? 'number' : null, title: typeof shown === 'string' ? shown : null }, shown);
-    }));
+    return element('tr', { id: `${this.id}-${index}`, class: 'row', 'data-index': index, 'aria-rowindex': index + 2 },
+      ...this.columns.map(column => {
+        const shown = column.show?.(row) ?? text(column.value(row));
+        return element('td', { class: column.isNumber ? 'number' : null, title: typeof shown === 'string' ? shown : null }, shown);
+      }));
+  }
+
+  private mark(made: HTMLElement): void {
+    const index = Number(made.dataset['index']);
+    const id = this.settings.idOf(this.rows[index]);
+    made.classList.toggle('current', index === this.current);
+    made.classList.toggle('lit', this.lit.has(id));
+    made.setAttribute('aria-selected', String(id === this.selected));
   }
 
   private bringIntoSight(index: number): void {
@@ -191,8 +197,4 @@ export class RowTable<T> {
 
 function text(cell: Cell): string {
   return typeof cell === 'string' ? cell : number(cell);
-}
-
-function isEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every(id => b.has(id));
 }

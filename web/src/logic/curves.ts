@@ -3,15 +3,19 @@ import { categoryColour } from './colours.ts';
 import { type CurveChoice, isNullMean, scopeOf } from './curve-choices.ts';
 import { atEpochs, bandOf, SEEDS_FOR_QUARTILES } from './seeds.ts';
 
-/** A measure of the model or of one layer, of all classes or one: one colour, with all the lines drawn in it. */
+/** Lines of one colour and name. */
 export interface Curve {
+  /** Its name within its panel. */
+  name: string;
+  colour: string;
+  lines: Line[];
+}
+
+/** A measure of the model or of one layer, of all classes or one. */
+export interface MeasureCurve extends Curve {
   layer: number | null;
   class: number | null;
   choice: CurveChoice;
-  colour: string;
-  /** Its name within its panel. */
-  name: string;
-  lines: Line[];
 }
 
 /** `value` is the run's own; with several seeds there are `median`, `low` and `high`, or a `seed` for each. */
@@ -28,9 +32,9 @@ export interface Line {
 }
 
 /** Curves of the same unit and family, which share an axis. */
-export interface Panel {
+export interface Panel<C extends Curve = Curve> {
   title: string;
-  curves: Curve[];
+  curves: C[];
 }
 
 export type SeedsShown = 'one' | 'median' | 'every';
@@ -49,8 +53,10 @@ export interface CurveSettings {
 }
 
 /** What is drawn: panels of curves of lines. `seeds` are the documents of all seeds that are there, the run's own included. */
-export function panelsOf(run: RunDocument, seeds: RunDocument[], other: RunDocument | null, settings: CurveSettings): Panel[] {
-  const curves: Curve[] = [];
+export function panelsOf(
+  run: RunDocument, seeds: RunDocument[], other: RunDocument | null, settings: CurveSettings,
+): Panel<MeasureCurve>[] {
+  const curves: MeasureCurve[] = [];
   for (const choice of settings.choices) {
     for (const series of run.series) {
       if (series.measure !== choice.info.measure || series.variant !== choice.info.variant) continue;
@@ -141,8 +147,8 @@ function scale(curve: Curve): void {
 }
 
 // Counts and amounts of different things, such as vertices and edges, share no axis.
-function byUnit(curves: Curve[]): Panel[] {
-  const panels = new Map<string, Panel>();
+function byUnit(curves: MeasureCurve[]): Panel<MeasureCurve>[] {
+  const panels = new Map<string, Panel<MeasureCurve>>();
   for (const curve of curves) {
     const { measure, variant, unit } = curve.choice.info;
     const isAlone = unit === 'count' || unit === 'amount';
@@ -155,7 +161,7 @@ function byUnit(curves: Curve[]): Panel[] {
 
 const UNITS: Record<string, string> = { nats: ' (nats)', share: ' (share)' };
 
-function name(panel: Panel, run: RunDocument): void {
+function name(panel: Panel<MeasureCurve>, run: RunDocument): void {
   const titles = new Set(panel.curves.map(curve => curve.choice.title));
   for (const curve of panel.curves) {
     const parts = [];

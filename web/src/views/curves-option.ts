@@ -6,8 +6,8 @@ import type { TimeScale } from '../logic/time-scale.ts';
 import { moment, number } from '../logic/words.ts';
 import type { Theme } from '../theme.ts';
 
-export interface DrawnPanels {
-  panels: Panel[];
+export interface DrawnPanels<C extends Curve = Curve> {
+  panels: Panel<C>[];
   places: PanelPlace[];
   scale: TimeScale;
   /** From the least to the greatest place on the axis of time. */

@@ -3,7 +3,7 @@ import type { RunDocument } from '../api.ts';
 import { Chart, chartSvg } from '../chart.ts';
 import { element } from '../dom.ts';
 import { nullModels } from '../logic/curve-choices.ts';
-import { type Panel, panelsOf } from '../logic/curves.ts';
+import { type MeasureCurve, type Panel, panelsOf } from '../logic/curves.ts';
 import { layPanels, TITLE_HEIGHT } from '../logic/panel-layout.ts';
 import { SEEDS_FOR_QUARTILES } from '../logic/seeds.ts';
 import { at, svgFile, text } from '../logic/svg-text.ts';
@@ -30,7 +30,7 @@ class Curves implements MountedView {
   private readonly empty = element('p', { class: 'empty', hidden: true });
   private readonly marks = element('div', {});
   private readonly charts = element('div', { class: 'charts' }, this.chart.element, this.marks);
-  private drawn: DrawnPanels | null = null;
+  private drawn: DrawnPanels<MeasureCurve> | null = null;
   private shown = '';
   private shownRun: RunDocument | null = null;
   private isDisposed = false;
