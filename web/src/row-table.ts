@@ -22,6 +22,8 @@ export interface RowTableSettings<T> {
   idOf(row: T): string;
   /** Rows that come before all others however the table is sorted. */
   isFirst?(row: T): boolean;
+  /** Puts further rows among those that were sorted, such as those of a group that is open. */
+  arranged?(rows: T[]): T[];
   /** A row was clicked, or Enter was pressed on it. */
   chosen(row: T): void;
   /** Whether the arrow keys choose the rows they come to. */
@@ -102,8 +104,9 @@ export class RowTable<T> {
   private inOrder(rows: readonly T[], columns: Column<T>[], order: Order): T[] {
     const column = columns.find(known => known.key === order.column) ?? columns[0];
     const all = sorted(rows, column.value, order.descending);
-    const { isFirst } = this.settings;
-    return isFirst === undefined ? all : [...all.filter(isFirst), ...all.filter(row => !isFirst(row))];
+    const { isFirst, arranged } = this.settings;
+    const placed = isFirst === undefined ? all : [...all.filter(isFirst), ...all.filter(row => !isFirst(row))];
+    return arranged === undefined ? placed : arranged(placed);
   }
 
   private heading(columns: Column<T>[], order: Order): void {
@@ -196,5 +199,6 @@ export class RowTable<T> {
 }
 
 function text(cell: Cell): string {
-  return typeof cell === 'string' ? cell : number(cell);
+  if (typeof cell === 'string') return cell;
+  return cell !== null && cell !== 0 && Math.abs(cell) < 0.001 ? cell.toExponential(2) : number(cell);
 }

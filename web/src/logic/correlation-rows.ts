@@ -50,11 +50,9 @@ export interface CorrelationPoint {
   snapshot: number;
   accuracy: number;
   value: number;
-  /** Whether the coefficients count it. */
-  isCounted: boolean;
 }
 
-/** The points behind a correlation. Those over epochs count the ends of epochs alone. */
+/** The snapshots that a correlation is over; of those over epochs the ends of epochs alone. */
 export function pointsOf(run: RunDocument, found: Correlation): CorrelationPoint[] {
   const accuracy = run.series.find(series => series.measure === 'accuracy' && series.variant === found.against && series.layer === null);
   const measure = run.series.find(series => series.measure === found.measure && series.variant === found.variant
@@ -65,6 +63,7 @@ export function pointsOf(run: RunDocument, found: Correlation): CorrelationPoint
   const countsWhole = found.over === 'epochs' && whole === found.snapshots;
   return run.snapshots.flatMap((_, snapshot) => {
     const [x, y] = [accuracy.values[snapshot], measure.values[snapshot]];
-    return x === null || y === null ? [] : [{ snapshot, accuracy: x, value: y, isCounted: !countsWhole || isWhole(snapshot) }];
+    const isCounted = !countsWhole || isWhole(snapshot);
+    return x === null || y === null || !isCounted ? [] : [{ snapshot, accuracy: x, value: y }];
   });
 }

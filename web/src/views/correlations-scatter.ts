@@ -41,7 +41,7 @@ export class Scatter {
     this.points = pointsOf(run, row);
     this.title.textContent = nameOf(row);
     this.said.textContent = words(row);
-    this.legend.textContent = legend(this.points);
+    this.legend.textContent = legend(this.points, snapshot);
     this.place = placeOf(this.points, width, height);
     this.chart.show(this.option(row, this.place), width, height);
   }
@@ -52,7 +52,7 @@ export class Scatter {
 
   picture(): Picture | null {
     if (this.row === null) return null;
-    const { run, theme } = this.page;
+    const { run, theme, snapshot } = this.page;
     const [width, height] = [760, 560];
     const place = placeOf(this.points, width, height - 90);
     const look = { fill: theme.text, font: theme.font };
@@ -60,7 +60,7 @@ export class Scatter {
       name: `${run.id}-${this.row.id}`, width, height,
       svg: svgFile(width, height, theme.surface, [
         text(16, 26, `${run.id}: ${nameOf(this.row)}`, { ...look, size: 16, bold: true }),
-        text(16, 46, words(this.row), look), text(16, 64, legend(this.points), { ...look, fill: theme.faint }),
+        text(16, 46, words(this.row), look), text(16, 64, legend(this.points, snapshot), { ...look, fill: theme.faint }),
         at(0, 74, chartSvg(this.option(this.row, place), width, height - 90)),
       ]),
     };
@@ -86,18 +86,14 @@ export class Scatter {
       }),
       series: [
         {
-          type: 'line', data: this.points.filter(point => point.isCounted).map(point => [point.accuracy, point.value]), silent: true,
+          type: 'line', data: this.points.map(point => [point.accuracy, point.value]), silent: true,
           symbol: 'none', lineStyle: { color: theme.line, width: 1 }, tooltip: { show: false },
         },
         {
-          type: 'scatter', cursor: 'pointer', data: this.points.map(point => {
-            const colour = sequentialColour(point.snapshot / last);
-            return {
-              value: [point.accuracy, point.value], snapshot: point.snapshot, symbolSize: point.isCounted ? 11 : 7,
-              symbol: point.isCounted ? 'circle' : 'emptyCircle',
-              itemStyle: point.isCounted ? { color: colour, borderColor: theme.faint, borderWidth: 0.7 } : { color: colour },
-            };
-          }),
+          type: 'scatter', cursor: 'pointer', symbolSize: 11, data: this.points.map(point => ({
+            value: [point.accuracy, point.value], snapshot: point.snapshot,
+            itemStyle: { color: sequentialColour(point.snapshot / last), borderColor: theme.faint, borderWidth: 0.7 },
+          })),
         },
         {
           type: 'scatter', silent: true, data: this.points.filter(point => point.snapshot === snapshot).map(point => ({
@@ -152,7 +148,9 @@ function words(row: CorrelationRow): string {
     + `over ${row.snapshots} snapshots.`;
 }
 
-function legend(points: readonly CorrelationPoint[]): string {
-  const open = points.some(point => !point.isCounted) ? ' Open points are snapshots within epochs, which these coefficients leave out.' : '';
-  return `Points are snapshots, dark ones early and yellow ones late; the ring is the page’s snapshot.${open}`;
+function legend(points: readonly CorrelationPoint[], snapshot: number): string {
+  if (points.length === 0) return 'No snapshot has both values.';
+  const ring = points.some(point => point.snapshot === snapshot)
+    ? 'the ring is the page’s snapshot' : 'the page’s snapshot is not one of these';
+  return `Points are snapshots, dark ones early and yellow ones late; ${ring}.`;
 }

@@ -16,8 +16,8 @@ export const correlations: View = {
   mount: (host, page) => new Correlations(host, page),
 };
 
-const CAUTION = 'Caution: accuracy and nearly every measure rise or fall and then level off, so they correlate strongly whether or not they '
-  + 'have to do with each other. Only several seeds can tell: see “How it is made”.';
+const CAUTION = 'Caution: a common trend alone gives large values, since accuracy and nearly every measure move and then level off. '
+  + 'Whether there is more takes several seeds to say.';
 
 const DIGITS = 3;
 
@@ -59,6 +59,7 @@ class Correlations implements MountedView {
   private filtered: CorrelationRow[] = [];
   private filteredKey = '';
   private columns = COLUMNS;
+  private first: string | null = null;
 
   constructor(host: HTMLElement, private readonly page: Page) {
     this.search.addEventListener('input', () => page.store.setExtra('correlations.search', this.search.value || null));
@@ -97,15 +98,15 @@ class Correlations implements MountedView {
     this.rows.element.hidden = this.filtered.length === 0;
     const order = state.extra['correlations.sort'] ?? '-pearson';
     const wish = state.extra['correlations.row'];
-    if (wish === undefined || !this.filtered.some(row => row.id === wish)) {
-      this.rows.show(this.columns, this.filtered, order, null);
-      const [first] = this.rows.rows;
-      this.rows.show(this.columns, this.filtered, order, first?.id ?? null);
-      this.scatter.show(first ?? null);
-    } else {
-      this.rows.show(this.columns, this.filtered, order, wish);
-      this.scatter.show(this.filtered.find(row => row.id === wish)!);
+    const isThere = wish !== undefined && this.filtered.some(row => row.id === wish);
+    this.rows.show(this.columns, this.filtered, order, isThere ? wish : this.first);
+    if (!isThere) {
+      // Where none is chosen, the first is.
+      const first = this.rows.rows[0]?.id ?? null;
+      if (first !== this.first) this.rows.show(this.columns, this.filtered, order, first);
+      this.first = first;
     }
+    this.scatter.show(this.filtered.find(row => row.id === (isThere ? wish : this.first)) ?? null);
   }
 
   dispose(): void {
