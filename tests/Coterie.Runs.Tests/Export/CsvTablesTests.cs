@@ -21,7 +21,7 @@ public class CsvTablesTests
         Rows<NeuronRow>("neurons.csv", run.ReadNeurons, row =>
             $"{row.Snapshot},{row.Layer},{row.Neuron},{string.Join(' ', row.Classes)},"
             + $"{string.Join(',', row.Means.Select(mean => $"{mean:R}"))},"
-            + string.Join(',', NeuronRow.ColumnsOf([]).Select(column => $"{row.Values.GetValueOrDefault(column):R}")));
+            + string.Join(',', NeuronRow.ColumnsOf([]).Select(column => $"{row[column]:R}")));
 
         void Rows<TRow>(string file, Func<SnapshotEntry, IReadOnlyList<TRow>> read, Func<TRow, string> line)
         {

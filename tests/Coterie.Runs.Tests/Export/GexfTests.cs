@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Coterie.Layout;
 using Coterie.Runs.Export;
+using Coterie.Runs.Folder;
 using Coterie.Runs.Tables;
 using CsCheck;
 
@@ -73,7 +75,7 @@ public class GexfTests
     [Fact]
     public void Positions_are_written_where_a_run_has_them()
     {
-        GraphVertex placed = new(3, 0, [0], new Dictionary<string, int>(StringComparer.Ordinal)) { Position = (0.5, -2) };
+        GraphVertex placed = new(3, 0, [0], new Dictionary<string, int>(StringComparer.Ordinal)) { Position = new(0.5f, -2) };
         GraphVertex other = new(4, 0, [0], new Dictionary<string, int>(StringComparer.Ordinal));
         LayerGraph graph = new([placed, other], [new EdgeRow { Source = 3, Target = 4, Weight = 1 }]);
         using MemoryStream stream = new();
@@ -84,6 +86,25 @@ public class GexfTests
         XElement position = Assert.Single(document.Descendants(Viz + "position"));
         Assert.Equal(("3", "0.5", "-2"), (Text(position.Parent!, "id"), Text(position, "x"), Text(position, "y")));
         Assert.Equal(("1", "2"), (Text(document.Root!.Element(Gexf13 + "graph")!, "start"), Text(Graph(document), "end")));
+    }
+
+    [Fact]
+    public void Neurons_have_their_last_place_also_in_runs_of_earlier_versions()
+    {
+        using TemporaryFolder folder = new();
+        ExportSample.Write("gexf", folder.Path);
+        RunPositions positions = new(ExportSample.Reader);
+        XElement root = XDocument.Load(folder["layer1.gexf"]).Root!;
+        IReadOnlyDictionary<int, Position> last = positions.Of(ExportSample.Reader.Manifest.Snapshots[^1], "layer1");
+        Assert.Equal(root.Descendants(Gexf13 + "node").Count(), root.Descendants(Viz + "position").Count());
+        Assert.NotEmpty(last);
+        foreach ((int neuron, Position place) in last)
+        {
+            XElement node = root.Descendants(Gexf13 + "node").Single(node => Text(node, "id") == $"{neuron}");
+            Assert.Equal(((double)place.X, (double)place.Y), ((double)At(node, "x"), (double)At(node, "y")));
+        }
+
+        static XAttribute At(XElement node, string axis) => node.Element(Viz + "position")!.Attribute(axis)!;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Coterie.Layout;
 using Coterie.Runs.Tables;
 using Parquet;
 using Parquet.Schema;
@@ -6,6 +7,9 @@ namespace Coterie.Runs.Tests.Tables;
 
 public class TableTests
 {
+    // Of the two vertices of the first layer's pattern graph, and of none of the silent one's.
+    private static readonly Position[][] Places = [[new(0.5f, -2), new(3, 0.25f)], []];
+
     [Fact]
     public async Task A_table_is_one_row_group_however_long()
     {
@@ -46,7 +50,7 @@ public class TableTests
     {
         using TemporaryFolder folder = new();
         ParquetFile.Write(folder["m"], MetricRow.Of(Sample.Snapshot(), seed: 7));
-        NeuronRow.Write(folder["n"], 1, Sample.Analyze());
+        NeuronRow.Write(folder["n"], 1, Sample.Analyze(), Places);
         ParquetFile.Write(folder["c"], CommunityRow.Of(1, Sample.Analyze()));
         ParquetFile.Write(folder["e"], EdgeRow.Of(1, Sample.Analyze()));
 
@@ -61,6 +65,7 @@ public class TableTests
                 "snapshot int", "layer string?", "neuron int", "classes list of int", "means list of double",
                 "entropy_nonzero double?", "entropy_all double?", "entropy_share double?",
                 "entropy_common double?", "class_selectivity double?",
+                "x double?", "y double?",
             ],
             await Columns(folder["n"]));
         Assert.Equal(["snapshot int", "layer string?", "neuron int", "method string?", "community int"], await Columns(folder["c"]));
@@ -71,7 +76,7 @@ public class TableTests
     public void Neurons_communities_and_edges_are_those_of_the_analysis()
     {
         using TemporaryFolder folder = new();
-        NeuronRow.Write(folder["n"], 1, Sample.Analyze());
+        NeuronRow.Write(folder["n"], 1, Sample.Analyze(), Places);
 
         IReadOnlyList<NeuronRow> neurons = NeuronRow.Read(folder["n"]);
         Assert.Equal(
@@ -87,6 +92,7 @@ public class TableTests
         Assert.Equal(Math.Log(4), neurons[1].Values["entropy_all"]!.Value, 12);
         Assert.Equal(Math.Log(4), neurons[1].Values["entropy_nonzero"]!.Value, 12);
         Assert.Equal(-new[] { 0.1, 0.2, 0.3, 0.4 }.Sum(p => p * Math.Log(p)), neurons[1].Values["entropy_share"]!.Value, 12);
+        Assert.Equal([(0.5, -2.0), (3.0, 0.25), (null, null), (null, null), (null, null)], neurons.Select(row => (row.X, row.Y)));
         // Each method puts both vertices of the pattern graph into communities, and no other neuron.
         Assert.All(CommunityRow.Of(1, Sample.Analyze()).GroupBy(row => row.Method, StringComparer.Ordinal), method =>
             Assert.Equal([("first", 0), ("first", 1)], method.Select(row => (row.Layer, row.Neuron))));

@@ -11,7 +11,7 @@ public class ForceAtlas2Tests
     [InlineData(333, 2000)]
     public void It_is_the_papers_formulas(int vertices, int edges)
     {
-        WeightedGraph graph = Planted(vertices, edges, groups: 3, seed: 1);
+        WeightedGraph graph = PlantedGraph.Of(vertices, edges, groups: 3, seed: 1);
         ForceAtlas2 layout = new(graph, seed: 1);
         (double X, double Y)[] places = new (double, double)[vertices];
         ForceAtlas2Definition definition = new(graph, places);
@@ -44,7 +44,7 @@ public class ForceAtlas2Tests
     {
         const int vertices = 300;
         const int groupCount = 5;
-        ForceAtlas2 layout = new(Planted(vertices, 8 * vertices, groupCount, seed: 2), seed: 3);
+        ForceAtlas2 layout = new(PlantedGraph.Of(vertices, 8 * vertices, groupCount, seed: 2), seed: 3);
         layout.Iterate(200);
         double inside = 0, between = 0;
         int insiders = 0, others = 0;
@@ -63,7 +63,7 @@ public class ForceAtlas2Tests
     public void Places_are_the_same_in_any_unit_of_weight_and_depend_on_the_seed()
     {
         const int vertices = 100, edges = 600;
-        WeightedGraph graph = Planted(vertices, edges, groups: 4, seed: 5);
+        WeightedGraph graph = PlantedGraph.Of(vertices, edges, groups: 4, seed: 5);
         Edge[] heavier = [.. graph.Edges().Select(edge => edge with { Weight = 1024 * edge.Weight })];
         WeightedGraph heavy = WeightedGraph.FromEdges(vertices, heavier);
         float[] expected = Places(graph, seed: 1);
@@ -75,7 +75,7 @@ public class ForceAtlas2Tests
     public void Places_are_the_same_on_every_processor()
     {
         // Recorded with vectors of 256 bits.
-        float[] places = Places(Planted(37, 150, groups: 3, seed: 6), seed: 1);
+        float[] places = Places(PlantedGraph.Of(37, 150, groups: 3, seed: 6), seed: 1);
         Assert.Equal(17991067315293568211, places.Aggregate(0UL, (hash, x) => hash * 31 + BitConverter.SingleToUInt32Bits(x)));
     }
 
@@ -113,6 +113,21 @@ public class ForceAtlas2Tests
         }
     }
 
+    [Fact]
+    public void Given_places_are_where_it_starts()
+    {
+        WeightedGraph graph = PlantedGraph.Of(20, 60, groups: 2, seed: 1);
+        ForceAtlas2 random = new(graph, seed: 1);
+        ForceAtlas2 given = new(graph, random.X, random.Y);
+        Assert.Equal(random.X, given.X);
+        random.Iterate(10);
+        given.Iterate(10);
+        Assert.Equal([.. random.X, .. random.Y], (float[])[.. given.X, .. given.Y]);
+
+        Assert.Throws<ArgumentException>(() => new ForceAtlas2(graph, new float[20], new float[19]));
+        Assert.Throws<ArgumentException>(() => new ForceAtlas2(graph, new float[20], [.. new float[19], float.NaN]));
+    }
+
     private static float[] Places(WeightedGraph graph, int seed)
     {
         ForceAtlas2 layout = new(graph, seed);
@@ -123,19 +138,5 @@ public class ForceAtlas2Tests
     private static double Distance(ForceAtlas2 layout, int u, int v)
     {
         return Math.Sqrt(Math.Pow(layout.X[u] - layout.X[v], 2) + Math.Pow(layout.Y[u] - layout.Y[v], 2));
-    }
-
-    // Vertices with the same remainder form a community; four edges of five are inside one.
-    private static WeightedGraph Planted(int vertices, int edges, int groups, int seed)
-    {
-        Random random = new(seed);
-        List<Edge> drawn = [];
-        while (drawn.Count < edges)
-        {
-            int source = random.Next(vertices), target = random.Next(vertices);
-            if (source == target || (vertices > groups && random.Next(5) > 0 && source % groups != target % groups)) continue;
-            drawn.Add(new Edge(source, target, 0.5 + random.NextDouble()));
-        }
-        return WeightedGraph.FromEdges(vertices, [.. drawn]);
     }
 }
