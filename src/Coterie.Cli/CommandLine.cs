@@ -21,6 +21,8 @@ internal static class CommandLine
         root.Add(AnalyzeCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
         root.Add(ShowCommand.Create(terminal));
+        root.Add(ReportCommand.Create(terminal));
+        root.Add(ServeCommand.Create(terminal));
         root.Add(ExportCommand.Create(terminal));
         root.Add(RankCommand.Create(terminal));
         root.Add(PaperCommand.Create(terminal));

@@ -82,7 +82,11 @@ public static class Report
     private static RunSet RunsOf(string folder)
     {
         if (!Directory.Exists(folder)) throw new InputException($"{folder}: found no such folder, expected a run");
-        RunSet found = new RunsFolder(folder) { Depth = 1 }.Scan();
+        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        RunSet found = new RunsFolder(root) { Depth = 1 }.Scan();
+        // Other folders may lie beside those of the seeds.
+        bool isRun = found.Runs is [{ } only] && Path.GetDirectoryName(only.Path) != root;
+        if (!isRun) found = new RunSet(found.Runs.Where(run => RunSet.SeedOf(run) is not null));
         if (found.Runs.Count == 0) throw new InputException($"{folder}: found no run, expected the folder of a run or of its seeds");
         if (found.Runs.FirstOrDefault(run => run.Reader is null) is { } odd) throw new InputException(odd.Problem!);
         if (found.Runs.Count > 1 && found.SeedsOf(found.Runs[0]).Count != found.Runs.Count)

@@ -32,9 +32,11 @@ internal sealed class AnalysisOptions
 
     public Option<string?> Json { get; } = Options.Path("--json", "Write the results as one JSON document", "FILE");
 
+    public Option<bool> NoReport { get; } = RunReport.None();
+
     public void AddTo(Command command)
     {
-        Option[] all = [Top, Representatives, Bins, Resolution, Seed, Threads, Memory, Out, Json, Tables];
+        Option[] all = [Top, Representatives, Bins, Resolution, Seed, Threads, Memory, Out, Json, Tables, NoReport];
         foreach (Option option in all) command.Add(option);
     }
 

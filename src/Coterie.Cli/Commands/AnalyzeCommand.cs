@@ -82,7 +82,9 @@ internal static class AnalyzeCommand
             if (folder is null) NextSteps.OfNothingKept(terminal);
             else NextSteps.OfRun(terminal, folder, results);
             if (parse.GetValue(analysis.Json) is { } json) Json.Write(json, results, Json.Options);
-            if (folder is not null) terminal.Line($"\nThe run is in {folder}");
+            if (folder is null) return;
+            terminal.Line($"\nThe run is in {folder}");
+            if (!parse.GetValue(analysis.NoReport)) RunReport.Write(terminal, folder);
 
             (RunResults, IReadOnlyList<string>) Dumps()
             {

@@ -16,6 +16,7 @@ internal static class HelpWithExamples
             "coterie analyze epoch-*.onnx --data .. models trained elsewhere, a file a snapshot",
             "coterie analyze epoch-*.npz            activations from elsewhere",
             "coterie show runs/mnist                what a run says, and questions about it",
+            "coterie serve runs                     look around in all runs, in a browser",
             "coterie export runs/mnist --format csv a run for pandas, Gephi, TensorBoard, ...",
             "coterie rank runs/networks             which measures order networks as test accuracy does",
             "coterie paper --data ../data           the paper's whole evaluation, beside its own figures",
@@ -49,6 +50,18 @@ internal static class HelpWithExamples
             "coterie show runs/mnist --layer layer2 --neuron 17",
             "coterie show runs/mnist --snapshot 1..20",
             "coterie show runs/mnist --tables",
+        ],
+        ["report"] =
+        [
+            "coterie report runs/mnist",
+            "coterie report runs/mnist --out mnist.html",
+            "coterie report runs/mnist-seeds",
+        ],
+        ["serve"] =
+        [
+            "coterie serve",
+            "coterie serve runs/mnist --port 8080",
+            "coterie serve runs --listen 0.0.0.0",
         ],
         ["export"] =
         [

@@ -58,17 +58,18 @@ internal static class StudyCommand
             Study study = new() { Preset = chosen.Name, Settings = settings, KeepsSpacing = !training.NamesSnapshots(parse) };
             string? folder = parse.GetValue(analysis.Out);
             string? directory = parse.GetValue(training.Data);
-            bool withTables = parse.GetValue(analysis.Tables);
+            bool withTables = parse.GetValue(analysis.Tables), withReport = !parse.GetValue(analysis.NoReport);
             return await Interruptible.RunAsync(() =>
             {
                 if (parse.GetValue(training.Seeds) is { } seeds)
                 {
-                    Repeat(terminal, new SeededStudy(study, seeds), directory, folder, json, withTables, cancellation);
+                    folder = Repeat(terminal, new SeededStudy(study, seeds), directory, folder, json, withTables, cancellation);
                 }
                 else
                 {
-                    RunOnce(terminal, study, directory, folder, json, withTables, cancellation);
+                    folder = RunOnce(terminal, study, directory, folder, json, withTables, cancellation);
                 }
+                if (withReport) RunReport.Write(terminal, folder);
             });
         });
         return command;
@@ -93,7 +94,7 @@ internal static class StudyCommand
         return new Preset(DataStore.NameOf(path), new StudySettings { Data = new DataSettings { Name = path } });
     }
 
-    private static void RunOnce(
+    private static string RunOnce(
         Terminal terminal, Study study, string? directory, string? named, string? json, bool withTables, CancellationToken cancellation)
     {
         (RunResults results, string folder) = StudyRunning.Run(
@@ -109,9 +110,10 @@ internal static class StudyCommand
         NextSteps.OfRun(terminal, folder, results);
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe run is in {folder}");
+        return folder;
     }
 
-    private static void Repeat(
+    private static string Repeat(
         Terminal terminal,
         SeededStudy repeated,
         string? directory,
@@ -141,5 +143,6 @@ internal static class StudyCommand
         NextSteps.OfSeeds(terminal, folder!, SeededStudy.FolderOf(folder!, repeated.Studies[0]));
         if (json is not null) Json.Write(json, results, Json.Options);
         terminal.Line($"\nThe runs are in {folder}");
+        return folder!;
     }
 }

@@ -15,9 +15,10 @@ internal sealed class LayerHistories(RunReader run, IReadOnlyList<Snapshot> snap
 {
     private const int MeanDigits = 4;
     private const int WeightDigits = 3;
-    private const int PlaceDigits = 5;
+    private const int PlaceDigits = 4;
     private const int ShareDigits = 4;
 
+    private readonly RunPositions positions = new(run);
     private readonly Dictionary<string, int[]>?[] strongest = new Dictionary<string, int[]>[snapshots.Count];
     private (int Snapshot, ILookup<string, NeuronRow> Neurons)? neuronsRead;
     private (int Snapshot, ILookup<string, EdgeRow> Edges)? edgesRead;
@@ -32,12 +33,12 @@ internal sealed class LayerHistories(RunReader run, IReadOnlyList<Snapshot> snap
         int[] neurons = [.. structure.Representatives.SelectMany(list => list).Distinct().Order()];
         NeuronRow[] rows = RowsOf(structure, snapshot);
         EdgeLists edges = EdgesOf(layer, neurons, snapshot);
-        (double[] x, double[] y) = Places(edges, neurons, rows);
+        Position[] places = PlacesOf(layer, neurons, snapshot);
         return new LayerSnapshot
         {
             Neurons = neurons,
-            X = x,
-            Y = y,
+            X = [.. places.Select(place => Rounding.To(place.X, PlaceDigits)!.Value)],
+            Y = [.. places.Select(place => Rounding.To(place.Y, PlaceDigits)!.Value)],
             Edges = edges with { Weights = [.. edges.Weights.Select(weight => Rounding.To(weight, WeightDigits)!.Value)] },
             Communities = CommunitiesOf(structure, neurons),
             Representatives = structure.Representatives,
@@ -175,20 +176,15 @@ internal sealed class LayerHistories(RunReader run, IReadOnlyList<Snapshot> snap
             RunFiles.Neurons, snapshot, $"{rows.Length} neurons in {structure.Name}, expected one row for each of 0 to {structure.Neurons - 1}");
     }
 
-    private static (double[] X, double[] Y) Places(EdgeLists edges, int[] neurons, NeuronRow[] rows)
+    private Position[] PlacesOf(string layer, int[] neurons, int snapshot)
     {
-        Edge[] list =
+        IReadOnlyDictionary<int, Position> places = positions.Of(EntryOf(snapshot), layer);
+        return
         [
-            .. Enumerable.Range(0, neurons.Length).SelectMany(v =>
-                Enumerable.Range(edges.Starts[v], edges.Starts[v + 1] - edges.Starts[v])
-                    .Where(k => edges.Weights[k] > 0)
-                    .Select(k => new Edge(v, edges.Targets[k], edges.Weights[k]))),
+            .. neurons.Select(q => places.TryGetValue(q, out Position place)
+                ? place
+                : throw Damaged(RunFiles.Neurons, snapshot, $"no place of neuron {q} in {layer}, expected x and y")),
         ];
-        ForceAtlas2 layout = new(WeightedGraph.FromEdges(neurons.Length, list), seed: 1);
-        layout.Iterate(300);
-        return ([.. layout.X.ToArray().Select(Rounded)], [.. layout.Y.ToArray().Select(Rounded)]);
-
-        double Rounded(float value) => Rounding.To(value, PlaceDigits) ?? 0;
     }
 
     private InputException Damaged(Func<int, string> file, int snapshot, string found)

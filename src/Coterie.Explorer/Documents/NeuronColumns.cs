@@ -5,13 +5,7 @@ namespace Coterie.Explorer.Documents;
 /// <summary>The columns of measures in a <c>neurons</c> table.</summary>
 internal static class NeuronColumns
 {
-    /// <summary>Where to draw the neuron, horizontally.</summary>
-    public const string X = "x";
-
-    /// <summary>Where to draw the neuron, vertically.</summary>
-    public const string Y = "y";
-
     /// <summary>Those that are measures: all but the place of the neuron.</summary>
     /// <param name="rows">The rows.</param>
-    public static IEnumerable<string> Of(IEnumerable<NeuronRow> rows) => NeuronRow.ColumnsOf(rows).Where(column => column is not (X or Y));
+    public static IEnumerable<string> Of(IEnumerable<NeuronRow> rows) => NeuronRow.ColumnsOf(rows).Where(column => column is not ("x" or "y"));
 }

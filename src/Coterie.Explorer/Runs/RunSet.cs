@@ -48,7 +48,9 @@ internal sealed class RunSet
         return end < 0 ? "." : run.Id[..end];
     }
 
-    private static int? SeedOf(FoundRun run)
+    /// <summary>The number of a run in a folder <c>seed-N</c>; null for another.</summary>
+    /// <param name="run">The run.</param>
+    public static int? SeedOf(FoundRun run)
     {
         const string prefix = "seed-";
         string name = Path.GetFileName(run.Path);

@@ -15,7 +15,7 @@ internal sealed class RunsFolder(string path)
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock scanning = new();
-    private readonly string root = Path.GetFullPath(path);
+    private readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
     private RunSet known = new([]);
     private long scanned;
 
@@ -46,7 +46,7 @@ internal sealed class RunsFolder(string path)
     private FoundRun RunIn(string folder, FileStamp stamp)
     {
         string id = Path.GetRelativePath(root, folder).Replace(Path.DirectorySeparatorChar, '/');
-        if (id == ".") id = Path.GetFileName(Path.TrimEndingDirectorySeparator(root));
+        if (id == ".") id = Path.GetFileName(root);
         return known.Find(id) is { } run && run.Stamp == stamp ? run : FoundRun.Open(folder, id, stamp);
     }
 

@@ -35,7 +35,7 @@ public static partial class RunFiles
     private static partial Regex SnapshotFile();
 
     [GeneratedRegex(
-        @"^(run\.json|checkpoint\.safetensors|[a-z]+/\d{4,}\.(parquet|json|safetensors))(\.[0-9a-f]{32})?\.part$",
+        @"^(run\.json|report\.html|checkpoint\.safetensors|[a-z]+/\d{4,}\.(parquet|json|safetensors))(\.[0-9a-f]{32})?\.part$",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Leftover();
 
