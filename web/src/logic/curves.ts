@@ -70,8 +70,9 @@ export function panelsOf(
       });
     }
   }
-  const panels = settings.isScaled ? [{ title: 'Each curve from its least to its greatest value', curves }] : byUnit(curves);
   if (settings.isScaled) curves.forEach(scale);
+  const together = { title: 'Each curve from its least to its greatest value', curves };
+  const panels = settings.isScaled ? [together] : byUnit(curves);
   for (const panel of panels) name(panel, run);
   return panels.filter(panel => panel.curves.length > 0);
 }
@@ -84,7 +85,9 @@ function linesOf(
   const find = (from: RunDocument, measure: string, variant: string) =>
     from.series.find(known => known.measure === measure && known.variant === variant && isSame(known));
   const lines: Line[] = [];
-  const add = (kind: LineKind, of: string, values: (number | null)[], at = epochs) => lines.push({ kind, of, epochs: at, values, drawn: values });
+  const add = (kind: LineKind, of: string, values: (number | null)[], at = epochs) => {
+    lines.push({ kind, of, epochs: at, values, drawn: values });
+  };
 
   const several = settings.seeds !== 'one' && seeds.length > 1;
   const across = (measure: string, variant: string) => seeds.flatMap(seed => {

@@ -16,7 +16,9 @@ export interface RunRow {
 
 /** The runs that a search finds, by id, kind, preset, network, status or problem. */
 export function filterRuns(runs: readonly RunSummary[], search: string): RunSummary[] {
-  return runs.filter(run => matches(search, [run.id, run.kind, run.preset ?? '', run.network ?? '', STATUS[run.status], run.problem ?? '']));
+  return runs.filter(run => matches(search, [
+    run.id, run.kind, run.preset ?? '', run.network ?? '', STATUS[run.status], run.problem ?? '',
+  ]));
 }
 
 export const STATUS = { running: 'under way', stopped: 'stopped', complete: 'complete' };

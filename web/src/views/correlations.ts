@@ -16,8 +16,8 @@ export const correlations: View = {
   mount: (host, page) => new Correlations(host, page),
 };
 
-const CAUTION = 'Caution: a common trend alone gives large values, since accuracy and nearly every measure move and then level off. '
-  + 'Whether there is more takes several seeds to say.';
+const CAUTION = 'Caution: a common trend alone gives large values, and nearly every measure has one with accuracy. '
+  + 'Several seeds can say more.';
 
 const DIGITS = 3;
 

@@ -43,7 +43,8 @@ export function curvesOption(drawn: DrawnPanels, theme: Theme): ChartOption {
       textStyle: { color: theme.text, fontSize: 13, fontWeight: 'bold', width: places[p].width - 10, overflow: 'truncate' },
     })),
     legend: panels.map((panel, p) => ({
-      data: legendOf(panel).map(name => seriesName(p, name)), formatter: nameOf, left: places[p].plot.left, top: places[p].top + TITLE_HEIGHT, width: places[p].plot.width,
+      data: legendOf(panel).map(name => seriesName(p, name)), formatter: nameOf,
+      left: places[p].plot.left, top: places[p].top + TITLE_HEIGHT, width: places[p].plot.width,
       padding: 0, itemGap: 12, itemHeight: 8, itemWidth: 20, icon: 'roundRect', height: places[p].legend || LEGEND_ROW,
       textStyle: { color: theme.text, fontSize: 12 }, inactiveColor: theme.line,
     })),

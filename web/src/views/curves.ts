@@ -128,7 +128,8 @@ class Curves implements MountedView {
     const rows = this.drawn.panels.flatMap(panel => panel.curves.flatMap(curve => curve.lines.flatMap(line =>
       line.values.map((value, k) => [
         curve.choice.info.measure, curve.choice.info.variant, curve.layer === null ? null : run.layers[curve.layer].name,
-        curve.class === null ? null : run.classes[curve.class], line.kind, line.of, line.epochs[k], value, ...isScaled ? [line.drawn[k]] : [],
+        curve.class === null ? null : run.classes[curve.class], line.kind, line.of, line.epochs[k], value,
+        ...isScaled ? [line.drawn[k]] : [],
       ]))));
     const columns = ['measure', 'variant', 'layer', 'class', 'line', 'of', 'epoch', 'value', ...isScaled ? ['scaled'] : []];
     return { name: `${run.id}-curves`, columns, rows };

@@ -32,13 +32,14 @@ export class NeuronPage {
   private readonly chart = new Chart();
   private readonly head = element('div', {});
   private readonly course = element('div', {});
+  private readonly partners = element('div', {});
   private facts: NeuronFacts | null = null;
   private moments: NeuronMoment[] = [];
   private shownCourse = '';
   private courseOf: LayerSnapshot[] | null = null;
 
   constructor(private readonly page: Page) {
-    this.element.append(this.head, this.course, this.chart.element);
+    this.element.append(this.head, this.course, this.chart.element, this.partners);
   }
 
   show(facts: NeuronFacts): void {
@@ -48,6 +49,8 @@ export class NeuronPage {
     this.element.setAttribute('aria-label', `Neuron ${row.neuron}`);
     const width = Math.max(this.element.clientWidth - 28, 260);
     this.head.replaceChildren(...this.headOf(facts, width));
+    const partners = partnersOf(facts.layer, row.neuron).slice(0, PARTNERS);
+    this.partners.replaceChildren(...partners.length === 0 ? [] : [element('h3', {}, 'Strongest partners'), this.partnersTable(partners)]);
     if (layers === null) {
       this.course.replaceChildren(element('p', { class: 'explain' }, problem ?? 'Reading the other snapshots …'));
       this.chart.element.hidden = true;
@@ -122,7 +125,7 @@ export class NeuronPage {
     const words = this.words();
     const means = layer.means.map(values => values[row.neuron]);
     const close = element('button', { class: 'close', click: () => this.page.store.set({ neuron: null }) }, 'Close');
-    const parts: HTMLElement[] = [
+    return [
       element('h2', { class: 'aside-title' }, `Neuron ${row.neuron} `, close),
       element('p', { class: 'said' }, `${words[0].toUpperCase()}${words.slice(1)}.${row.isDead ? ' Zero on every sample.' : ''}`),
       element('dl', {}, ...run.neuronMeasures.flatMap(measure => [
@@ -132,9 +135,6 @@ export class NeuronPage {
       element('h3', {}, 'Mean activation by class'),
       element('div', {}, meansPicture(run, means, row.classes, width, this.page.theme)),
     ];
-    const partners = partnersOf(layer, row.neuron).slice(0, PARTNERS);
-    if (partners.length > 0) parts.push(element('h3', {}, 'Strongest partners'), this.partnersTable(partners));
-    return parts;
   }
 
   private partnersTable(partners: { neuron: number; weight: number }[]): HTMLElement {

@@ -29,7 +29,9 @@ export function meansPicture(run: RunDocument, means: readonly number[], represe
     const y = c * row + 2;
     const isRepresented = represented.includes(c);
     picture.append(
-      label(shortened(run.classes[c]), LABEL - 6, y + row / 2 + 4, theme, { 'text-anchor': 'end', ...isRepresented ? { 'font-weight': 'bold' } : {} }),
+      label(shortened(run.classes[c]), LABEL - 6, y + row / 2 + 4, theme, {
+        'text-anchor': 'end', 'font-weight': isRepresented ? 'bold' : 'normal',
+      }),
       svg('rect', {
         x: Math.min(at(0), at(mean)), y: y + 2, width: Math.max(Math.abs(at(mean) - at(0)), 0.5), height: row - 5,
         fill: categoryColour(c), opacity: isRepresented ? 1 : 0.35,

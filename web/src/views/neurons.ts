@@ -69,7 +69,8 @@ class Neurons implements MountedView {
       const layer = await page.model.layer(run.id, state.layer, snapshot);
       const history = await page.model.communities(run.id, state.layer, state.method).catch(() => null);
       if (this.isDisposed || run !== page.run) return;
-      const columns = this.shown?.run === run && this.shown.history === history ? this.shown.columns : columnsOf(run, history, () => this.shown!);
+      const isKnown = this.shown?.run === run && this.shown.history === history;
+      const columns = isKnown ? this.shown!.columns : columnsOf(run, history, () => this.shown!);
       this.shown = { run, layer, history, snapshot, rows: neuronRows(layer, history, snapshot, state.method), columns };
       this.shownKey = key;
       this.filteredKey = '';
@@ -197,7 +198,7 @@ function badge(words: string, colour: string): HTMLElement {
 function columnsOf(run: RunDocument, history: CommunityHistory | null, shown: () => Shown): Column<NeuronRow>[] {
   const trackName = (row: NeuronRow) => (row.track === null ? null : history?.tracks[row.track].name ?? null);
   return [
-    { key: 'neuron', title: 'Neuron', width: '5.5rem', isNumber: true, value: row => row.neuron, show: row => String(row.neuron) },
+    { key: 'neuron', title: 'Neuron', width: '6.4rem', isNumber: true, value: row => row.neuron, show: row => String(row.neuron) },
     {
       key: 'classes', title: 'Classes', width: '11rem', description: 'The classes that it represents',
       value: row => (row.classes.length === 0 ? (row.isDead ? 'dead' : null) : row.classes.map(c => run.classes[c]).join(' ')),
@@ -213,12 +214,18 @@ function columnsOf(run: RunDocument, history: CommunityHistory | null, shown: ()
       key: 'strongest', title: 'Strongest class', width: '7.5rem', description: 'The class with the largest mean activation',
       value: row => (row.strongest === null ? null : run.classes[row.strongest]),
     },
-    { key: 'mean', title: 'Its mean', width: '6.5rem', isNumber: true, descends: true, value: row => row.mean, description: 'Mean activation over the samples of the strongest class' },
+    {
+      key: 'mean', title: 'Its mean', width: '6.5rem', isNumber: true, descends: true, value: row => row.mean,
+      description: 'Mean activation over the samples of the strongest class',
+    },
     ...run.neuronMeasures.map((measure): Column<NeuronRow> => ({
       key: measure.column, title: measure.title, width: '7.5rem', isNumber: true, descends: true,
       description: `${measure.description}${measure.unit === 'nats' ? ', in nats' : ''}`,
       value: row => shown().layer.measures[measure.column]?.[row.neuron] ?? null,
     })),
-    { key: 'degree', title: 'Degree', width: '5.5rem', isNumber: true, descends: true, value: row => row.degree, description: 'Edges in the pattern graph' },
+    {
+      key: 'degree', title: 'Degree', width: '5.5rem', isNumber: true, descends: true, value: row => row.degree,
+      description: 'Edges in the pattern graph',
+    },
   ];
 }

@@ -16,6 +16,9 @@ export const runs: View = {
   mount: (host, page) => new Runs(host, page),
 };
 
+// So many are seen at once without folding.
+const FEW = 20;
+
 class Runs implements MountedView {
   readonly controls: HTMLElement;
   private readonly search = element('input', { type: 'search', placeholder: 'Name, kind, network, status', 'aria-label': 'Search' });
@@ -35,7 +38,7 @@ class Runs implements MountedView {
 
   constructor(host: HTMLElement, private readonly page: Page) {
     this.search.addEventListener('input', () => page.store.setExtra('runs.search', this.search.value || null));
-    this.fold.addEventListener('change', () => page.store.setExtra('runs.fold', this.fold.checked ? null : 'no'));
+    this.fold.addEventListener('change', () => page.store.setExtra('runs.fold', this.fold.checked ? 'yes' : 'no'));
     this.foldLabel = element('label', { class: 'tick' }, this.fold, 'fold the seeds of a study');
     this.controls = element('div', { class: 'controls' }, this.search, this.foldLabel);
     this.columns = this.makeColumns();
@@ -55,7 +58,12 @@ class Runs implements MountedView {
     if (this.isDisposed) return;
     const { state } = page;
     const search = state.extra['runs.search'] ?? '';
-    const folds = state.extra['runs.fold'] !== 'no';
+    const said = state.extra['runs.fold'];
+    const folds = said === undefined ? runs.length > FEW : said === 'yes';
+    if (this.runs === null) {
+      const group = runs.find(run => run.id === state.run)?.group ?? null;
+      if (group !== null) this.open.add(group);
+    }
     const key = JSON.stringify([search, folds, [...this.open], state.other, state.run]);
     if (runs !== this.runs || key !== this.rowsKey) {
       this.runs = runs;
@@ -124,21 +132,22 @@ class Runs implements MountedView {
     this.comparedKey = key;
     this.compared.hidden = other === '';
     if (other === '') return;
-    const words = run === '' || run === other ? `${other} is kept to be compared with the run you choose. ` : `${run} is compared with ${other}. `;
+    const isOne = run === '' || run === other;
+    const words = isOne ? `${other} is kept to be compared with the run you choose. ` : `${run} is compared with ${other}. `;
     this.compared.replaceChildren(words, element('button', { click: () => this.page.store.set({ other: '' }) }, 'End comparing'));
   }
 
   private makeColumns(): Column<RunRow>[] {
     return [
-      { key: 'name', title: 'Name', width: '17rem', value: row => row.sort.id, show: row => this.nameOf(row) },
+      { key: 'name', title: 'Name', width: '15rem', value: row => row.sort.id, show: row => this.nameOf(row) },
       {
-        key: 'status', title: 'Status', width: '8rem', value: row => STATUS[row.sort.status],
+        key: 'status', title: 'Status', width: '7rem', value: row => STATUS[row.sort.status],
         show: row => (row.run?.problem ? `cannot be opened: ${row.run.problem}` : STATUS[row.sort.status]),
       },
       { key: 'kind', title: 'Kind', width: '7rem', value: row => [row.sort.kind, row.sort.preset].filter(part => part).join(' ') },
-      { key: 'network', title: 'Network', width: '9rem', value: row => row.sort.network },
-      { key: 'seed', title: 'Seed', width: '5rem', isNumber: true, value: row => row.sort.seed, show: row => seedOf(row) },
-      { key: 'snapshots', title: 'Snapshots', width: '6.6rem', isNumber: true, descends: true, value: row => row.sort.snapshots },
+      { key: 'network', title: 'Network', width: '8.6rem', value: row => row.sort.network },
+      { key: 'seed', title: 'Seed', width: '4.5rem', isNumber: true, value: row => row.sort.seed, show: row => seedOf(row) },
+      { key: 'snapshots', title: 'Snapshots', width: '7.4rem', isNumber: true, descends: true, value: row => row.sort.snapshots },
       { key: 'epoch', title: 'Epoch', width: '5rem', isNumber: true, descends: true, value: row => row.sort.epoch,
         show: row => number(row.sort.epoch, 3) },
       {
@@ -153,7 +162,7 @@ class Runs implements MountedView {
         key: 'changed', title: 'Changed', width: '8rem', descends: true, value: row => Date.parse(row.sort.changed),
         show: row => element('span', { title: row.sort.changed }, ago(row.sort.changed, Date.now())),
       },
-      { key: 'compare', title: 'Compare', width: '6rem', value: row => Number(row.id === this.page.state.other), descends: true,
+      { key: 'compare', title: 'Compare', width: '6.8rem', value: row => Number(row.id === this.page.state.other), descends: true,
         show: row => this.compareOf(row) },
     ];
   }
