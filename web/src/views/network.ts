@@ -28,6 +28,7 @@ class NetworkView implements MountedView {
   private readonly own: Pane;
   private beside: Pane | null = null;
   private film: Film | null = null;
+  private isDisposed = false;
   private readonly escape = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && this.page.state.neuron !== null) this.page.store.set({ neuron: null });
   };
@@ -36,18 +37,19 @@ class NetworkView implements MountedView {
     this.settings = new Controls(page);
     this.controls = this.settings.element;
     this.panel = new Panel(page);
-    this.own = new Pane(page, () => void this.update());
+    this.own = new Pane(page);
     this.panes.append(this.own.element);
     host.append(element('div', { class: 'network' }, this.panes, this.panel.element));
     document.addEventListener('keydown', this.escape);
   }
 
   async update(): Promise<void> {
+    if (this.isDisposed) return;
     const { run, state } = this.page;
     const isAlone = state.other === '' || state.other === run.id;
     await this.own.update({ run, layer: state.layer, time: this.time, isChosen: true }, isAlone ? null : this.heading(run, this.time));
     if (this.own.drawing === null) return;
-    this.settings.update(this.own.edges());
+    this.settings.update();
     this.panel.update(this.own);
     this.own.name(`${this.heading(run, this.time)}, coloured by ${colourTitle(this.own.look!, run)}`);
     if (isAlone) this.leaveBeside();
@@ -55,11 +57,12 @@ class NetworkView implements MountedView {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     document.removeEventListener('keydown', this.escape);
     this.own.dispose();
     this.beside?.dispose();
     this.film?.dispose();
-    this.page.light([]);
+    if (this.page.lit.size > 0) this.page.light([]);
   }
 
   picture(): Picture | null {
@@ -101,7 +104,7 @@ class NetworkView implements MountedView {
     const named = other.layers.findIndex(layer => layer.name === name);
     const layer = named >= 0 ? named : Math.min(state.layer, other.layers.length - 1);
     if (this.beside === null) {
-      this.beside = new Pane(this.page, () => void this.update());
+      this.beside = new Pane(this.page);
       this.panes.append(this.beside.element);
     }
     const time = sameEpoch(run.snapshots, this.time, other.snapshots);

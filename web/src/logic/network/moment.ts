@@ -22,12 +22,12 @@ export function between(pairs: Float32Array, index: number, fraction: number): n
 /** The opacity of an edge of this share of the largest weight, before that of the whole picture. */
 export function edgeStrength(weight: number, threshold: number): number {
   if (weight <= 0 || weight < threshold) return 0;
-  return 0.3 + 0.7 * (threshold < 1 ? (weight - threshold) / (1 - threshold) : 1);
+  return 0.45 + 0.55 * (threshold < 1 ? (weight - threshold) / (1 - threshold) : 1);
 }
 
 /** The opacity of edges when so many are drawn: the more, the fainter. */
 export function edgeOpacity(drawn: number): number {
-  return Math.min(0.75, 22 / Math.sqrt(Math.max(drawn, 1)));
+  return Math.min(0.85, 30 / Math.sqrt(Math.max(drawn, 1)));
 }
 
 /** The two snapshots around a time, and how far it is from the first to the second. */

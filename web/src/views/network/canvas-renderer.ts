@@ -6,11 +6,12 @@ import { between, edgeOpacity, edgeStrength, placeAt, presenceAt } from '../../l
 import { firstEdgeOver } from '../../logic/network/transition.ts';
 import { type Frame, type Renderer, sizeCanvas } from './renderer.ts';
 
-/** More would make a frame take longer than a person waits. */
-export const MOST_EDGES = 2000;
+// More would make a frame take longer than a person waits.
+const MOST_EDGES = 2000;
 
 /** Draws with Canvas 2D, for browsers without WebGL2: the strongest edges alone. */
 export class CanvasRenderer implements Renderer {
+  readonly mostEdges = MOST_EDGES;
   private readonly context: CanvasRenderingContext2D;
   private drawing: Drawing | null = null;
   private marks = new Uint8Array();
@@ -68,7 +69,7 @@ export class CanvasRenderer implements Renderer {
     const kind = paint[8 * s + (frame.fraction < 0.5 ? 3 : 7)];
     const isLit = this.marks[s] === LIT;
     const radius = between(radii, s, frame.fraction) * frame.radiusScale + (isLit ? 2 : 0);
-    context.globalAlpha = kind === GHOST ? 0.55 * alpha : alpha;
+    context.globalAlpha = kind === GHOST ? 0.45 * alpha : alpha;
     context.beginPath();
     context.arc(...toScreen(frame.camera, frame.size, ...placeAt(transition, s, frame.fraction)), radius, 0, 2 * Math.PI);
     context.lineWidth = isLit ? 2 : kind === RINGED ? 1.5 : 1;

@@ -1,7 +1,7 @@
 import type { RunDocument } from '../../api.ts';
 import { element } from '../../dom.ts';
 import { type Camera, fit, resize, type Size } from '../../logic/network/camera.ts';
-import { describe } from '../../logic/network/describe.ts';
+import { describe, measuresOf } from '../../logic/network/describe.ts';
 import type { Drawing } from '../../logic/network/drawing.ts';
 import { factsOf } from '../../logic/network/facts.ts';
 import { marksOf } from '../../logic/network/marks.ts';
@@ -47,6 +47,7 @@ export class Pane {
   private readonly overlay = element('canvas', { class: 'overlay', 'aria-hidden': 'true' });
   private readonly heading = element('p', { class: 'pane-heading', hidden: true });
   private readonly tip = element('div', { class: 'tip', hidden: true });
+  private readonly count = element('p', { class: 'edge-count' });
   private readonly none = element('p', { class: 'empty', hidden: true });
   private readonly gestures: Gestures;
   // Null: the whole of the run.
@@ -58,7 +59,7 @@ export class Pane {
   private last: { key: string; drawing: Drawing | null } = { key: '', drawing: null };
   private shown = { drawing: '', marks: '', lit: NOBODY, frame: '', communities: '' };
 
-  constructor(private readonly page: Page, private readonly changed: () => void) {
+  constructor(private readonly page: Page) {
     const canvas = element('canvas', { class: 'graph', tabindex: 0, role: 'img', 'aria-label': 'Pattern graph' });
     this.renderer = GlRenderer.on(canvas, () => this.redraw()) ?? new CanvasRenderer(canvas);
     this.gestures = {
@@ -71,11 +72,12 @@ export class Pane {
     };
     listen(canvas, this.gestures);
     canvas.addEventListener('keydown', event => this.key(event));
-    const button = (sign: string, words: string, act: () => void) => element('button', { title: words, 'aria-label': words, click: act }, sign);
+    const button = (sign: string, words: string, act: () => void) => element('button', { title: words, 'aria-label': /\w/.test(sign) ? null : words, click: act }, sign);
     this.element = element('div', { class: 'pane' }, this.heading, element('div', { class: 'stage' }, canvas, this.overlay, this.tip, this.none,
       element('div', { class: 'zoom' },
         button('+', 'Larger', () => step(this.gestures, 1)), button('−', 'Smaller', () => step(this.gestures, -1)),
-        button('0', 'Show all', () => this.gestures.moved(null)))));
+        button('Fit', 'Show all (key 0)', () => this.gestures.moved(null))),
+      this.count));
   }
 
   get size(): Size {
@@ -139,7 +141,9 @@ export class Pane {
   }
 
   scaleOf(size: Size, camera: Camera, drawing: Drawing): number {
-    return radiusScale(drawing.transition.before.neurons.length, size.width, size.height, camera.scale / this.fitted(size).scale);
+    const { left, right, top, bottom } = this.scene!.extent(this.look!) ?? { left: 0, right: 0, top: 0, bottom: 0 };
+    const { scale } = this.fitted(size);
+    return radiusScale(drawing.transition.before.neurons.length, (right - left) * scale, (bottom - top) * scale, camera.scale / scale);
   }
 
   /** Says to a screen reader what the picture shows. */
@@ -147,14 +151,16 @@ export class Pane {
     const snapshot = this.scene?.history.snapshots[this.snapshot];
     if (snapshot === undefined) return;
     const { drawn, all } = this.edges();
+    const { mostEdges } = this.renderer;
+    this.count.textContent = `${drawn > mostEdges ? `The strongest ${number(mostEdges)}` : number(drawn)} of ${count(all, 'edge')}`;
     const label = `Pattern graph of ${words}: ${count(snapshot.neurons.length, 'neuron')}, ${number(drawn)} of ${count(all, 'edge')} drawn. `
       + 'Plus, minus and zero enlarge, reduce and show all; shift with the left and right arrows pins the neuron before or after.';
     if (label !== this.label) this.renderer.canvas.setAttribute('aria-label', label);
     this.label = label;
   }
 
-  /** How many edges of the snapshot are drawn, and how many there are. */
-  edges(): { drawn: number; all: number } {
+  // How many edges of the snapshot are drawn, and how many there are.
+  private edges(): { drawn: number; all: number } {
     const snapshot = this.scene!.history.snapshots[this.snapshot]!;
     const { weights } = snapshot.edges;
     const least = this.threshold * factsOf(snapshot).largestWeight;
@@ -189,7 +195,8 @@ export class Pane {
       return;
     }
     history?.stop();
-    const made = new History(this.page.model, subject.run.id, subject.layer, subject.run.snapshots.length, () => this.changed());
+    // Once all is there, the picture is fitted to the whole run and has its ghosts: lighting again has the page draw.
+    const made = new History(this.page.model, subject.run.id, subject.layer, subject.run.snapshots.length, () => this.page.light(this.page.lit));
     this.scene = new Scene(made);
     this.camera = null;
     this.hovered = -1;
@@ -277,7 +284,9 @@ export class Pane {
   }
 
   private fillTip(neuron: number): void {
-    const rows = this.describe(neuron).map(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]);
+    const snapshot = this.scene!.history.snapshots[this.snapshot]!;
+    const all = [...this.describe(neuron), ...measuresOf(this.subject!.run, snapshot, neuron).slice(0, 1)];
+    const rows = all.map(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]);
     this.tip.replaceChildren(element('strong', {}, `Neuron ${neuron}`), element('dl', {}, ...rows.flat()));
   }
 

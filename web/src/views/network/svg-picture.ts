@@ -7,7 +7,7 @@ import { DIMMED, edgeMark, LIT, PLAIN } from '../../logic/network/marks.ts';
 import { firstEdgeOver } from '../../logic/network/transition.ts';
 import { number } from '../../logic/words.ts';
 import type { Theme } from '../../theme.ts';
-import { type Annotations, placeNames } from './annotations.ts';
+import { type Annotations, placeNames, trailOpacity } from './annotations.ts';
 import type { Captions } from './captions.ts';
 import type { Legend } from './legend.ts';
 import type { Frame } from './renderer.ts';
@@ -88,18 +88,25 @@ function spritesOf({ drawing, marks }: Shot, frame: Frame, theme: Theme): SVGGEl
       cx: short(x), cy: short(y), r: short(between(radii, s, frame.fraction) * frame.radiusScale + (isLit ? 2 : 0)),
       fill: kind === GHOST ? 'none' : mixed(paint, 8 * s, frame.fraction),
       stroke: isDark ? theme.text : kind === GHOST ? theme.faint : theme.surface, 'stroke-width': isLit ? 2 : kind === RINGED ? 1.5 : 1,
-      opacity: alpha === 1 && kind !== GHOST ? null : Math.round(100 * alpha * (kind === GHOST ? 0.55 : 1)) / 100,
+      opacity: alpha === 1 && kind !== GHOST ? null : Math.round(100 * alpha * (kind === GHOST ? 0.45 : 1)) / 100,
     }, svg('title', {}, `Neuron ${transition.neurons[s]}`)));
   }
   return group;
 }
 
 function trailOf({ annotations }: Shot, frame: Frame, theme: Theme): SVGElement[] {
-  const made: SVGElement[] = annotations.trail.map(part => svg('polyline', {
-    points: part.map(place => toScreen(frame.camera, frame.size, place.x, place.y).map(short).join(',')).join(' '),
-    fill: 'none', stroke: theme.text, 'stroke-width': 1.5, 'stroke-opacity': 0.6,
-  }));
-  const { pinned } = annotations;
+  const made: SVGElement[] = [];
+  const { trail, time, pinned } = annotations;
+  for (const part of trail) {
+    part.forEach((place, i) => {
+      const opacity = short(trailOpacity(place.snapshot, time));
+      const [x, y] = toScreen(frame.camera, frame.size, place.x, place.y).map(short);
+      made.push(svg('circle', { cx: x, cy: y, r: 2.5, fill: theme.accent, opacity }));
+      if (i === 0) return;
+      const [x1, y1] = toScreen(frame.camera, frame.size, part[i - 1].x, part[i - 1].y).map(short);
+      made.push(svg('path', { d: `M${x1} ${y1}L${x} ${y}`, stroke: theme.accent, 'stroke-width': 1.5, 'stroke-opacity': opacity }));
+    });
+  }
   if (pinned !== null) {
     const [cx, cy] = toScreen(frame.camera, frame.size, pinned.x, pinned.y);
     made.push(svg('circle', { cx, cy, r: pinned.radius + 4, fill: 'none', stroke: theme.accent, 'stroke-width': 2.5 }));
