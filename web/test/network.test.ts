@@ -144,7 +144,8 @@ test('marks: a lit neuron and its neighbours over the threshold; a class; a comm
   const nobody = { lit: new Set<number>(), class: 1, community: null };
   assert.deepEqual([...marksOf(transition, nobody, 0, null)], [DIMMED, PLAIN, PLAIN]);
   const communities = Int32Array.from([0, 0, 1]);
-  assert.deepEqual([...marksOf(transition, { ...nobody, class: null, community: 1 }, 0, [communities, communities])], [DIMMED, DIMMED, PLAIN]);
+  const ofOne = { ...nobody, class: null, community: 1 };
+  assert.deepEqual([...marksOf(transition, ofOne, 0, [communities, communities])], [DIMMED, DIMMED, PLAIN]);
   assert.equal(edgeMark(LIT, NEIGHBOUR), LIT);
   assert.equal(edgeMark(NEIGHBOUR, NEIGHBOUR), DIMMED);
   assert.equal(edgeMark(PLAIN, PLAIN), PLAIN);

@@ -1,8 +1,8 @@
 import type { Rgb } from '../../logic/colours.ts';
 import { toScreen } from '../../logic/network/camera.ts';
 import { type Drawing, GHOST, RINGED } from '../../logic/network/drawing.ts';
-import { DIMMED, edgeMark, LIT, NEIGHBOUR, PLAIN } from '../../logic/network/marks.ts';
-import { between, edgeOpacity, edgeStrength, placeAt, presenceAt } from '../../logic/network/moment.ts';
+import { DIMMED, edgeMark, LIT, NEIGHBOUR } from '../../logic/network/marks.ts';
+import { between, edgeAlpha, edgeOpacity, edgeStrength, edgeWidth, placeAt, presenceAt } from '../../logic/network/moment.ts';
 import { firstEdgeOver } from '../../logic/network/transition.ts';
 import { type Frame, type Renderer, sizeCanvas } from './renderer.ts';
 
@@ -52,9 +52,9 @@ export class CanvasRenderer implements Renderer {
       const strong = edgeStrength(edges.weights[2 * e], frame.threshold) * (1 - frame.fraction)
         + edgeStrength(edges.weights[2 * e + 1], frame.threshold) * frame.fraction;
       const mark = edgeMark(this.marks[one], this.marks[other]);
-      context.globalAlpha = strong * (mark === LIT ? Math.max(opacity, 0.7) : mark === PLAIN ? opacity : 0.12 * opacity);
+      context.globalAlpha = edgeAlpha(strong, mark, opacity);
       context.strokeStyle = mixed(edgePaint, 8 * e, frame.fraction);
-      context.lineWidth = 0.6 + 1.1 * strong + (mark === LIT ? 0.6 : 0);
+      context.lineWidth = edgeWidth(strong, mark);
       context.beginPath();
       context.moveTo(...toScreen(frame.camera, frame.size, ...placeAt(transition, one, frame.fraction)));
       context.lineTo(...toScreen(frame.camera, frame.size, ...placeAt(transition, other, frame.fraction)));
