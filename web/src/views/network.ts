@@ -1,14 +1,14 @@
 import type { RunDocument } from '../api.ts';
 import { element } from '../dom.ts';
-import { around, sameEpoch } from '../logic/network/moment.ts';
+import { around, momentAt, sameEpoch } from '../logic/network/moment.ts';
 import type { MountedView, Page, Picture, Table, View } from '../page.ts';
 import { Controls } from './network/controls.ts';
 import { colourTitle } from './network/look.ts';
 import './network/network.css';
 import { Film } from './network/film.ts';
-import { momentAt, Pane } from './network/pane.ts';
+import { Pane } from './network/pane.ts';
 import { Panel } from './network/panel.ts';
-import { LEGEND_WIDTH, svgOf, TITLE_HEIGHT } from './network/svg-picture.ts';
+import { LEGEND_WIDTH, sideBySide, svgOf, TITLE_HEIGHT } from './network/svg-picture.ts';
 import { tableOf } from './network/table.ts';
 
 export const network: View = {
@@ -28,6 +28,7 @@ class NetworkView implements MountedView {
   private readonly own: Pane;
   private beside: Pane | null = null;
   private film: Film | null = null;
+  private isDisposed = false;
   private readonly escape = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && this.page.state.neuron !== null) this.page.store.set({ neuron: null });
   };
@@ -36,18 +37,19 @@ class NetworkView implements MountedView {
     this.settings = new Controls(page);
     this.controls = this.settings.element;
     this.panel = new Panel(page);
-    this.own = new Pane(page, () => void this.update());
+    this.own = new Pane(page);
     this.panes.append(this.own.element);
     host.append(element('div', { class: 'network' }, this.panes, this.panel.element));
     document.addEventListener('keydown', this.escape);
   }
 
   async update(): Promise<void> {
+    if (this.isDisposed) return;
     const { run, state } = this.page;
     const isAlone = state.other === '' || state.other === run.id;
     await this.own.update({ run, layer: state.layer, time: this.time, isChosen: true }, isAlone ? null : this.heading(run, this.time));
     if (this.own.drawing === null) return;
-    this.settings.update(this.own.edges());
+    this.settings.update();
     this.panel.update(this.own);
     this.own.name(`${this.heading(run, this.time)}, coloured by ${colourTitle(this.own.look!, run)}`);
     if (isAlone) this.leaveBeside();
@@ -55,21 +57,22 @@ class NetworkView implements MountedView {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     document.removeEventListener('keydown', this.escape);
     this.own.dispose();
     this.beside?.dispose();
     this.film?.dispose();
-    this.page.light([]);
+    if (this.page.lit.size > 0) this.page.light([]);
   }
 
   picture(): Picture | null {
     const { run, state, theme } = this.page;
     if (this.own.drawing === null) return null;
-    const shot = this.own.shot(this.time, null);
-    const { size } = shot.frame;
-    const scale = 900 / size.width;
-    const { text, width, height } = svgOf(shot, { width: 900, height: Math.min(size.height * scale, 1400) }, theme);
-    return { name: this.fileName(run, state.layer), svg: text, width, height };
+    const shots = [this.own, ...this.beside?.drawing ? [this.beside] : []].map(pane => pane.shot(pane.subject!.time, null));
+    const { size } = shots[0].frame;
+    const wide = shots.length > 1 ? 600 : 900;
+    const pictures = shots.map(shot => svgOf(shot, { width: wide, height: Math.min(size.height * wide / size.width, 1400) }, theme));
+    return { name: this.fileName(run, state.layer), ...sideBySide(pictures) };
   }
 
   table(): Table | null {
@@ -101,12 +104,13 @@ class NetworkView implements MountedView {
     const named = other.layers.findIndex(layer => layer.name === name);
     const layer = named >= 0 ? named : Math.min(state.layer, other.layers.length - 1);
     if (this.beside === null) {
-      this.beside = new Pane(this.page, () => void this.update());
+      this.beside = new Pane(this.page);
       this.panes.append(this.beside.element);
     }
     const time = sameEpoch(run.snapshots, this.time, other.snapshots);
-    await this.beside.update({ run: other, layer, time, isChosen: false }, `${other.id}, ${other.layers[layer].name}, ${momentAt(other, time)}`);
-    this.beside.name(`${other.id}, ${other.layers[layer].name}, ${momentAt(other, time)}`);
+    const heading = `${other.id}, ${other.layers[layer].name}, ${momentAt(other.snapshots, time)}`;
+    await this.beside.update({ run: other, layer, time, isChosen: false }, heading);
+    this.beside.name(heading);
   }
 
   private leaveBeside(): void {
@@ -116,10 +120,10 @@ class NetworkView implements MountedView {
   }
 
   private heading(run: RunDocument, time: number): string {
-    return `${run.id}, ${run.layers[this.page.state.layer].name}, ${momentAt(run, time)}`;
+    return `${run.id}, ${run.layers[this.page.state.layer].name}, ${momentAt(run.snapshots, time)}`;
   }
 
   private fileName(run: RunDocument, layer: number): string {
-    return `${run.id}-${run.layers[layer].name}-${momentAt(run, Math.round(this.time))}-network`;
+    return `${run.id}-${run.layers[layer].name}-${momentAt(run.snapshots, Math.round(this.time))}-network`;
   }
 }

@@ -11,7 +11,7 @@ export function describe(run: RunDocument, snapshot: LayerSnapshot, neuron: numb
     .filter(({ mean }) => mean !== null)
     .sort((a, b) => b.mean! - a.mean!)
     .slice(0, 3)
-    .map(({ name, mean }) => `${name} ${number(mean, 3)}`);
+    .map(({ name, mean }) => `${name}: ${number(mean, 3)}`);
   const rows: [string, string][] = [];
   if (vertex >= 0) rows.push(['Represents', facts.classes[vertex].map(c => run.classes[c] ?? `${c}`).join(', ')]);
   else rows.push(['Represents', snapshot.dead.includes(neuron) ? 'no class: it is zero on every sample' : 'no class at this snapshot']);

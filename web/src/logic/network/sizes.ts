@@ -5,6 +5,7 @@ import type { Transition } from './transition.ts';
 const LEAST = 3;
 const MOST = 10;
 const SAME = 5.5;
+const GHOST = 3;
 
 /**
  * For each sprite its radius in the first and in the second snapshot, in pixels before the scale of the picture; areas follow the value.
@@ -13,6 +14,7 @@ const SAME = 5.5;
  */
 export function radiiOf(transition: Transition, size: string): Float32Array {
   const radii = new Float32Array(2 * transition.neurons.length).fill(SAME);
+  radii.fill(GHOST, 2 * transition.vertices);
   if (size === 'same') return radii;
   const of = (snapshot: LayerSnapshot, vertex: number) => {
     const facts = factsOf(snapshot);
@@ -29,8 +31,12 @@ export function radiiOf(transition: Transition, size: string): Float32Array {
   return radii;
 }
 
-/** How much larger or smaller vertices are drawn: by the room that each has in the whole picture, and less than the picture is enlarged. */
+/**
+ * How much larger or smaller vertices are drawn: by the room that each has in the whole picture, and less than the picture is enlarged.
+ *
+ * @param width of the layout on the screen, when all of it is shown.
+ */
 export function radiusScale(vertices: number, width: number, height: number, enlarged: number): number {
   const room = Math.sqrt((width * height) / Math.max(vertices, 1));
-  return Math.min(Math.max(room / 36, 0.4), 1.5) * Math.sqrt(enlarged);
+  return Math.min(Math.max(room / 26, 0.45), 1.4) * Math.sqrt(enlarged);
 }

@@ -64,14 +64,18 @@ export function annotate(context: CanvasRenderingContext2D, frame: Frame, annota
   context.globalAlpha = 1;
 }
 
+/** Of a step of the trail: the longer ago the fainter; what is to come is faintest. */
+export function trailOpacity(snapshot: number, time: number): number {
+  return snapshot > time ? 0.15 : Math.max(0.9 - 0.08 * (time - snapshot), 0.25);
+}
+
 function drawTrail(context: CanvasRenderingContext2D, frame: Frame, { trail, time, pinned }: Annotations, theme: Theme): void {
   const at = (place: Place) => toScreen(frame.camera, frame.size, place.x, place.y);
-  context.strokeStyle = context.fillStyle = theme.text;
+  context.strokeStyle = context.fillStyle = theme.accent;
   context.lineWidth = 1.5;
   for (const part of trail) {
     for (let i = 0; i < part.length; i++) {
-      // What is past is strong, what is to come faint.
-      context.globalAlpha = part[i].snapshot <= time ? 0.75 : 0.25;
+      context.globalAlpha = trailOpacity(part[i].snapshot, time);
       if (i > 0) {
         context.beginPath();
         context.moveTo(...at(part[i - 1]));

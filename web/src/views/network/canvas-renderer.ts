@@ -1,16 +1,17 @@
 import type { Rgb } from '../../logic/colours.ts';
 import { toScreen } from '../../logic/network/camera.ts';
 import { type Drawing, GHOST, RINGED } from '../../logic/network/drawing.ts';
-import { DIMMED, edgeMark, LIT, NEIGHBOUR, PLAIN } from '../../logic/network/marks.ts';
-import { between, edgeOpacity, edgeStrength, placeAt, presenceAt } from '../../logic/network/moment.ts';
+import { DIMMED, edgeMark, LIT, NEIGHBOUR } from '../../logic/network/marks.ts';
+import { between, edgeAlpha, edgeOpacity, edgeStrength, edgeWidth, placeAt, presenceAt } from '../../logic/network/moment.ts';
 import { firstEdgeOver } from '../../logic/network/transition.ts';
 import { type Frame, type Renderer, sizeCanvas } from './renderer.ts';
 
-/** More would make a frame take longer than a person waits. */
-export const MOST_EDGES = 2000;
+// More would make a frame take longer than a person waits.
+const MOST_EDGES = 2000;
 
 /** Draws with Canvas 2D, for browsers without WebGL2: the strongest edges alone. */
 export class CanvasRenderer implements Renderer {
+  readonly mostEdges = MOST_EDGES;
   private readonly context: CanvasRenderingContext2D;
   private drawing: Drawing | null = null;
   private marks = new Uint8Array();
@@ -51,9 +52,9 @@ export class CanvasRenderer implements Renderer {
       const strong = edgeStrength(edges.weights[2 * e], frame.threshold) * (1 - frame.fraction)
         + edgeStrength(edges.weights[2 * e + 1], frame.threshold) * frame.fraction;
       const mark = edgeMark(this.marks[one], this.marks[other]);
-      context.globalAlpha = strong * (mark === LIT ? Math.max(opacity, 0.7) : mark === PLAIN ? opacity : 0.12 * opacity);
+      context.globalAlpha = edgeAlpha(strong, mark, opacity);
       context.strokeStyle = mixed(edgePaint, 8 * e, frame.fraction);
-      context.lineWidth = 0.6 + 1.1 * strong + (mark === LIT ? 0.6 : 0);
+      context.lineWidth = edgeWidth(strong, mark);
       context.beginPath();
       context.moveTo(...toScreen(frame.camera, frame.size, ...placeAt(transition, one, frame.fraction)));
       context.lineTo(...toScreen(frame.camera, frame.size, ...placeAt(transition, other, frame.fraction)));
@@ -68,7 +69,7 @@ export class CanvasRenderer implements Renderer {
     const kind = paint[8 * s + (frame.fraction < 0.5 ? 3 : 7)];
     const isLit = this.marks[s] === LIT;
     const radius = between(radii, s, frame.fraction) * frame.radiusScale + (isLit ? 2 : 0);
-    context.globalAlpha = kind === GHOST ? 0.55 * alpha : alpha;
+    context.globalAlpha = kind === GHOST ? 0.45 * alpha : alpha;
     context.beginPath();
     context.arc(...toScreen(frame.camera, frame.size, ...placeAt(transition, s, frame.fraction)), radius, 0, 2 * Math.PI);
     context.lineWidth = isLit ? 2 : kind === RINGED ? 1.5 : 1;

@@ -1,5 +1,5 @@
 import { choice, element } from '../../dom.ts';
-import { number, percent } from '../../logic/words.ts';
+import { percent } from '../../logic/words.ts';
 import type { Page } from '../../page.ts';
 import { type Look, lookOf, SIZES } from './look.ts';
 
@@ -13,7 +13,7 @@ export class Controls {
     type: 'range', min: 0, max: 100, step: 1,
     input: () => this.page.store.set({ threshold: Number(this.threshold.value) / 100 }),
   });
-  private readonly share = element('span', { class: 'edge-count' });
+  private readonly share = element('span', { class: 'share' });
   private readonly neuron = element('input', {
     type: 'number', min: 0, step: 1, placeholder: 'number', title: 'Pins the neuron with this number',
     change: () => this.page.store.set({ neuron: /^\d+$/.test(this.neuron.value) ? Number(this.neuron.value) : null }),
@@ -30,7 +30,7 @@ export class Controls {
       method, community: null,
     }));
     this.size = choice('Size', Object.entries(SIZES).map(([value, text]) => ({
-      value, text: value === 'mean' ? 'mean activation' : text,
+      value, text: { degree: 'degree', mean: 'mean', same: 'same' }[value] ?? text,
     })), '', size => store.set({ size }));
     this.element.append(
       this.colour, this.method, this.size,
@@ -41,7 +41,7 @@ export class Controls {
     void this.offerRuns();
   }
 
-  update(edges: { drawn: number; all: number }): void {
+  update(): void {
     const { state, run } = this.page;
     const look = lookOf(state, run);
     select(this.colour).value = look.kind === 'measure' ? `measure:${look.column}` : look.kind;
@@ -50,7 +50,7 @@ export class Controls {
     select(this.size).value = look.size satisfies Look['size'];
     this.threshold.value = String(Math.round(100 * state.threshold));
     this.threshold.setAttribute('aria-valuetext', `${this.threshold.value} % of the largest weight`);
-    this.share.textContent = `${this.threshold.value} % (${number(edges.drawn)} of ${number(edges.all)})`;
+    this.share.textContent = `${this.threshold.value} %`;
     this.neuron.max = String(run.layers[state.layer].neurons - 1);
     if (document.activeElement !== this.neuron) this.neuron.value = state.neuron === null ? '' : String(state.neuron);
   }
@@ -63,13 +63,15 @@ export class Controls {
     if (others.length === 0) return;
     const isSeed = (id: string) => run.seeds.includes(id);
     others.sort((a, b) => Number(isSeed(b.id)) - Number(isSeed(a.id)));
-    this.element.append(choice('Beside', [
+    const beside = choice('Beside', [
       { value: '', text: 'no other run' },
       ...others.map(({ id, test, train }) => ({
         value: id, text: test === null && train === null ? id : `${id} (${percent(test ?? train)})`,
         group: isSeed(id) ? 'Seeds of this study' : 'Other runs',
       })),
-    ], state.other, other => store.set({ other })));
+    ], state.other, other => store.set({ other }));
+    beside.classList.add('beside');
+    this.element.append(beside);
   }
 }
 

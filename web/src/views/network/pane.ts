@@ -1,15 +1,15 @@
 import type { RunDocument } from '../../api.ts';
 import { element } from '../../dom.ts';
 import { type Camera, fit, resize, type Size } from '../../logic/network/camera.ts';
-import { describe } from '../../logic/network/describe.ts';
+import { describe, measuresOf } from '../../logic/network/describe.ts';
 import type { Drawing } from '../../logic/network/drawing.ts';
 import { factsOf } from '../../logic/network/facts.ts';
 import { marksOf } from '../../logic/network/marks.ts';
-import { around, between, placeAt, presenceAt } from '../../logic/network/moment.ts';
+import { around, between, momentAt, placeAt, presenceAt } from '../../logic/network/moment.ts';
 import { nearest } from '../../logic/network/nearest.ts';
 import { pathOf } from '../../logic/network/places.ts';
 import { radiusScale } from '../../logic/network/sizes.ts';
-import { count, moment, number } from '../../logic/words.ts';
+import { count, number } from '../../logic/words.ts';
 import type { Page } from '../../page.ts';
 import { type Annotations, annotate } from './annotations.ts';
 import { captionsOf } from './captions.ts';
@@ -22,6 +22,7 @@ import { type Gestures, listen, step } from './pointer.ts';
 import { type Frame, inkOf, type Renderer, sizeCanvas } from './renderer.ts';
 import { Scene } from './scene.ts';
 import type { Shot } from './svg-picture.ts';
+import { Tip } from './tip.ts';
 
 const MARGIN = 28;
 const NOBODY: ReadonlySet<number> = new Set();
@@ -46,7 +47,8 @@ export class Pane {
   readonly renderer: Renderer;
   private readonly overlay = element('canvas', { class: 'overlay', 'aria-hidden': 'true' });
   private readonly heading = element('p', { class: 'pane-heading', hidden: true });
-  private readonly tip = element('div', { class: 'tip', hidden: true });
+  private readonly tip = new Tip();
+  private readonly count = element('p', { class: 'edge-count' });
   private readonly none = element('p', { class: 'empty', hidden: true });
   private readonly gestures: Gestures;
   // Null: the whole of the run.
@@ -58,24 +60,25 @@ export class Pane {
   private last: { key: string; drawing: Drawing | null } = { key: '', drawing: null };
   private shown = { drawing: '', marks: '', lit: NOBODY, frame: '', communities: '' };
 
-  constructor(private readonly page: Page, private readonly changed: () => void) {
+  constructor(private readonly page: Page) {
     const canvas = element('canvas', { class: 'graph', tabindex: 0, role: 'img', 'aria-label': 'Pattern graph' });
     this.renderer = GlRenderer.on(canvas, () => this.redraw()) ?? new CanvasRenderer(canvas);
     this.gestures = {
       size: () => this.size, camera: () => this.view, clicked: (x, y) => this.click(x, y),
       moved: camera => {
-        this.camera = camera;
+        this.camera = camera === null ? null : this.within(camera);
         this.draw();
       },
       hovered: (x, y) => this.hover(x, y), left: () => this.hover(-1e6, -1e6),
     };
     listen(canvas, this.gestures);
     canvas.addEventListener('keydown', event => this.key(event));
-    const button = (sign: string, words: string, act: () => void) => element('button', { title: words, 'aria-label': words, click: act }, sign);
-    this.element = element('div', { class: 'pane' }, this.heading, element('div', { class: 'stage' }, canvas, this.overlay, this.tip, this.none,
-      element('div', { class: 'zoom' },
-        button('+', 'Larger', () => step(this.gestures, 1)), button('−', 'Smaller', () => step(this.gestures, -1)),
-        button('0', 'Show all', () => this.gestures.moved(null)))));
+    const zoom = element('div', { class: 'zoom' },
+      element('button', { title: 'Larger', 'aria-label': 'Larger', click: () => step(this.gestures, 1) }, '+'),
+      element('button', { title: 'Smaller', 'aria-label': 'Smaller', click: () => step(this.gestures, -1) }, '−'),
+      element('button', { title: 'Show all (key 0)', click: () => this.gestures.moved(null) }, 'Fit'));
+    const stage = element('div', { class: 'stage' }, canvas, this.overlay, this.tip.element, this.none, zoom, this.count);
+    this.element = element('div', { class: 'pane' }, this.heading, stage);
   }
 
   get size(): Size {
@@ -139,7 +142,9 @@ export class Pane {
   }
 
   scaleOf(size: Size, camera: Camera, drawing: Drawing): number {
-    return radiusScale(drawing.transition.before.neurons.length, size.width, size.height, camera.scale / this.fitted(size).scale);
+    const { left, right, top, bottom } = this.scene!.extent(this.look!) ?? { left: 0, right: 0, top: 0, bottom: 0 };
+    const { scale } = this.fitted(size);
+    return radiusScale(drawing.transition.before.neurons.length, (right - left) * scale, (bottom - top) * scale, camera.scale / scale);
   }
 
   /** Says to a screen reader what the picture shows. */
@@ -147,14 +152,16 @@ export class Pane {
     const snapshot = this.scene?.history.snapshots[this.snapshot];
     if (snapshot === undefined) return;
     const { drawn, all } = this.edges();
+    const { mostEdges } = this.renderer;
+    this.count.textContent = `${drawn > mostEdges ? `The strongest ${number(mostEdges)}` : number(drawn)} of ${count(all, 'edge')}`;
     const label = `Pattern graph of ${words}: ${count(snapshot.neurons.length, 'neuron')}, ${number(drawn)} of ${count(all, 'edge')} drawn. `
       + 'Plus, minus and zero enlarge, reduce and show all; shift with the left and right arrows pins the neuron before or after.';
     if (label !== this.label) this.renderer.canvas.setAttribute('aria-label', label);
     this.label = label;
   }
 
-  /** How many edges of the snapshot are drawn, and how many there are. */
-  edges(): { drawn: number; all: number } {
+  // How many edges of the snapshot are drawn, and how many there are.
+  private edges(): { drawn: number; all: number } {
     const snapshot = this.scene!.history.snapshots[this.snapshot]!;
     const { weights } = snapshot.edges;
     const least = this.threshold * factsOf(snapshot).largestWeight;
@@ -177,7 +184,7 @@ export class Pane {
     };
     return {
       drawing, frame, marks: this.marksFor(drawing, before, after, NOBODY), annotations: this.annotations(time, drawing, frame.radiusScale),
-      captions: captionsOf(run, layer, momentAt(run, time), look, this.threshold, legendOf(scene, Math.round(time), look, run)),
+      captions: captionsOf(run, layer, momentAt(run.snapshots, time), look, this.threshold, legendOf(scene, Math.round(time), look, run)),
     };
   }
 
@@ -189,7 +196,8 @@ export class Pane {
       return;
     }
     history?.stop();
-    const made = new History(this.page.model, subject.run.id, subject.layer, subject.run.snapshots.length, () => this.changed());
+    // Once all is there, the picture is fitted to the whole run and has its ghosts: lighting again has the page draw.
+    const made = new History(this.page.model, subject.run.id, subject.layer, subject.run.snapshots.length, () => this.page.light(this.page.lit));
     this.scene = new Scene(made);
     this.camera = null;
     this.hovered = -1;
@@ -217,6 +225,7 @@ export class Pane {
       this.none.hidden = this.drawing.transition.vertices > 0;
       this.none.textContent = 'No neuron represents a class at this snapshot, so there is no graph.';
       this.shown.marks = '';
+      if (this.hovered >= 0) this.fillTip(this.hovered);
     }
     const emphasised = !subject.isChosen ? NOBODY : lit.size > 0 || state.neuron === null ? lit : new Set([state.neuron]);
     const community = subject.isChosen ? state.community : null;
@@ -226,6 +235,12 @@ export class Pane {
       this.renderer.mark(this.marksFor(this.drawing!, before, after, emphasised));
       this.shown.frame = '';
     }
+  }
+
+  // Neither so small that it cannot be found again, nor so large that nothing is seen.
+  private within(camera: Camera): Camera {
+    const { scale } = this.fitted(this.size);
+    return camera.scale < scale / 4 || camera.scale > 60 * scale ? this.view : camera;
   }
 
   private marksFor(drawing: Drawing, before: number, after: number, lit: ReadonlySet<number>): Uint8Array {
@@ -265,20 +280,18 @@ export class Pane {
     const neuron = sprite < 0 ? -1 : this.drawing!.transition.neurons[sprite];
     if (neuron !== this.hovered) {
       this.hovered = neuron;
-      this.tip.hidden = neuron < 0;
       this.renderer.canvas.classList.toggle('pointing', neuron >= 0);
       if (neuron >= 0) this.fillTip(neuron);
+      else this.tip.hide();
       if (this.subject?.isChosen) this.page.light(neuron < 0 ? [] : [neuron]);
     }
-    if (neuron < 0) return;
-    const { width, height } = this.size;
-    this.tip.style.left = `${x < width / 2 ? x + 14 : x - 14 - this.tip.offsetWidth}px`;
-    this.tip.style.top = `${Math.max(Math.min(y + 10, height - this.tip.offsetHeight - 4), 4)}px`;
+    if (neuron >= 0) this.tip.place(x, y, this.size);
   }
 
   private fillTip(neuron: number): void {
-    const rows = this.describe(neuron).map(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]);
-    this.tip.replaceChildren(element('strong', {}, `Neuron ${neuron}`), element('dl', {}, ...rows.flat()));
+    const snapshot = this.scene!.history.snapshots[this.snapshot]!;
+    const [firstMeasure] = measuresOf(this.subject!.run, snapshot, neuron);
+    this.tip.say(`Neuron ${neuron}`, [...this.describe(neuron), ...firstMeasure === undefined ? [] : [firstMeasure]]);
   }
 
   /** Terms and values of a neuron at the snapshot shown. */
@@ -316,16 +329,12 @@ export class Pane {
   private next(direction: 1 | -1): void {
     if (this.drawing === null || !this.subject?.isChosen) return;
     const { transition } = this.drawing;
-    const present = [...transition.neurons.slice(0, transition.vertices)].filter((_, s) => presenceAt(transition, s, this.fraction) >= 0.5);
+    const vertices = [...transition.neurons.slice(0, transition.vertices)];
+    const present = vertices.filter((_, s) => presenceAt(transition, s, this.fraction) >= 0.5);
     if (present.length === 0) return;
     const now = this.page.state.neuron ?? (direction > 0 ? -1 : Infinity);
-    const next = direction > 0 ? present.find(neuron => neuron > now) ?? present[0] : present.findLast(neuron => neuron < now) ?? present.at(-1)!;
+    const next = direction > 0
+      ? present.find(neuron => neuron > now) ?? present[0] : present.findLast(neuron => neuron < now) ?? present.at(-1)!;
     this.page.store.set({ neuron: next });
   }
-}
-
-/** Such as `epoch 3`; between two snapshots both. */
-export function momentAt(run: RunDocument, time: number): string {
-  const { before, after } = around(time);
-  return before === after ? moment(run.snapshots[before]) : `${moment(run.snapshots[before])} → ${moment(run.snapshots[after])}`;
 }

@@ -13,7 +13,8 @@ export class Panel {
   private readonly card = element('section', { class: 'card', 'aria-label': 'Pinned neuron', hidden: true });
   // Says what was pinned once, not at every frame of the play.
   private readonly said = element('p', { class: 'said', role: 'status' });
-  readonly element = element('aside', { class: 'panel', tabindex: 0, 'aria-label': 'Legend and pinned neuron' }, this.legend, this.card, this.said);
+  readonly element = element('aside', { class: 'panel', tabindex: 0, 'aria-label': 'Legend and pinned neuron' },
+    this.card, this.legend, this.said);
   private shownLegend = '';
   private shownCard = '';
 

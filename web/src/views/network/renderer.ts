@@ -6,6 +6,8 @@ import type { Theme } from '../../theme.ts';
 /** Draws a graph on a canvas of its own. */
 export interface Renderer {
   readonly canvas: HTMLCanvasElement;
+  /** Of more edges only the strongest are drawn. */
+  readonly mostEdges: number;
   /** What to draw from now on. */
   show(drawing: Drawing): void;
   /** A mark for each sprite, see marksOf. */

@@ -41,7 +41,7 @@ flat out float halfWidth;
 
 float strength(float weight) {
   if (weight <= 0.0 || weight < threshold) return 0.0;
-  return 0.3 + 0.7 * (threshold < 1.0 ? (weight - threshold) / (1.0 - threshold) : 1.0);
+  return 0.45 + 0.55 * (threshold < 1.0 ? (weight - threshold) / (1.0 - threshold) : 1.0);
 }
 
 void main() {
@@ -134,7 +134,7 @@ void main() {
   float alpha = colour.a * inside;
   if (kinds.y > 0.0) {
     all = colour.rgb;
-    alpha *= clamp(beyond + ratio * 1.2 + 0.5, 0.0, 1.0) * (lit > 0.0 ? 1.0 : 0.55);
+    alpha *= clamp(beyond + ratio * 1.2 + 0.5, 0.0, 1.0) * (lit > 0.0 ? 1.0 : 0.45);
   }
   pixel = vec4(all * alpha, alpha);
 }`;

@@ -2,12 +2,12 @@ import { svg } from '../../dom.ts';
 import { sequentialColour } from '../../logic/colours.ts';
 import { resize, type Size, toScreen } from '../../logic/network/camera.ts';
 import { type Drawing, GHOST, RINGED } from '../../logic/network/drawing.ts';
-import { between, edgeOpacity, edgeStrength, placeAt, presenceAt } from '../../logic/network/moment.ts';
-import { DIMMED, edgeMark, LIT, PLAIN } from '../../logic/network/marks.ts';
+import { between, edgeAlpha, edgeOpacity, edgeStrength, edgeWidth, placeAt, presenceAt } from '../../logic/network/moment.ts';
+import { DIMMED, edgeMark, LIT } from '../../logic/network/marks.ts';
 import { firstEdgeOver } from '../../logic/network/transition.ts';
 import { number } from '../../logic/words.ts';
 import type { Theme } from '../../theme.ts';
-import { type Annotations, placeNames } from './annotations.ts';
+import { type Annotations, placeNames, trailOpacity } from './annotations.ts';
 import type { Captions } from './captions.ts';
 import type { Legend } from './legend.ts';
 import type { Frame } from './renderer.ts';
@@ -28,14 +28,15 @@ export interface Shot {
 }
 
 /** The graph as SVG, with the title above and the legend to the right; so large that the graph has the given size. */
-export function svgOf(shot: Shot, size: Size, theme: Theme): { text: string; width: number; height: number } {
+export function svgOf(shot: Shot, size: Size, theme: Theme): SVGSVGElement {
   const frame = { ...shot.frame, size, camera: resize(shot.frame.camera, shot.frame.size, size) };
   const [width, height] = [size.width + LEGEND_WIDTH, size.height + TITLE_HEIGHT];
   const { group, cut } = edgesOf(shot, frame);
-  const lines = [...shot.captions.lines, ...cut > 0 ? [`The ${number(MOST_EDGES)} strongest edges; ${number(cut)} weaker ones are left out.`] : []];
+  const lines = [...shot.captions.lines];
+  if (cut > 0) lines.push(`The ${number(MOST_EDGES)} strongest edges; ${number(cut)} weaker ones are left out.`);
   const clip = svg('clipPath', { id: 'graph' }, svg('rect', { width: size.width, height: size.height }));
   const root = svg('svg', {
-    xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': theme.font, 'font-size': 12,
+    width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': theme.font, 'font-size': 12,
   },
     svg('title', {}, shot.captions.title),
     clip,
@@ -43,10 +44,23 @@ export function svgOf(shot: Shot, size: Size, theme: Theme): { text: string; wid
     svg('text', { x: PAD, y: 24, 'font-size': 16, 'font-weight': 600, fill: theme.text }, shot.captions.title),
     ...lines.map((line, i) => svg('text', { x: PAD, y: 42 + 15 * i, fill: theme.faint }, line)),
     svg('g', { transform: `translate(0 ${TITLE_HEIGHT})` },
-      svg('g', { 'clip-path': 'url(#graph)' }, group, spritesOf(shot, frame, theme), ...trailOf(shot, frame, theme), namesOf(shot, frame, theme)),
+      svg('g', { 'clip-path': 'url(#graph)' },
+        group, spritesOf(shot, frame, theme), ...trailOf(shot, frame, theme), namesOf(shot, frame, theme)),
       legendOf(shot.captions.legend, size.width + 6, theme)),
   );
-  return { text: new XMLSerializer().serializeToString(root), width, height };
+  return root;
+}
+
+/** The text of one file with the pictures from left to right. */
+export function sideBySide(pictures: SVGSVGElement[]): { svg: string; width: number; height: number } {
+  let width = 0;
+  for (const picture of pictures) {
+    picture.setAttribute('x', String(width));
+    width += Number(picture.getAttribute('width'));
+  }
+  const height = Number(pictures[0].getAttribute('height'));
+  const all = pictures.length === 1 ? pictures[0] : svg('svg', { width, height, viewBox: `0 0 ${width} ${height}` }, ...pictures);
+  return { svg: new XMLSerializer().serializeToString(all), width, height };
 }
 
 function edgesOf({ drawing, marks }: Shot, frame: Frame): { group: SVGGElement; cut: number } {
@@ -61,13 +75,13 @@ function edgesOf({ drawing, marks }: Shot, frame: Frame): { group: SVGGElement; 
     const strong = edgeStrength(edges.weights[2 * e], frame.threshold) * (1 - frame.fraction)
       + edgeStrength(edges.weights[2 * e + 1], frame.threshold) * frame.fraction;
     const mark = edgeMark(marks[one], marks[other]);
-    const alpha = strong * (mark === LIT ? Math.max(opacity, 0.7) : mark === PLAIN ? opacity : 0.12 * opacity);
+    const alpha = edgeAlpha(strong, mark, opacity);
     if (alpha < 0.004) continue;
     const [x1, y1] = toScreen(frame.camera, frame.size, ...placeAt(transition, one, frame.fraction));
     const [x2, y2] = toScreen(frame.camera, frame.size, ...placeAt(transition, other, frame.fraction));
     group.append(svg('path', {
       d: `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}`, stroke: mixed(edgePaint, 8 * e, frame.fraction),
-      'stroke-width': short(0.6 + 1.1 * strong + (mark === LIT ? 0.6 : 0)), 'stroke-opacity': Math.round(1000 * alpha) / 1000,
+      'stroke-width': short(edgeWidth(strong, mark)), 'stroke-opacity': Math.round(1000 * alpha) / 1000,
     }));
   }
   return { group, cut: first - over };
@@ -88,18 +102,25 @@ function spritesOf({ drawing, marks }: Shot, frame: Frame, theme: Theme): SVGGEl
       cx: short(x), cy: short(y), r: short(between(radii, s, frame.fraction) * frame.radiusScale + (isLit ? 2 : 0)),
       fill: kind === GHOST ? 'none' : mixed(paint, 8 * s, frame.fraction),
       stroke: isDark ? theme.text : kind === GHOST ? theme.faint : theme.surface, 'stroke-width': isLit ? 2 : kind === RINGED ? 1.5 : 1,
-      opacity: alpha === 1 && kind !== GHOST ? null : Math.round(100 * alpha * (kind === GHOST ? 0.55 : 1)) / 100,
+      opacity: alpha === 1 && kind !== GHOST ? null : Math.round(100 * alpha * (kind === GHOST ? 0.45 : 1)) / 100,
     }, svg('title', {}, `Neuron ${transition.neurons[s]}`)));
   }
   return group;
 }
 
 function trailOf({ annotations }: Shot, frame: Frame, theme: Theme): SVGElement[] {
-  const made: SVGElement[] = annotations.trail.map(part => svg('polyline', {
-    points: part.map(place => toScreen(frame.camera, frame.size, place.x, place.y).map(short).join(',')).join(' '),
-    fill: 'none', stroke: theme.text, 'stroke-width': 1.5, 'stroke-opacity': 0.6,
-  }));
-  const { pinned } = annotations;
+  const made: SVGElement[] = [];
+  const { trail, time, pinned } = annotations;
+  for (const part of trail) {
+    part.forEach((place, i) => {
+      const opacity = short(trailOpacity(place.snapshot, time));
+      const [x, y] = toScreen(frame.camera, frame.size, place.x, place.y).map(short);
+      made.push(svg('circle', { cx: x, cy: y, r: 2.5, fill: theme.accent, opacity }));
+      if (i === 0) return;
+      const [x1, y1] = toScreen(frame.camera, frame.size, part[i - 1].x, part[i - 1].y).map(short);
+      made.push(svg('path', { d: `M${x1} ${y1}L${x} ${y}`, stroke: theme.accent, 'stroke-width': 1.5, 'stroke-opacity': opacity }));
+    });
+  }
   if (pinned !== null) {
     const [cx, cy] = toScreen(frame.camera, frame.size, pinned.x, pinned.y);
     made.push(svg('circle', { cx, cy, r: pinned.radius + 4, fill: 'none', stroke: theme.accent, 'stroke-width': 2.5 }));
