@@ -139,8 +139,8 @@ export class FlowDrawing {
     const size = Math.min(FONT_SIZE, box.height);
     if (hasLetters && box.key >= 0 && size >= LEAST_LETTER && name(box.key).length <= 2) {
       made.append(svg('text', {
-        x: box.x + layout.bar / 2, y: box.y + box.height / 2 + 0.36 * size, 'font-size': size, 'text-anchor': 'middle', fill: textOn(colour), 'font-weight': 700,
-        'pointer-events': 'none',
+        x: box.x + layout.bar / 2, y: box.y + box.height / 2 + 0.36 * size, 'text-anchor': 'middle', 'pointer-events': 'none',
+        'font-size': size, 'font-weight': 700, fill: textOn(colour),
       }, name(box.key)));
     }
     return made;

@@ -271,8 +271,8 @@ class FlowView implements MountedView {
       boxLabel: box => boxWords(box, this.bandsAt(box), key => this.fullName(key), moments).join('; '),
       theme,
     }, `${this.title()}, ${count(many, 'snapshot')}`);
-    this.scroll.replaceChildren(this.drawing.element);
-    this.roving.take(this.drawing.columns);
+    const { element: drawn, columns } = this.drawing;
+    this.roving.take(columns, () => this.scroll.replaceChildren(drawn));
   }
 
   private bandsAt(box: Box) {
