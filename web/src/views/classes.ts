@@ -124,7 +124,9 @@ class ClassesView implements MountedView {
     this.draw(this.data);
   }
 
-  dispose(): void {}
+  dispose(): void {
+    this.tip.hide();
+  }
 
   picture(): Picture | null {
     const { data, page } = this;

@@ -123,8 +123,10 @@ export class FlowDrawing {
     const text = svg('text', { x: middle, y: top - 12, 'text-anchor': 'middle', fill: theme.faint }, headings[column]);
     this.headings.push(text);
     const words = marks.filter(mark => mark.column === column).map(mark => mark.words);
+    // Whoever says what stands there finds it, too.
+    const short = moments[column].includes(headings[column]) ? '' : ` (${headings[column]})`;
     return svg('g', {
-      role: 'button', 'data-column': column, cursor: 'pointer', 'aria-label': [`Go to ${moments[column]}`, ...words].join('; '),
+      role: 'button', 'data-column': column, cursor: 'pointer', 'aria-label': [`Go to ${moments[column]}${short}`, ...words].join('; '),
     }, svg('rect', { x: middle - pitch / 2, y: 0, width: pitch, height: top - 2, fill: 'none', 'pointer-events': 'all' }), text);
   }
 
