@@ -7,9 +7,13 @@ export class Roving {
   /** Of rows, or of columns: then up and down move within one. */
   constructor(private readonly ofColumns = false) {}
 
-  /** Takes new elements for the old; the one in the same place has the focus if the old one had it. */
-  take(rows: (HTMLElement | SVGElement)[][]): void {
+  /**
+   * Takes new elements for the old, which `replace` puts in their place on the page; the one at the same place of the grid has the focus
+   * if the old one had it.
+   */
+  take(rows: (HTMLElement | SVGElement)[][], replace: () => void): void {
     const hadFocus = this.current !== undefined && this.current === document.activeElement;
+    replace();
     this.rows = rows.filter(row => row.length > 0);
     for (const found of this.rows.flat()) found.setAttribute('tabindex', '-1');
     this.become(this.row, this.column);

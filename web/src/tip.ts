@@ -5,10 +5,15 @@ import { element } from './dom.ts';
 export class Tip {
   readonly element = element('div', { class: 'tip', 'aria-hidden': 'true', hidden: true });
 
+  private readonly hideOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') this.hide();
+  };
+
   /** Shows lines of text beside a point of the window. */
   show(lines: readonly string[], x: number, y: number): void {
     this.element.replaceChildren(...lines.map(line => element('p', {}, line)));
     this.element.hidden = false;
+    document.addEventListener('keydown', this.hideOnEscape);
     const distance = 14;
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const left = x + distance + width > innerWidth - 4 ? x - distance - width : x + distance;
@@ -19,5 +24,6 @@ export class Tip {
 
   hide(): void {
     this.element.hidden = true;
+    document.removeEventListener('keydown', this.hideOnEscape);
   }
 }

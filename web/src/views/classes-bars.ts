@@ -32,22 +32,23 @@ export class BarsDrawing {
       width, height, viewBox: `0 0 ${width} ${height}`, 'aria-label': label, 'font-family': theme.font, 'font-size': FONT_SIZE,
       fill: theme.text,
     })) this.element.setAttribute(name, String(value));
+    const lengthOf = (size: number) => ((width - left - 44) * size) / largest;
     const made = bars.map(({ track, name, size }, k) => {
       const y = k * PITCH + 2;
       const isSelected = track === selected;
-      const length = ((width - left - 44) * size) / largest;
       return svg('g', {
         role: 'button', 'aria-label': `Community ${name}: ${number(size)} neurons`, 'aria-pressed': `${isSelected}`,
         'data-track': track, cursor: 'pointer',
       }, svg('rect', { x: 0, y, width, height: PITCH - 2, fill: 'none', 'pointer-events': 'all' }),
       svg('text', { x: left - 8, y: y + 12, 'text-anchor': 'end', 'font-weight': isSelected ? 700 : 400 }, name),
       svg('rect', {
-        x: left, y: y + 1, width: length, height: PITCH - 4, fill: categoryColour(track), stroke: isSelected ? theme.text : null,
+        x: left, y: y + 1, width: lengthOf(size), height: PITCH - 4, fill: categoryColour(track), stroke: isSelected ? theme.text : null,
         'stroke-width': 2,
-      }),
-      svg('text', { x: left + length + 6, y: y + 12 }, number(size)));
+      }));
     });
-    this.element.replaceChildren(...made);
-    this.roving.take(made.map(bar => [bar]));
+    const numbers = bars.map(({ size }, k) => svg('text', {
+      x: left + lengthOf(size) + 6, y: k * PITCH + 14, 'pointer-events': 'none', 'aria-hidden': 'true',
+    }, number(size)));
+    this.roving.take(made.map(bar => [bar]), () => this.element.replaceChildren(...made, ...numbers));
   }
 }

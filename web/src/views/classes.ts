@@ -124,7 +124,9 @@ class ClassesView implements MountedView {
     this.draw(this.data);
   }
 
-  dispose(): void {}
+  dispose(): void {
+    this.tip.hide();
+  }
 
   picture(): Picture | null {
     const { data, page } = this;
@@ -182,9 +184,11 @@ class ClassesView implements MountedView {
     const isWide = this.shown.length > MOST_IN_HALF;
     this.overlapPanel.element.classList.toggle('wide', isWide);
     this.heldPanel.element.classList.toggle('wide', isWide);
-    this.drawOverlap(data);
     const hasCommunities = data.history !== null;
     for (const panel of this.panels.slice(1)) panel.element.hidden = !hasCommunities;
+    // Before anything is drawn, so that the browser lays out the page once.
+    for (const panel of this.panels) panel.measure();
+    this.drawOverlap(data);
     if (!hasCommunities) {
       this.overlapPanel.say(`${this.overlapPanel.words} This run looked for no communities, so nothing is said of them here.`);
       return;
@@ -217,7 +221,8 @@ class ClassesView implements MountedView {
       + `${this.isExclusive ? ' and no other' : ''}; on the diagonal those of one class alone.${this.thinning}`);
     this.overlap.draw({
       label: this.overlapPanel.title, rows: names, columns: names, values,
-      colour: value => (value === 0 ? theme.surface : sequentialColour(value / largest)), rowColours: this.shown.map(c => categoryColour(c)),
+      colour: value => (value === 0 ? theme.surface : sequentialColour(value / largest)),
+      rowColours: this.shown.map(c => categoryColour(c)),
       rowSelected: this.shown.indexOf(state.class ?? -1), columnSelected: this.shown.indexOf(state.class ?? -1),
       range: [0, largest], unit: 'neurons', tallest: 32,
       words: (r, c) => this.overlapCell(layer, this.shown[r], this.shown[c]), rowWords, columnWords: rowWords,
@@ -237,7 +242,10 @@ class ClassesView implements MountedView {
     this.held.draw({
       label: this.heldPanel.title,
       rows: this.rows.map(({ track }) => this.trackName(track) ?? 'alone'), columns: this.shown.map(c => run.classes[c]), values,
-      colour: value => (this.isChange ? divergingColour(value / largest) : value === 0 ? theme.surface : sequentialColour(value / largest)),
+      colour: value => {
+        if (this.isChange) return divergingColour(value / largest);
+        return value === 0 ? theme.surface : sequentialColour(value / largest);
+      },
       rowColours: this.rows.map(({ track }) => (track === ALONE ? null : categoryColour(track))),
       rowSelected: state.community === null ? -1 : this.rows.findIndex(({ track }) => track === state.community),
       columnSelected: this.shown.indexOf(state.class ?? -1),
@@ -419,6 +427,8 @@ class ClassesView implements MountedView {
 class Panel {
   readonly element: HTMLElement;
   readonly drawings: SVGSVGElement[];
+  /** The width there is for drawings, as it was measured. */
+  room = 0;
   private readonly sentence = element('p', {});
   private readonly scroll: HTMLElement;
 
@@ -432,8 +442,8 @@ class Panel {
     return this.sentence.textContent!;
   }
 
-  get room(): number {
-    return this.scroll.clientWidth - 4;
+  measure(): void {
+    this.room = this.scroll.clientWidth - 4;
   }
 
   say(words: string): void {

@@ -123,8 +123,10 @@ export class FlowDrawing {
     const text = svg('text', { x: middle, y: top - 12, 'text-anchor': 'middle', fill: theme.faint }, headings[column]);
     this.headings.push(text);
     const words = marks.filter(mark => mark.column === column).map(mark => mark.words);
+    // Whoever says what stands there finds it, too.
+    const short = moments[column].includes(headings[column]) ? '' : ` (${headings[column]})`;
     return svg('g', {
-      role: 'button', 'data-column': column, cursor: 'pointer', 'aria-label': [`Go to ${moments[column]}`, ...words].join('; '),
+      role: 'button', 'data-column': column, cursor: 'pointer', 'aria-label': [`Go to ${moments[column]}${short}`, ...words].join('; '),
     }, svg('rect', { x: middle - pitch / 2, y: 0, width: pitch, height: top - 2, fill: 'none', 'pointer-events': 'all' }), text);
   }
 
@@ -139,8 +141,8 @@ export class FlowDrawing {
     const size = Math.min(FONT_SIZE, box.height);
     if (hasLetters && box.key >= 0 && size >= LEAST_LETTER && name(box.key).length <= 2) {
       made.append(svg('text', {
-        x: box.x + layout.bar / 2, y: box.y + box.height / 2 + 0.36 * size, 'font-size': size, 'text-anchor': 'middle', fill: textOn(colour), 'font-weight': 700,
-        'pointer-events': 'none',
+        x: box.x + layout.bar / 2, y: box.y + box.height / 2 + 0.36 * size, 'text-anchor': 'middle', 'pointer-events': 'none',
+        'font-size': size, 'font-weight': 700, fill: textOn(colour),
       }, name(box.key)));
     }
     return made;

@@ -98,14 +98,12 @@ class FlowView implements MountedView {
     this.scroll.addEventListener('focusin', event => this.focused(event));
     this.scroll.addEventListener('focusout', () => this.left());
     this.scroll.addEventListener('click', event => this.chosen(event.target as Element));
-    this.scroll.addEventListener('keydown', event => this.key(event));
+    this.scroll.addEventListener('keydown', event => this.typed(event));
   }
 
   async update(): Promise<void> {
     this.select();
-    const columns = this.columns();
-    const key = JSON.stringify([this.page.run.id, this.page.state.layer, this.page.state.method, this.chosenBy, columns,
-      this.page.run.snapshots.length]);
+    const key = this.key;
     const layer = `${this.page.run.id} ${this.page.state.layer}`;
     if (this.layer !== layer) {
       // Numbers of neurons mean others in another layer.
@@ -114,14 +112,17 @@ class FlowView implements MountedView {
     }
     if (this.data?.key !== key) {
       if (this.data === null) this.say('Reading the snapshots …');
-      const read = await this.read(key, columns);
-      if (read === null) return;
+      const read = await this.read(key);
+      // The page has moved on meanwhile; it is drawn again anyway.
+      if (key !== this.key) return;
       this.data = read;
     }
     this.draw(this.data);
   }
 
-  dispose(): void {}
+  dispose(): void {
+    this.tip.hide();
+  }
 
   picture(): Picture | null {
     if (this.data === null || this.drawing === null) return null;
@@ -184,17 +185,22 @@ class FlowView implements MountedView {
     return thinned(many, state.extra['flow.snapshots'] === 'all' ? many : this.roomForColumns, snapshot);
   }
 
-  // Null if the page has moved on meanwhile; then it is drawn again anyway.
-  private async read(key: string, snapshots: number[]): Promise<Data | null> {
+  // What the data depend on.
+  private get key(): string {
+    const { run, state } = this.page;
+    return JSON.stringify([run.id, run.snapshots.length, state.layer, state.method, this.chosenBy, this.columns()]);
+  }
+
+  private async read(key: string): Promise<Data> {
     const { run, state, model } = this.page;
     const by = this.chosenBy;
+    const snapshots = this.columns();
     const neurons = run.layers[state.layer].neurons;
-    const hasMethod = state.method !== '' && run.methods.length > 0;
+    const hasMethod = run.methods.includes(state.method);
     const [history, ...layers] = await Promise.all([
       hasMethod ? model.communities(run.id, state.layer, state.method) : null,
       ...snapshots.map(snapshot => model.layer(run.id, state.layer, snapshot)),
     ]);
-    if (run !== this.page.run || state.layer !== this.page.state.layer) return null;
     const places = layers.map((layer, c) => (by === 'community'
       ? history === null ? new Int32Array() : placesByCommunity(layer, neurons, state.method, history, snapshots[c])
       : placesByClass(layer, neurons, by === 'strongest')));
@@ -271,8 +277,8 @@ class FlowView implements MountedView {
       boxLabel: box => boxWords(box, this.bandsAt(box), key => this.fullName(key), moments).join('; '),
       theme,
     }, `${this.title()}, ${count(many, 'snapshot')}`);
-    this.scroll.replaceChildren(this.drawing.element);
-    this.roving.take(this.drawing.columns);
+    const { element: drawn, columns } = this.drawing;
+    this.roving.take(columns, () => this.scroll.replaceChildren(drawn));
   }
 
   private bandsAt(box: Box) {
@@ -459,7 +465,7 @@ class FlowView implements MountedView {
     document.addEventListener('keydown', release);
   }
 
-  private key(event: KeyboardEvent): void {
+  private typed(event: KeyboardEvent): void {
     if (this.roving.key(event)) return;
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
