@@ -60,19 +60,24 @@ export function chartSvg(option: ChartOption, width: number, height: number): st
   }
 }
 
+// ECharts writes names of fonts into attributes as they are.
+function fontOf(theme: Theme): string {
+  return theme.font.replaceAll('"', "'");
+}
+
 /** What all charts have in common. */
 export function commonOption(theme: Theme): ChartOption {
   return {
     animation: false,
     aria: { enabled: true },
-    textStyle: { color: theme.text, fontFamily: theme.font, fontSize: 12 },
+    textStyle: { color: theme.text, fontFamily: fontOf(theme), fontSize: 12 },
   };
 }
 
 export function tooltip(theme: Theme): object {
   return {
     renderMode: 'richText', confine: true, backgroundColor: theme.surface, borderColor: theme.line, borderWidth: 1, padding: 8,
-    textStyle: { color: theme.text, fontSize: 12, lineHeight: 16, fontFamily: theme.font },
+    textStyle: { color: theme.text, fontSize: 12, lineHeight: 16, fontFamily: fontOf(theme) },
     axisPointer: { type: 'line', lineStyle: { color: theme.faint, type: 'dotted' }, label: { show: false } },
   };
 }

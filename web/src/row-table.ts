@@ -90,7 +90,8 @@ export class RowTable<T> {
       this.rows = this.inOrder(rows, columns, parseOrder(order));
       this.drawn = '';
     }
-    const isMoved = selected !== this.selected || (order !== this.order && this.order !== '');
+    const isMoved = selected !== this.selected;
+    if (!isSame && this.order !== '') this.element.scrollTop = 0;
     [this.columns, this.given, this.order, this.selected, this.lit] = [columns, rows, order, selected, lit];
     if (isMoved || isAnew) {
       const place = selected === null ? -1 : this.rows.findIndex(row => this.settings.idOf(row) === selected);
@@ -146,7 +147,9 @@ export class RowTable<T> {
       this.above.colSpan = this.below.colSpan = Math.max(this.columns.length, 1);
       this.above.style.height = `${first * ROW_HEIGHT}px`;
       this.below.style.height = `${(this.rows.length - end) * ROW_HEIGHT}px`;
+      const focus = this.focused();
       this.body.replaceChildren(...this.rows.slice(first, end).map((row, k) => this.rowElement(row, first + k)));
+      if (focus !== null) this.focus(focus);
     }
     for (const made of this.body.children) this.mark(made as HTMLElement);
     const isDrawn = this.current >= first && this.current < end;
@@ -154,8 +157,24 @@ export class RowTable<T> {
     else this.table.removeAttribute('aria-activedescendant');
   }
 
+  // The row and the cell whose button or box has the focus, which rows that are made anew would lose.
+  private focused(): { id: string; cell: number } | null {
+    const cell = document.activeElement?.closest('td');
+    const row = cell?.closest<HTMLElement>('tr.row');
+    if (!cell || !row || !this.body.contains(row)) return null;
+    return { id: row.dataset['id']!, cell: cell.cellIndex };
+  }
+
+  private focus({ id, cell }: { id: string; cell: number }): void {
+    const row = [...this.body.rows].find(known => known.dataset['id'] === id);
+    const within = row?.cells[cell]?.querySelector<HTMLElement>('button, input');
+    (within ?? this.table).focus({ preventScroll: true });
+  }
+
   private rowElement(row: T, index: number): HTMLElement {
-    return element('tr', { id: `${this.id}-${index}`, class: 'row', 'data-index': index, 'aria-rowindex': index + 2 },
+    return element('tr', {
+      id: `${this.id}-${index}`, class: 'row', 'data-index': index, 'data-id': this.settings.idOf(row), 'aria-rowindex': index + 2,
+    },
       ...this.columns.map(column => {
         const shown = column.show?.(row) ?? text(column.value(row));
         return element('td', { class: column.isNumber ? 'number' : null, title: typeof shown === 'string' ? shown : null }, shown);

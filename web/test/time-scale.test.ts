@@ -26,6 +26,7 @@ test('the untrained network has a place left of the logarithms', () => {
 
 test('ticks of epochs are round', () => {
   assert.deepEqual(timeScale('epochs', [0, 10, 20]).ticks.map(tick => tick.text), ['0', '5', '10', '15', '20']);
+  assert.deepEqual(timeScale('epochs', [17, 18, 19, 20]).ticks.map(tick => tick.text), ['17', '18', '19', '20']);
   assert.deepEqual(timeScale('epochs', [0]).ticks, [{ at: 0, text: '0' }]);
 });
 

@@ -20,3 +20,18 @@ export function text(x: number, y: number, words: string, look: { fill: string; 
   return `<text x="${x}" y="${y}" font-family="${escapeXml(look.font)}" font-size="${look.size ?? 12}"${weight} fill="${look.fill}">`
     + `${escapeXml(words)}</text>`;
 }
+
+/** Words in lines of at most so many letters. */
+export function lines(words: string, letters: number): string[] {
+  const found: string[] = [];
+  let line = '';
+  for (const word of words.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > letters) {
+      found.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return line === '' ? found : [...found, line];
+}

@@ -14,7 +14,7 @@ export interface TimeScale {
 export function timeScale(kind: TimeScaleKind, epochs: readonly number[], last = epochs.at(-1) ?? 0): TimeScale {
   if (kind === 'log') return logScale(epochs, last);
   if (kind === 'snapshots') return snapshotScale(epochs);
-  return { title: 'epoch', ticks: linearTicks(last), at: epoch => epoch };
+  return { title: 'epoch', ticks: linearTicks(Math.min(epochs[0] ?? 0, last), last), at: epoch => epoch };
 }
 
 /** By snapshot where some lie within epochs, as those that watch a network's formation do; else by epoch. */
@@ -22,13 +22,13 @@ export function usualTimeScale(epochs: readonly number[]): TimeScaleKind {
   return epochs.some(epoch => !Number.isInteger(epoch)) ? 'snapshots' : 'epochs';
 }
 
-function linearTicks(last: number): { at: number; text: string }[] {
-  if (last <= 0) return [{ at: 0, text: '0' }];
-  const rough = last / 6;
+function linearTicks(first: number, last: number): { at: number; text: string }[] {
+  if (last <= first) return [{ at: first, text: number(first, 3) }];
+  const rough = (last - first) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough)!;
   const ticks = [];
-  for (let k = 0; k * step <= last * (1 + 1e-9); k++) ticks.push({ at: k * step, text: number(k * step, 3) });
+  for (let k = Math.ceil(first / step); k * step <= last + 1e-9 * step; k++) ticks.push({ at: k * step, text: number(k * step, 3) });
   return ticks;
 }
 

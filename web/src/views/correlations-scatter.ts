@@ -87,10 +87,10 @@ export class Scatter {
       series: [
         {
           type: 'line', data: this.points.map(point => [point.accuracy, point.value]), silent: true,
-          symbol: 'none', lineStyle: { color: theme.line, width: 1 }, tooltip: { show: false },
+          symbol: 'none', lineStyle: { color: theme.line, width: 1 }, tooltip: { show: false }, z: 1,
         },
         {
-          type: 'scatter', cursor: 'pointer', symbolSize: 11, data: this.points.map(point => ({
+          type: 'scatter', cursor: 'pointer', z: 3, symbolSize: 11, data: this.points.map(point => ({
             value: [point.accuracy, point.value], snapshot: point.snapshot,
             itemStyle: { color: sequentialColour(point.snapshot / last), borderColor: theme.faint, borderWidth: 0.7 },
           })),

@@ -44,8 +44,19 @@ export class CurveControls {
   private selects = new Map<string, HTMLSelectElement>();
   private boxes = new Map<string, HTMLInputElement>();
   choices: CurveChoice[] = [];
+  // A press beside the open list closes it.
+  private readonly closes = (event: Event) => {
+    const picker = this.element.querySelector<HTMLDetailsElement>('details[open]');
+    if (picker !== null && !picker.contains(event.target as Node)) picker.open = false;
+  };
 
-  constructor(private readonly page: Page) {}
+  constructor(private readonly page: Page) {
+    document.addEventListener('pointerdown', this.closes);
+  }
+
+  dispose(): void {
+    document.removeEventListener('pointerdown', this.closes);
+  }
 
   update(): void {
     const { run } = this.page;

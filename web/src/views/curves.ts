@@ -6,7 +6,7 @@ import { nullModels } from '../logic/curve-choices.ts';
 import { type MeasureCurve, type Panel, panelsOf } from '../logic/curves.ts';
 import { layPanels, TITLE_HEIGHT } from '../logic/panel-layout.ts';
 import { SEEDS_FOR_QUARTILES } from '../logic/seeds.ts';
-import { at, svgFile, text } from '../logic/svg-text.ts';
+import { at, lines, svgFile, text } from '../logic/svg-text.ts';
 import { nearestSnapshot, placeOf, timeScale } from '../logic/time-scale.ts';
 import { count, moment } from '../logic/words.ts';
 import type { MountedView, Page, Picture, Table, View } from '../page.ts';
@@ -29,7 +29,9 @@ class Curves implements MountedView {
   private readonly explain = element('p', { class: 'explain' });
   private readonly empty = element('p', { class: 'empty', hidden: true });
   private readonly marks = element('div', {});
-  private readonly charts = element('div', { class: 'charts' }, this.chart.element, this.marks);
+  private readonly charts = element('div', {
+    class: 'charts', tabindex: 0, role: 'group', 'aria-label': 'Curves over training',
+  }, this.chart.element, this.marks);
   private drawn: DrawnPanels<MeasureCurve> | null = null;
   private shown = '';
   private shownRun: RunDocument | null = null;
@@ -95,6 +97,7 @@ class Curves implements MountedView {
 
   dispose(): void {
     this.isDisposed = true;
+    this.settings.dispose();
     this.chart.dispose();
   }
 
@@ -102,19 +105,19 @@ class Curves implements MountedView {
     if (this.drawn === null) return null;
     const { run, theme } = this.page;
     const width = 1200;
-    const head = 2 * TITLE_HEIGHT + 12;
+    const note = lines(`The vertical line: ${moment(run.snapshots[this.page.snapshot])}. ${this.explain.textContent}`, 175);
+    const head = TITLE_HEIGHT + 12 + 17 * note.length;
     const { places, height } = layPanels(this.drawn.panels.map(legendOf), { width: width - 20, height: 640 }, 0, 220);
     const drawn = { ...this.drawn, places };
     const x = this.markAt(drawn);
     const marks = places.map(({ plot }, p) => `<line x1="${x[p]}" x2="${x[p]}" y1="${plot.top}" y2="${plot.top + plot.height}" `
       + `stroke="${theme.accent}" stroke-width="2" opacity="0.75"/>`);
     const look = { fill: theme.text, font: theme.font };
-    const note = [`The vertical line: ${moment(run.snapshots[this.page.snapshot])}.`, this.explain.textContent].join(' ');
     return {
       name: `${run.id}-curves`, width, height: height + head,
       svg: svgFile(width, height + head, theme.surface, [
         text(12, 24, `${run.id}: curves over training`, { ...look, size: 16, bold: true }),
-        text(12, 44, note, { ...look, fill: theme.faint }),
+        ...note.map((line, k) => text(12, 44 + 17 * k, line, { ...look, fill: theme.faint })),
         at(10, head, chartSvg(curvesOption(drawn, theme), width - 20, height)),
         at(10, head, marks.join('')),
       ]),

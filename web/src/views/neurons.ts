@@ -67,8 +67,9 @@ class Neurons implements MountedView {
     const key = `${run.id} ${run.snapshots.length} ${state.layer} ${snapshot} ${state.method}`;
     if (key !== this.shownKey || run !== this.shown?.run) {
       const layer = await page.model.layer(run.id, state.layer, snapshot);
+      // A run may have no communities by any method.
       const history = await page.model.communities(run.id, state.layer, state.method).catch(() => null);
-      if (this.isDisposed || run !== page.run) return;
+      if (this.isDisposed || run !== page.run || state.layer !== page.state.layer) return;
       const isKnown = this.shown?.run === run && this.shown.history === history;
       const columns = isKnown ? this.shown!.columns : columnsOf(run, history, () => this.shown!);
       this.shown = { run, layer, history, snapshot, rows: neuronRows(layer, history, snapshot, state.method), columns };
@@ -129,7 +130,7 @@ class Neurons implements MountedView {
     if (this.search.value !== wanted.search) this.search.value = wanted.search;
     this.selects.get('show')!.value = wanted.show;
     this.selects.get('class')!.value = wanted.class === null ? '' : String(wanted.class);
-    const key = JSON.stringify(wanted);
+    const key = JSON.stringify([wanted, state.neuron === null]);
     if (key === this.filteredKey) return;
     this.filteredKey = key;
     this.filtered = filterNeurons(rows, wanted, run.classes, track => history?.tracks[track].name ?? '');
@@ -182,7 +183,7 @@ class Neurons implements MountedView {
       .then(found => {
         if (this.isDisposed || this.layers.key !== key) return;
         this.layers = { key, ...found };
-        void this.update();
+        if (this.shown !== null) this.showNeuron(this.shown);
       });
   }
 }

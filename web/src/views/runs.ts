@@ -144,10 +144,10 @@ class Runs implements MountedView {
         key: 'status', title: 'Status', width: '7rem', value: row => STATUS[row.sort.status],
         show: row => (row.run?.problem ? `cannot be opened: ${row.run.problem}` : STATUS[row.sort.status]),
       },
-      { key: 'kind', title: 'Kind', width: '7rem', value: row => [row.sort.kind, row.sort.preset].filter(part => part).join(' ') },
+      { key: 'kind', title: 'Kind', width: '6.6rem', value: row => [row.sort.kind, row.sort.preset].filter(part => part).join(' ') },
       { key: 'network', title: 'Network', width: '8.6rem', value: row => row.sort.network },
       { key: 'seed', title: 'Seed', width: '4.5rem', isNumber: true, value: row => row.sort.seed, show: row => seedOf(row) },
-      { key: 'snapshots', title: 'Snapshots', width: '7.4rem', isNumber: true, descends: true, value: row => row.sort.snapshots },
+      { key: 'snapshots', title: 'Snapshots', width: '8rem', isNumber: true, descends: true, value: row => row.sort.snapshots },
       { key: 'epoch', title: 'Epoch', width: '5rem', isNumber: true, descends: true, value: row => row.sort.epoch,
         show: row => number(row.sort.epoch, 3) },
       {
