@@ -17,7 +17,7 @@ internal sealed class Page
         Html = html.ReplaceLineEndings("\n");
         string scripts = string.Join(' ', HashesOf(Html, "script")), styles = string.Join(' ', HashesOf(Html, "style"));
         Policy = $"default-src 'none'; script-src {OrNone(scripts)}; style-src {OrNone(styles)}; img-src 'self' data: blob:; "
-            + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+            + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
     }
 
     /// <summary>The page that this build carries; null where Node was missing when it was built.</summary>

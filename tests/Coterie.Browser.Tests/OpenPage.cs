@@ -33,6 +33,41 @@ internal sealed class OpenPage : IAsyncDisposable
         return opened;
     }
 
+    /// <summary>Waits until the view is there: something is drawn, and nothing is said to be missing.</summary>
+    public async Task IsDrawnAsync()
+    {
+        await Page.WaitForFunctionAsync(
+            """
+            () => {
+              const drawn = document.querySelector('.host canvas, .host svg, .host table');
+              const box = drawn?.getBoundingClientRect();
+              return box !== undefined && box.width > 20 && box.height > 20;
+            }
+            """);
+        Assert.True(await Page.Locator(".message").IsHiddenAsync(), await Page.Locator(".message").TextContentAsync());
+    }
+
+    /// <summary>A part of the page's address after #; null where it is as at the start.</summary>
+    public async Task<string?> InAddressAsync(string name)
+    {
+        return await Page.EvaluateAsync<string?>("name => new URLSearchParams(location.hash.slice(1)).get(name)", name);
+    }
+
+    /// <summary>What the menu of the view can save.</summary>
+    public async Task<IReadOnlyList<string>> FormatsAsync()
+    {
+        return await Page.Locator(".save button").AllTextContentsAsync();
+    }
+
+    /// <summary>Saves by the menu.</summary>
+    public async Task<byte[]> SaveAsync(string format)
+    {
+        await Page.Locator(".save summary").ClickAsync();
+        IDownload download = await Page.RunAndWaitForDownloadAsync(
+            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync(), new() { Timeout = 60_000 });
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
     /// <summary>No error on the console, and no request but to some origin; <c>blob:</c> and <c>data:</c> stay within the page.</summary>
     /// <param name="origin">Where the page may ask, such as <c>http://127.0.0.1:6060/</c>.</param>
     public void IsQuiet(string origin)

@@ -35,7 +35,7 @@ public class CheckpointTests
     public async Task The_activations_are_those_that_PyTorch_wrote(int epoch)
     {
         using OnnxActivationSource source = new(Model("mlp", epoch), await DigitsAsync(), new OnnxSettings());
-        NpzActivations dump = new(SharedData.Require($"models/mlp/activations-epoch-{epoch:00}.npz"), new DumpReading());
+        DumpActivations dump = new(SharedData.Require($"models/mlp/activations-epoch-{epoch:00}.npz"), new DumpReading());
         Everything ours = Everything.Of(source), theirs = Everything.Of(dump);
         for (int l = 0; l < 2; l++)
         {

@@ -6,6 +6,14 @@ internal static class SharedData
     /// <summary>The path of something under <c>../shared</c>; the calling test is skipped where it is missing.</summary>
     public static string Require(string relativePath)
     {
+        if (Find(relativePath) is { } path) return path;
+        Assert.Skip($"../shared/{relativePath} is not here");
+        throw new InvalidOperationException("unreachable: Assert.Skip throws");
+    }
+
+    /// <summary>The path of something under <c>../shared</c>; null where it is missing.</summary>
+    public static string? Find(string relativePath)
+    {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (!File.Exists(Path.Combine(folder.FullName, "Coterie.slnx"))) continue;
@@ -13,7 +21,6 @@ internal static class SharedData
             if (File.Exists(path) || Directory.Exists(path)) return path;
             break;
         }
-        Assert.Skip($"../shared/{relativePath} is not here");
-        throw new InvalidOperationException("unreachable: Assert.Skip throws");
+        return null;
     }
 }

@@ -131,7 +131,9 @@ export class Shell implements Page {
 
   // Header, tabs, toolbar and time line: all but the view.
   private frame(): void {
-    const view = this.view!;
+    const { view } = this;
+    // A run that is opened first may correct the state before there is a view.
+    if (view === null) return;
     const hasRun = this.state.run !== '';
     document.title = hasRun ? `${this.state.run} · ${view.title} · Coterie` : 'Coterie';
     this.header.replaceChildren(...[

@@ -28,7 +28,7 @@ export interface State {
 export const START: State = {
   view: 'network', run: '', other: '', layer: 0, time: -1, method: 'louvain',
   neuron: null, class: null, community: null,
-  colour: 'class', size: 'degree', threshold: 0.4, extra: {},
+  colour: 'class', size: 'degree', threshold: 0.15, extra: {},
 };
 
 export class Store {

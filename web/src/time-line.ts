@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 
 const SECONDS_BETWEEN_SNAPSHOTS = 0.7;
 
-/** Slider and play button, with the births, ends, splits and merges of communities above the snapshots. */
+/** Slider and play button, with a bar above each snapshot: how many communities are born, end, split and merge there. */
 export class TimeLine {
   readonly element: HTMLElement;
   private readonly slider = element('input', { type: 'range', min: 0, step: 'any', 'aria-label': 'Snapshot', input: () => this.slid() });
@@ -107,10 +107,13 @@ export class TimeLine {
     try {
       const history = await model.communities(run.id, state.layer, state.method);
       if (key !== this.shownEvents) return;
-      this.events.replaceChildren(...communityEvents(history, run.snapshots.length).map(event => element('span', {
-        style: `left:${this.last === 0 ? 0 : (100 * event.snapshot) / this.last}%`,
+      const events = communityEvents(history, run.snapshots.length);
+      const most = Math.max(...events.map(event => event.words.length));
+      this.events.replaceChildren(...events.map(event => element('span', {
+        style: `left:${this.last === 0 ? 0 : (100 * event.snapshot) / this.last}%;height:${(100 * event.words.length) / most}%`,
         title: `${moment(run.snapshots[event.snapshot])}: ${event.words.join('; ')}`,
-      }, event.words.length > 1 ? `${event.words.length}` : event.sign)));
+        click: () => this.page.store.set({ time: event.snapshot }),
+      })));
     } catch {
       this.events.replaceChildren();
     }

@@ -1,4 +1,5 @@
 using Coterie.Data;
+using Coterie.Runs.Files;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 
@@ -11,7 +12,7 @@ public sealed class DumpAnalysis
     internal const string Kind = "dumps";
 
     private readonly IReadOnlyList<string> files;
-    private readonly IReadOnlyList<MatchedDump> matched;
+    private readonly IReadOnlyList<MatchedFile> matched;
     private readonly FileSnapshots recording;
     private readonly DumpReading reading;
     private readonly Lazy<DumpSettings> settings;
@@ -35,8 +36,8 @@ public sealed class DumpAnalysis
         DumpReading reading,
         IReadOnlyList<int>? epochs = null)
     {
-        DumpEpochs found = DumpEpochs.Match(DumpFiles.Expand(files), accuracyPath, epochs);
-        matched = found.Dumps;
+        FileEpochs found = FileEpochs.Match(FilePatterns.Expand(files), accuracyPath, epochs);
+        matched = found.Matched;
         recording = new FileSnapshots(matched, choices, RunEnvironment.Here(choices.Threads));
         notes.AddRange(found.Notes);
         this.files = [.. matched.Select(dump => dump.File)];
@@ -94,7 +95,7 @@ public sealed class DumpAnalysis
     public RunResults Run(string? folderPath, IProgress<Snapshot>? progress = null, CancellationToken cancellation = default)
     {
         // Every dump is opened before the first is analysed, so that an error in the last shows at once.
-        NpzActivations[] dumps = [.. files.Select(file => new NpzActivations(file, reading))];
+        DumpActivations[] dumps = [.. files.Select(file => new DumpActivations(file, reading))];
         for (int k = 1; k < dumps.Length; k++) RequireAlike(dumps, k);
         recording.AddNotes(notes, [.. dumps.Select(dump => dump.Notes)]);
 
@@ -110,7 +111,7 @@ public sealed class DumpAnalysis
 
     private RunIdentity Identity => RunIdentity.Of(Kind, preset: null, Settings);
 
-    private void RequireAlike(NpzActivations[] dumps, int k)
+    private void RequireAlike(DumpActivations[] dumps, int k)
     {
         if (!dumps[k].Layers.SequenceEqual(dumps[0].Layers) || dumps[k].Classes != dumps[0].Classes)
         {
@@ -124,7 +125,7 @@ public sealed class DumpAnalysis
             $"{files[k]}: found the label {dumps[k].ClassNames[i]} as class {i}, expected {dumps[0].ClassNames[i]} as in {files[0]}");
     }
 
-    private static DataSummary Summary(NpzActivations dump)
+    private static DataSummary Summary(DumpActivations dump)
     {
         return new DataSummary((int)dump.Samples, Test: 0, Height: 0, Width: 0, dump.ClassNames, dump.Notes)
         {

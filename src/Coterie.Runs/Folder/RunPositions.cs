@@ -82,7 +82,8 @@ public sealed class RunPositions(RunReader run)
         foreach (IGrouping<string, NeuronRow> layer in vertices.Where(layer => layer.Key is not null))
         {
             int[] neurons = [.. layer.Select(row => row.Neuron).Distinct().Order()];
-            WeightedGraph graph = WeightedGraph.FromEdges(neurons.Length, [.. edges[layer.Key].Select(edge => EdgeOf(edge, neurons, entry))]);
+            Edge[] joining = [.. edges[layer.Key].Select(edge => EdgeOf(edge, neurons, entry))];
+            WeightedGraph graph = WeightedGraph.FromEdges(neurons.Length, joining);
             IReadOnlyList<Position> places = last.Place(layer.Key, graph, neurons, Seed());
             layers.Add(layer.Key, neurons.Zip(places).ToDictionary(pair => pair.First, pair => pair.Second));
         }

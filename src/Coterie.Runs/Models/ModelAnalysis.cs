@@ -3,7 +3,7 @@ using System.Text;
 using Coterie.Activations;
 using Coterie.Data;
 using Coterie.Onnx;
-using Coterie.Runs.Dumps;
+using Coterie.Runs.Files;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
 
@@ -18,10 +18,10 @@ public sealed class ModelAnalysis
     // An accuracy in a log is rounded; that of fewer samples is less certain, here to four standard errors.
     private const double LargestDifference = 0.01;
 
-    private readonly IReadOnlyList<MatchedDump> matched;
+    private readonly IReadOnlyList<MatchedFile> matched;
     private readonly ModelReading reading;
     private readonly AnalysisSettings choices;
-    private readonly DumpEpochs found;
+    private readonly FileEpochs found;
     private readonly IReadOnlyList<int>? epochs;
     private readonly List<string> notes = [];
 
@@ -48,8 +48,8 @@ public sealed class ModelAnalysis
         this.choices = choices;
         this.reading = reading;
         this.epochs = epochs;
-        found = DumpEpochs.Match(DumpFiles.Expand(files), accuracyPath, epochs);
-        matched = found.Dumps;
+        found = FileEpochs.Match(FilePatterns.Expand(files), accuracyPath, epochs);
+        matched = found.Matched;
         notes.AddRange(found.Notes);
     }
 
@@ -131,7 +131,7 @@ public sealed class ModelAnalysis
 
     private Snapshot Analyse(int k, SnapshotRecorder recorder, ModelData data, CancellationToken cancellation)
     {
-        MatchedDump file = matched[k];
+        MatchedFile file = matched[k];
         using OnnxActivationSource source = Open(OnnxModel.Load(file.File), data);
         CorrectAnswers? test = data.Test is null ? null : source.Classify(data.Test, cancellation);
         Accuracies accuracy = file.Accuracy with
@@ -146,7 +146,7 @@ public sealed class ModelAnalysis
 
     private void Doubt(IReadOnlyList<Snapshot> snapshots, DataSummary data)
     {
-        foreach ((Snapshot snapshot, MatchedDump file) in snapshots.Zip(matched))
+        foreach ((Snapshot snapshot, MatchedFile file) in snapshots.Zip(matched))
         {
             if (file.Accuracy.Test is not { } logged || snapshot.Accuracy.Test is not { } here) continue;
             if (Math.Abs(logged - here) <= LargestDifference + (2 / Math.Sqrt(data.Test))) continue;

@@ -1,5 +1,6 @@
 using Coterie.Data;
 using Coterie.Onnx;
+using Coterie.Runs.Files;
 using Coterie.Runs.Folder;
 
 namespace Coterie.Runs.Models;

@@ -40,7 +40,9 @@ public sealed record NeuronRow
     /// <summary>Its measures by column, such as <c>entropy_all</c>; null where a value does not exist.</summary>
     public IReadOnlyDictionary<string, double?> Values { get; init; } = new Dictionary<string, double?>(StringComparer.Ordinal);
 
-    /// <summary>Where to draw it, see <see cref="SnapshotLayout"/>; null outside the pattern graph, and in runs of earlier versions.</summary>
+    /// <summary>
+    /// Where to draw it, see <see cref="SnapshotLayout"/>; null outside the pattern graph, and in runs of earlier versions.
+    /// </summary>
     public double? X { get; init; }
 
     /// <summary>The other coordinate; <see cref="Folder.RunPositions"/> has both for runs of every version.</summary>

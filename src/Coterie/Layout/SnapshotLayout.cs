@@ -10,8 +10,8 @@ namespace Coterie.Layout;
 /// <remarks>
 /// On MNIST with two layers of 512 neurons and 30 snapshots of 20 epochs, a neuron moves by 0.35 of the picture's radius from one snapshot
 /// to the next, by 1.2 where each snapshot starts at random; the radius is the root of the mean squared distance from the middle. Classes
-/// are 94–95 % as far apart (mean distance between two over that within one) as after 300 iterations from a random start. With 20 iterations
-/// instead of 25 it is 0.32–0.34 and 90–94 %, with 50 it is 0.42–0.45 and 98 %.
+/// are 94–95 % as far apart (mean distance between two over that within one) as after 300 iterations from a random start. 20 iterations
+/// instead of 25 make it 0.32–0.34 and 90–94 %, 50 make it 0.42–0.45 and 98 %.
 /// No alignment follows: gravity holds the picture at the origin (its middle moves by 0.04 of the radius, at most 0.08), it turns by at
 /// most 4° a snapshot, to and fro, and grows only as the graph does; the best shift and turn (Procrustes) take 0.01 from the 0.35.
 /// </remarks>

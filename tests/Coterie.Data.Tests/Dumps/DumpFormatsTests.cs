@@ -31,7 +31,7 @@ public sealed class DumpFormatsTests : IDisposable
             "F16" => Bytes(Array.ConvertAll(values, x => (Half)x)),
             _ => Bytes(Array.ConvertAll(values, x => (short)(BitConverter.SingleToInt32Bits((float)x) >> 16))),
         };
-        NpzActivations source = new(Write("a.safetensors", Of(("fc1", type, bytes, [3, 2]), ("labels", "I64", LabelBytes, [3]))));
+        DumpActivations source = new(Write("a.safetensors", Of(("fc1", type, bytes, [3, 2]), ("labels", "I64", LabelBytes, [3]))));
 
         RecordedActivations found = RecordedActivations.Of(source);
 
@@ -63,7 +63,7 @@ public sealed class DumpFormatsTests : IDisposable
         };
         string path = Write("a.safetensors", Of(("h", "F32", Bytes(1f, 2, 3), [3, 1]), ("labels", type, labels, [3])));
 
-        Assert.Equal([0, 1, 1], RecordedActivations.Of(new NpzActivations(path)).Labels);
+        Assert.Equal([0, 1, 1], RecordedActivations.Of(new DumpActivations(path)).Labels);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class DumpFormatsTests : IDisposable
             ("steps", "I64", Bytes(7L), [1]),
             ("complex", "C64", Bytes(7L), [1]),
             ("labels", "I64", Bytes(0L, 1), [2])));
-        NpzActivations source = new(path);
+        DumpActivations source = new(path);
 
         Assert.Equal([2, 6, 0, 2], RecordedActivations.Of(source).Values[0]);
         Assert.Contains(
@@ -87,13 +87,13 @@ public sealed class DumpFormatsTests : IDisposable
         string path = Write("fc1.npy", Npz.Array("<f4", [1f, 2, 3, 4, 5, 6], 3, 2));
         DumpReading reading = new() { Labels = Write("y.npy", Npz.Array("<i8", [4L, 5, 4], 3)) };
 
-        NpzActivations source = new(path, reading);
+        DumpActivations source = new(path, reading);
 
         Assert.Equal([new Layer("fc1", 2)], source.Layers);
         Assert.Equal([1, 2, 3, 4, 5, 6], RecordedActivations.Of(source).Values[0]);
         Assert.Equal(["4", "5"], source.ClassNames);
-        Assert.Equal([new Layer("layer", 2)], new NpzActivations(path, reading with { LoneArray = "layer" }).Layers);
-        Refused(() => new NpzActivations(path), "no array 'labels'", "fc1 (3, 2)", "--labels");
+        Assert.Equal([new Layer("layer", 2)], new DumpActivations(path, reading with { LoneArray = "layer" }).Layers);
+        Refused(() => new DumpActivations(path), "no array 'labels'", "fc1 (3, 2)", "--labels");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class DumpFormatsTests : IDisposable
         ];
         foreach (string file in labels)
         {
-            NpzActivations source = new(path, new DumpReading { Labels = file });
+            DumpActivations source = new(path, new DumpReading { Labels = file });
             Assert.Equal([0, 1, 1], RecordedActivations.Of(source).Labels);
         }
     }
@@ -132,7 +132,7 @@ public sealed class DumpFormatsTests : IDisposable
             Add(archive, $"{folder}readme.txt", "how it was made"u8.ToArray());
             Add(archive, $"__MACOSX/{folder}._fc1.npy", [1, 2, 3]);
         }
-        NpzActivations source = new(path);
+        DumpActivations source = new(path);
 
         Assert.Equal([new Layer($"{inner}fc1", 1)], source.Layers);
         Assert.Equal([1, 2, 3], RecordedActivations.Of(source).Values[0]);
@@ -157,7 +157,7 @@ public sealed class DumpFormatsTests : IDisposable
         string labels = Write("y.npy", Npz.Array("<i8", [.. Enumerable.Range(0, samples).Select(d => d % 2L)], samples));
         long sample = 0;
 
-        new NpzActivations(path, new DumpReading { Labels = labels }).Replay(
+        new DumpActivations(path, new DumpReading { Labels = labels }).Replay(
             new Checked(values =>
             {
                 long first = sample;
@@ -200,7 +200,7 @@ public sealed class DumpFormatsTests : IDisposable
         RefusedFile(Of(("h", "I32", Bytes(1, 2), [2, 1]), labels), "array 'h'", "type I32", "float16, bfloat16, float32 or float64");
         RefusedFile(Of(("h", "F32", Bytes(1f, 2), [2]), labels), "array 'h'", "shape (2,)", "samples × neurons");
         string path = Write("nan.safetensors", Of(("h", "F16", Bytes((Half)1, Half.NaN), [2, 1]), labels));
-        NpzActivations source = new(path);
+        DumpActivations source = new(path);
         Refused(() => RecordedActivations.Of(source), "array 'h'", "NaN at sample 1, neuron 0");
     }
 
@@ -215,7 +215,7 @@ public sealed class DumpFormatsTests : IDisposable
             for (int length = 0; length < whole.Length; length++)
             {
                 string path = Write(name, whole[..length]);
-                Refused(() => RecordedActivations.Of(new NpzActivations(path, new DumpReading { Labels = labels })), name);
+                Refused(() => RecordedActivations.Of(new DumpActivations(path, new DumpReading { Labels = labels })), name);
             }
         }
     }
@@ -227,7 +227,7 @@ public sealed class DumpFormatsTests : IDisposable
 
     private void RefusedFile(byte[] content, params string[] parts)
     {
-        Refused(() => new NpzActivations(Write("bad.safetensors", content)), parts);
+        Refused(() => new DumpActivations(Write("bad.safetensors", content)), parts);
     }
 
     private static void Refused(Func<object?> read, params string[] parts)

@@ -49,7 +49,7 @@ public sealed class DumpLabelsTests : IDisposable
     [MemberData(nameof(Same))]
     public void Labels_of_any_kind_become_classes_in_sorted_order(byte[] labels, string[] names, string? note)
     {
-        NpzActivations source = new(npz.Write(("h", Layer), ("labels", labels)));
+        DumpActivations source = new(npz.Write(("h", Layer), ("labels", labels)));
 
         Assert.Equal(names, source.ClassNames, StringComparer.Ordinal);
         Assert.Equal([0, 2, 0, 1], RecordedActivations.Of(source).Labels);
@@ -59,7 +59,7 @@ public sealed class DumpLabelsTests : IDisposable
     [Fact]
     public void True_and_false_are_two_classes()
     {
-        NpzActivations source = new(npz.Write(("h", Layer), ("labels", Npz.Array<byte>("|b1", [0, 1, 1, 0], 4))));
+        DumpActivations source = new(npz.Write(("h", Layer), ("labels", Npz.Array<byte>("|b1", [0, 1, 1, 0], 4))));
 
         Assert.Equal(["False", "True"], source.ClassNames);
         Assert.Equal([0, 1, 1, 0], RecordedActivations.Of(source).Labels);
@@ -71,7 +71,7 @@ public sealed class DumpLabelsTests : IDisposable
     {
         byte[] labels = [.. Npz.Header("|u1", [4, 3], fortran: true), 1, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0];
 
-        Assert.Equal([0, 2, 0, 1], RecordedActivations.Of(new NpzActivations(npz.Write(("h", Layer), ("labels", labels)))).Labels);
+        Assert.Equal([0, 2, 0, 1], RecordedActivations.Of(new DumpActivations(npz.Write(("h", Layer), ("labels", labels)))).Labels);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class DumpLabelsTests : IDisposable
         {
             int samples = labels.Length;
             byte[] layer = Npz.Array("<f4", new float[samples], samples, 1);
-            return new NpzActivations(npz.Write(("h", layer), ("labels", Npz.Array("<i8", labels, samples)))).Notes;
+            return new DumpActivations(npz.Write(("h", layer), ("labels", Npz.Array("<i8", labels, samples)))).Notes;
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class DumpLabelsTests : IDisposable
         byte[] layer = Npz.Array("<f4", new float[60], 60, 1);
         byte[] labels = Npz.Array("<i4", Enumerable.Range(0, 60).Select(k => 100 + k / 3).ToArray(), 60);
 
-        string note = Assert.Single(new NpzActivations(npz.Write(("h", layer), ("labels", labels))).Notes);
+        string note = Assert.Single(new DumpActivations(npz.Write(("h", layer), ("labels", labels))).Notes);
 
         Assert.EndsWith("10 = 110, …, 19 = 119", note, StringComparison.Ordinal);
     }
@@ -109,7 +109,7 @@ public sealed class DumpLabelsTests : IDisposable
 
         Assert.Equal([0, 1, 0, 1], RecordedActivations.Of(Read(path, "y_train")).Labels);
         Assert.Equal("h", Assert.Single(Read(path, "y_train").Layers).Name);
-        Refused(() => new NpzActivations(path), "no array 'labels'", "h (4, 1), y_train (4,)", "--labels");
+        Refused(() => new DumpActivations(path), "no array 'labels'", "h (4, 1), y_train (4,)", "--labels");
         Refused(() => Read(path, "targets"), "no array 'targets', and no file", "y_train (4,)");
     }
 
@@ -146,7 +146,7 @@ public sealed class DumpLabelsTests : IDisposable
     {
         File.WriteAllText(npz.PathTo("y.csv"), text);
 
-        NpzActivations source = Read(npz.Write(("h", Layer)), npz.PathTo("y.csv"));
+        DumpActivations source = Read(npz.Write(("h", Layer)), npz.PathTo("y.csv"));
 
         Assert.Equal([0, 1, 0, 1], RecordedActivations.Of(source).Labels);
         Assert.Equal(names.Length == 0 ? ["0", "1"] : names, source.ClassNames);
@@ -168,7 +168,7 @@ public sealed class DumpLabelsTests : IDisposable
         Refused(() => Read(npz.Write(("h", Layer)), npz.PathTo("y.csv")), parts);
     }
 
-    private static NpzActivations Read(string path, string labels) => new(path, new DumpReading { Labels = labels });
+    private static DumpActivations Read(string path, string labels) => new(path, new DumpReading { Labels = labels });
 
     private static byte[] Texts(string descr, params string[] texts)
     {

@@ -14,7 +14,7 @@ public sealed class DumpLayersTests : IDisposable
     [Fact]
     public void Other_arrays_are_left_out_with_a_line()
     {
-        NpzActivations source = new(npz.Write(
+        DumpActivations source = new(npz.Write(
             ("fc1", Npz.Array("<f4", [1f, 2], 2, 1)),
             ("epoch", Npz.Array("<i8", [3L], [])),
             ("labels", Labels),
@@ -52,7 +52,7 @@ public sealed class DumpLayersTests : IDisposable
         Refused(() => Names("fc", "y"), "array 'y'", "<i8");
 
         string[] Names(params string[] layers) =>
-            [.. new NpzActivations(path, new DumpReading { Layers = layers }).Layers.Select(one => one.Name)];
+            [.. new DumpActivations(path, new DumpReading { Layers = layers }).Layers.Select(one => one.Name)];
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class DumpLayersTests : IDisposable
 
         foreach (string rule in (string[])["channels-last", "conv=channels-last", "c*=CHANNELS-LAST"])
         {
-            NpzActivations source = Read(path, rule);
+            DumpActivations source = Read(path, rule);
             Assert.Equal([new Layer("conv", 3), new Layer("fc", 1)], source.Layers);
             Assert.Equal([1, 2, 3, 1, 2, 3], RecordedActivations.Of(source).Values[0]);
             Assert.Equal(["conv: 2×2×2×3, channels last, 3 channels = 3 neurons, mean of 2×2"], source.Notes);
@@ -91,7 +91,7 @@ public sealed class DumpLayersTests : IDisposable
         float[] values = new float[shape.Aggregate(1L, (product, size) => product * size)];
         string path = npz.Write(("h", Npz.Array("<f4", values, shape)), ("labels", Labels));
 
-        string note = Assert.Single((rule is null ? new NpzActivations(path) : Read(path, rule)).Notes);
+        string note = Assert.Single((rule is null ? new DumpActivations(path) : Read(path, rule)).Notes);
 
         Assert.StartsWith(start, note, StringComparison.Ordinal);
         Assert.EndsWith(end, note, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class DumpLayersTests : IDisposable
         byte[] halves = Npz.Array<ushort>("<f2", [0x3C00, 0xBE00, 0x7BFF, 0x0001], 2, 2);
         byte[] bigHalves = Npz.Array<ushort>(">f2", [0x3C00, 0xBE00, 0x7BFF, 0x0001], 2, 2);
         byte[] brain = Npz.Array<ushort>("<V2", [0x3F80, 0xBFC0, 0x7F7F, 0x0001], 2, 2);
-        NpzActivations source = new(npz.Write(("f", halves), ("g", bigHalves), ("b", brain), ("labels", Labels)));
+        DumpActivations source = new(npz.Write(("f", halves), ("g", bigHalves), ("b", brain), ("labels", Labels)));
 
         RecordedActivations found = RecordedActivations.Of(source);
 
@@ -150,7 +150,7 @@ public sealed class DumpLayersTests : IDisposable
     {
         byte[] layer = [.. Npz.Header(descr, [2, 1]), 0x80, 0x3F, 0xC0, 0xBF];
 
-        Assert.Equal([1, -1.5], RecordedActivations.Of(new NpzActivations(npz.Write(("b", layer), ("labels", Labels)))).Values[0]);
+        Assert.Equal([1, -1.5], RecordedActivations.Of(new DumpActivations(npz.Write(("b", layer), ("labels", Labels)))).Values[0]);
     }
 
     [Theory]
@@ -175,9 +175,9 @@ public sealed class DumpLayersTests : IDisposable
         Assert.Null(LayoutRule.Parse(text));
     }
 
-    private static NpzActivations Read(string path, params string[] rules)
+    private static DumpActivations Read(string path, params string[] rules)
     {
-        return new NpzActivations(path, new DumpReading { Layout = [.. rules.Select(rule => LayoutRule.Parse(rule)!)] });
+        return new DumpActivations(path, new DumpReading { Layout = [.. rules.Select(rule => LayoutRule.Parse(rule)!)] });
     }
 
     private static byte[] Values(string descr, double[] values, long[] shape, bool fortran)

@@ -31,7 +31,7 @@ public sealed class DumpMemoryTests : IDisposable
         AnalysisSettings settings = new() { Memory = Values / 8, Top = 5, Threads = 2 };
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
-        NpzActivations source = new(path, new DumpReading { Labels = labels });
+        DumpActivations source = new(path, new DumpReading { Labels = labels });
         SnapshotAnalysis found = new SnapshotAnalyzer(settings).Analyze(source, TestContext.Current.CancellationToken);
 
         // All that is allocated, whether it is freed or not: several passes with batches of their own, and the labels.

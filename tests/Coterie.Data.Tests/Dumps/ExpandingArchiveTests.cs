@@ -69,7 +69,7 @@ public sealed class ExpandingArchiveTests : IDisposable
     private static void RefusedInLittle(string path, params string[] parts)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        string message = Assert.Throws<InputException>(() => new NpzActivations(path)).Message;
+        string message = Assert.Throws<InputException>(() => new DumpActivations(path)).Message;
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Little);
         foreach (string part in parts) Assert.Contains(part, message, StringComparison.Ordinal);
     }

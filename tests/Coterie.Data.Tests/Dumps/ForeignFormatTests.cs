@@ -60,7 +60,7 @@ public sealed class ForeignFormatTests : IDisposable
         string renamed = npz.PathTo("e1.pt");
         File.Move(path, renamed);
 
-        Assert.Equal([1, 2], RecordedActivations.Of(new NpzActivations(renamed)).Values[0]);
+        Assert.Equal([1, 2], RecordedActivations.Of(new DumpActivations(renamed)).Values[0]);
     }
 
     private static byte[] Zip(params string[] names)
@@ -81,7 +81,7 @@ public sealed class ForeignFormatTests : IDisposable
     {
         string path = npz.PathTo(name);
         File.WriteAllBytes(path, content);
-        string message = Assert.Throws<InputException>(() => new NpzActivations(path)).Message;
+        string message = Assert.Throws<InputException>(() => new DumpActivations(path)).Message;
         Assert.StartsWith($"{path}: found {parts[0]}", message, StringComparison.Ordinal);
         foreach (string part in parts) Assert.Contains(part, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);

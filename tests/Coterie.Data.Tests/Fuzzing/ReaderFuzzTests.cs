@@ -76,7 +76,7 @@ public sealed class ReaderFuzzTests : IDisposable
         Fuzz(
             "labels",
             // Labels are read when a dump is opened.
-            path => _ = new NpzActivations(dump, new DumpReading { Labels = path }),
+            path => _ = new DumpActivations(dump, new DumpReading { Labels = path }),
             Npz.Array("<i8", [0L, 1, 1, 0], 4),
             Npz.Array<uint>("<U2", ['a', 0, 'b', 'c', 'b', 'c', 'a', 0], 4),
             Npz.Array<byte>("|u1", [1, 0, 0, 1, 0, 1, 1, 0], 4, 2),
@@ -160,7 +160,7 @@ public sealed class ReaderFuzzTests : IDisposable
 
     private static void ReadDump(string path) => Read(path, new DumpReading());
 
-    private static void Read(string path, DumpReading reading) => RecordedActivations.Of(new NpzActivations(path, reading));
+    private static void Read(string path, DumpReading reading) => RecordedActivations.Of(new DumpActivations(path, reading));
 
     private static void ReadIdx(string images, string labels) => IdxFile.Read(images, labels, IdxSample.ClassNames);
 

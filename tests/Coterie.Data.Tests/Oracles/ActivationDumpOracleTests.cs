@@ -91,7 +91,7 @@ public class ActivationDumpOracleTests
 
     private static IEnumerable<(LayerAnalysis Found, ExpectedLayer Expected)> Analyze(string dump)
     {
-        NpzActivations source = new(SharedData.Require($"models/mlp/{dump}"));
+        DumpActivations source = new(SharedData.Require($"models/mlp/{dump}"));
         AnalysisSettings settings = new() { Top = 50, Bins = 50, Gamma = 2 };
         SnapshotAnalysis analysis = new SnapshotAnalyzer(settings).Analyze(source, TestContext.Current.CancellationToken);
         Dictionary<string, ExpectedLayer> expected = ExpectedLayer.Of(dump);

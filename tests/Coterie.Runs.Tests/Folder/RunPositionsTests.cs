@@ -25,7 +25,9 @@ public class RunPositionsTests
             IReadOnlyList<NeuronRow> rows = run.ReadNeurons(entry);
             Assert.All(rows, row => Assert.Equal((row.Classes.Count > 0, row.Classes.Count > 0), (row.X is not null, row.Y is not null)));
             Assert.Contains(rows, row => row.X is null);
-            Assert.Equal(rows.Count(row => row.X is not null), rows.Select(row => (row.X, row.Y)).Where(p => p.X is not null).Distinct().Count());
+            // No two in the same place.
+            (double?, double?)[] places = [.. rows.Where(row => row.X is not null).Select(row => (row.X, row.Y))];
+            Assert.Equal(places.Length, places.Distinct().Count());
         }
     }
 
@@ -74,8 +76,9 @@ public class RunPositionsTests
         {
             for (int k = Snapshots - 1; k >= 0; k--)
             {
+                IReadOnlyDictionary<int, Position> expected = stored.Of(whole.Manifest.Snapshots[k], layer.Name);
                 IReadOnlyDictionary<int, Position> places = computed.Of(older.Manifest.Snapshots[k], layer.Name);
-                Assert.Equal(stored.Of(whole.Manifest.Snapshots[k], layer.Name).OrderBy(place => place.Key), places.OrderBy(place => place.Key));
+                Assert.Equal(expected.OrderBy(place => place.Key), places.OrderBy(place => place.Key));
                 Assert.NotEmpty(places);
             }
         }

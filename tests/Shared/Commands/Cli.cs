@@ -27,6 +27,9 @@ internal sealed class Cli : IDisposable
 
     public Task<Outcome> RunAsync(params string[] arguments) => WatchAsync(Start(arguments), _ => Task.CompletedTask);
 
+    /// <summary>Starts the command; the caller ends it.</summary>
+    public Process Start(string[] arguments) => Start("dotnet", [Path, .. arguments]);
+
     /// <summary>Runs lines of the Unix shell, in which <c>coterie</c> is the command and <c>python3</c> the system's.</summary>
     public Task<Outcome> ShellAsync(string line)
     {
@@ -83,8 +86,6 @@ internal sealed class Cli : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private Process Start(string[] arguments) => Start("dotnet", [Path, .. arguments]);
 
     private Process Start(string program, string[] arguments)
     {

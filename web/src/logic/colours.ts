@@ -36,8 +36,10 @@ export function divergingColour(share: number): string {
   return toHex(along(DIVERGING, (share + 1) / 2));
 }
 
+/** Of `#rrggbb`, or `#rgb`, to which the build shortens colours of the page's style. */
 export function parseColour(hex: string): Rgb {
-  const value = Number.parseInt(hex.slice(1), 16);
+  const digits = hex.length === 4 ? hex.replaceAll(/[^#]/g, '$&$&').slice(1) : hex.slice(1);
+  const value = Number.parseInt(digits, 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 

@@ -1,9 +1,12 @@
 /** Numbers and moments as people read them. */
 
+// Made once: toLocaleString, which makes one each time, takes more than six times as long in Chromium.
+const whole = new Intl.NumberFormat('en');
+
 /** Four significant digits at most; an en dash where there is no value. */
 export function number(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  if (Number.isInteger(value) && Math.abs(value) < 1e6) return value.toLocaleString('en');
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return whole.format(value);
   return String(Number(value.toPrecision(digits)));
 }
 

@@ -1,0 +1,69 @@
+import type { Correlation, MeasureInfo, RunDocument } from '../api.ts';
+import { matches } from './rows.ts';
+
+/** A correlation with the words for it. */
+export interface CorrelationRow extends Correlation {
+  id: string;
+  title: string;
+  description: string;
+  layerName: string;
+  className: string;
+  isOfNull: boolean;
+}
+
+export function correlationRows(run: RunDocument): CorrelationRow[] {
+  const infos = new Map<string, MeasureInfo>(run.measures.map(info => [`${info.measure}.${info.variant}`, info]));
+  return run.correlations.map(found => {
+    const info = infos.get(`${found.measure}.${found.variant}`);
+    return {
+      ...found,
+      id: [found.measure, found.variant, found.layer ?? '', found.class ?? '', found.against, found.over].join('.'),
+      title: info?.title ?? `${found.measure} ${found.variant}`.trim(),
+      description: info?.description ?? '',
+      layerName: found.layer === null ? 'model' : run.layers[found.layer].name,
+      className: found.class === null ? '' : run.classes[found.class],
+      isOfNull: info?.isOfNull ?? false,
+    };
+  });
+}
+
+export interface CorrelationFilter {
+  against: string;
+  over: string;
+  /** `all`, `model` or the index of a layer. */
+  layer: string;
+  classes: boolean;
+  nulls: boolean;
+  search: string;
+}
+
+export function filterCorrelations(rows: readonly CorrelationRow[], filter: CorrelationFilter): CorrelationRow[] {
+  return rows.filter(row => row.against === filter.against && row.over === filter.over
+    && (filter.layer === 'all' || (filter.layer === 'model' ? row.layer === null : String(row.layer) === filter.layer))
+    && (filter.classes || row.class === null)
+    && (filter.nulls || !row.isOfNull)
+    && matches(filter.search, [row.title, row.measure, row.variant, row.layerName, row.className]));
+}
+
+/** A snapshot as a point: accuracy and measure. */
+export interface CorrelationPoint {
+  snapshot: number;
+  accuracy: number;
+  value: number;
+}
+
+/** The snapshots that a correlation is over; of those over epochs the ends of epochs alone. */
+export function pointsOf(run: RunDocument, found: Correlation): CorrelationPoint[] {
+  const accuracy = run.series.find(series => series.measure === 'accuracy' && series.variant === found.against && series.layer === null);
+  const measure = run.series.find(series => series.measure === found.measure && series.variant === found.variant
+    && series.layer === found.layer && series.class === found.class);
+  if (accuracy === undefined || measure === undefined) return [];
+  const isWhole = (k: number) => run.snapshots[k].epoch > 0 && Number.isInteger(run.snapshots[k].epoch);
+  const whole = run.snapshots.filter((_, k) => isWhole(k)).length;
+  const countsWhole = found.over === 'epochs' && whole === found.snapshots;
+  return run.snapshots.flatMap((_, snapshot) => {
+    const [x, y] = [accuracy.values[snapshot], measure.values[snapshot]];
+    const isCounted = !countsWhole || isWhole(snapshot);
+    return x === null || y === null || !isCounted ? [] : [{ snapshot, accuracy: x, value: y }];
+  });
+}
