@@ -15,7 +15,8 @@ public class ExplorerTests
         using Cli cli = new();
         Outcome study = (await cli.RunAsync($"{Study} --out run")).Succeeds().IsPlain();
         if (!HasPage(study)) Assert.Skip("the page was not built");
-        Assert.EndsWith("\nThe run is in run\nIts report is run/report.html, a page for a browser\n", study.Output, StringComparison.Ordinal);
+        const string end = "\nThe run is in run\nIts report is run/report.html, a page for a browser\n";
+        Assert.EndsWith(end, study.Output, StringComparison.Ordinal);
         string html = await File.ReadAllTextAsync(cli["run/report.html"], TestContext.Current.CancellationToken);
         Assert.Contains("id=\"documents\"", html, StringComparison.Ordinal);
 
@@ -56,7 +57,8 @@ public class ExplorerTests
         int port = FreePort();
         using HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
         string list = "";
-        Outcome served = await cli.InterruptAsync($"serve --port {port}", "INT", async process => list = await AskAsync(client, port, process));
+        Outcome served = await cli.InterruptAsync(
+            $"serve --port {port}", "INT", async process => list = await AskAsync(client, port, process));
         Assert.Contains("\"id\":\"mine\"", list, StringComparison.Ordinal);
         served.Succeeds();
         Assert.Equal($"Open http://127.0.0.1:{port}/ in a browser; Ctrl-C ends this\n", served.Output);
