@@ -34,6 +34,9 @@ public sealed class DocumentsTests : IDisposable
         Assert.Equal([new RunLayer("first", 24, 5), new RunLayer("second", 12, 5)], run.Layers);
         Assert.Equal([new RunSnapshot(0, 0, 0), new RunSnapshot(1, 1, 10), new RunSnapshot(2, 2, 20)], run.Snapshots);
         Assert.Equal(["a note"], run.Notes);
+        Assert.StartsWith("accuracy: training 0.4000 at epoch 1, 0.5000 at epoch 2", run.Answers[0], StringComparison.Ordinal);
+        Assert.Contains("first: 24 neurons, 15 of them represent a class", run.Answers, StringComparer.Ordinal);
+        Assert.Contains("first, dead: 1 of 24, zero on every sample: 23", run.Answers, StringComparer.Ordinal);
         IReadOnlyList<Snapshot> snapshots = reader.ReadSnapshots();
         foreach (MeasureSeries series in run.Series)
         {

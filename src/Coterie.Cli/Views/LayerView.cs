@@ -18,7 +18,7 @@ internal static class LayerView
         {
             AnswerLines.WriteLayer(terminal, until, layer, run.Names);
             LabelledLines lines = new(terminal, most: 12);
-            lines.Write("more pairs", [.. AnswerLines.Pairs(layer, run.Names, PairsShown).Skip(3).DefaultIfEmpty("none")]);
+            lines.Write("more pairs", [.. AnswerWords.Pairs(layer, run.Names, PairsShown).Skip(3).DefaultIfEmpty("none")]);
             WriteCommunities(terminal, run, layer, index);
         }
     }

@@ -18,7 +18,7 @@ internal static class SeedAnswers
         lines.Write(
             "accuracy",
             [
-                .. AnswerLines.AccuracyKinds.Select(kind =>
+                .. AnswerWords.AccuracyKinds.Select(kind =>
                     $"{kind.Name} {Range(seeds.Select(snapshots => kind.Of(snapshots[^1].Accuracy)), Numbers.Share)}"),
             ]);
         IEnumerable<IGrouping<string, LayerAnswers>> best = answers.Select(answer => answer.Best).OfType<LayerAnswers>()
@@ -28,7 +28,7 @@ internal static class SeedAnswers
             "best layer",
             [
                 .. best.Select(group => $"{Printable.Name(group.Key, 24)} with {group.Count()} of {seeds.Length} seeds"),
-                $"by {AnswerLines.Separation}",
+                $"by {AnswerWords.Separation}",
             ]);
         for (int l = 0; l < answers[0].Layers.Count; l++)
         {
@@ -48,7 +48,7 @@ internal static class SeedAnswers
                 + $"{Range(layers.Select(layer => layer.Separation.Last), Q)} at {Moments.Of(seeds[0][^1])}",
             "communities stand since " + string.Join(", ", layers.Select((layer, k) =>
                 layer.Separation.Since is { } since ? Moments.Of(seeds[k][since]) : "never").Distinct(StringComparer.Ordinal)));
-        string? nulls = AnswerLines.Nulls(
+        string? nulls = AnswerWords.Nulls(
             model => seeds.Select(snapshots => snapshots[^1].OfLayer(name, model, RunAnswers.Separation.Variant)),
             values => Range(values, Q));
         if (nulls is not null) lines.Write("null models", $"Q {Range(layers.Select(layer => layer.Separation.Last), Q)}; {nulls}");

@@ -125,5 +125,5 @@ internal sealed class ShownRun
 
     /// <summary>The class that a person names, by its name or its number.</summary>
     /// <exception cref="InputException">There is no such class.</exception>
-    public int Class(string text) => Names.Find(text, Snapshots[^1].Classes);
+    public int Class(string text) => ClassChoice.Find(text, Snapshots[^1].Classes, Results.Data?.Classes);
 }

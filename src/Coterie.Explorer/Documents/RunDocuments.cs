@@ -15,6 +15,7 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
 {
     private const int SeriesDigits = 6;
     private const int CorrelationDigits = 4;
+    private const int LongestAnswer = 300;
 
     private readonly Lock reading = new();
     private readonly Dictionary<string, Snapshot> known = before?.Known() ?? [];
@@ -96,6 +97,7 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
             NeuronMeasures = NeuronMeasuresOf(run),
             Correlations = [.. Correlations(found, index)],
             Methods = MethodsOf(found),
+            Answers = AnswersOf(found),
             Notes = run.Manifest.Data?.Warnings ?? [],
         };
 
@@ -126,6 +128,27 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
         RunResults found = Results;
         if ((uint)layer >= (uint)LayersOf(found).Count || !MethodsOf(found).Contains(method, StringComparer.Ordinal)) return null;
         lock (reading) return Histories(found).Communities(LayersOf(found)[layer].Name, method);
+    }
+
+    private static IReadOnlyList<string> AnswersOf(RunResults found)
+    {
+        if (found.Snapshots.Count == 0) return [];
+        RunAnswers answers = RunAnswers.Of(found.Snapshots);
+        ClassNames names = new(found.Data?.Classes);
+        return
+        [
+            .. AnswerWords.OfModel(found.Snapshots, answers, names).Select(answer => Line(answer.Label, answer)),
+            .. answers.Layers.SelectMany(layer => AnswerWords.OfLayer(found.Snapshots, layer, names)
+                .Select(answer => Line($"{Printable.Name(layer.Name, 40)}, {answer.Label}", answer))
+                .Prepend(AnswerWords.Heading(found.Snapshots, layer))),
+        ];
+
+        // The list of dead neurons may be long.
+        static string Line(string label, Answer answer)
+        {
+            string text = $"{label}: {string.Join(" · ", answer.Parts)}";
+            return text.Length <= LongestAnswer ? text : $"{text[..LongestAnswer]}…";
+        }
     }
 
     private Dictionary<string, Snapshot> Known()

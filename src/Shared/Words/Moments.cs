@@ -1,6 +1,6 @@
 using Coterie.Runs;
 
-namespace Coterie.Cli.Views;
+namespace Coterie.Words;
 
 /// <summary>When a snapshot was taken, in words.</summary>
 internal static class Moments

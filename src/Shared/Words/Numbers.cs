@@ -1,6 +1,6 @@
 using Coterie.Measures;
 
-namespace Coterie.Cli.Views;
+namespace Coterie.Words;
 
 /// <summary>Formats numbers for tables.</summary>
 internal static class Numbers
