@@ -58,7 +58,8 @@ internal sealed class Page
 
     private static (string Element, int Start, int End)? Next(string html, int from)
     {
-        int script = html.IndexOf("<script", from, StringComparison.Ordinal), style = html.IndexOf("<style", from, StringComparison.Ordinal);
+        int script = html.IndexOf("<script", from, StringComparison.Ordinal);
+        int style = html.IndexOf("<style", from, StringComparison.Ordinal);
         if (script < 0 && style < 0) return null;
         string element = style < 0 || (script >= 0 && script < style) ? "script" : "style";
         int start = html.IndexOf('>', Math.Max(0, element == "script" ? script : style)) + 1;

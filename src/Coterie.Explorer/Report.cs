@@ -106,7 +106,8 @@ public static class Report
     private static (string Head, string Middle, string End) Parts(Page page)
     {
         const string head = "<head>", end = "</body>";
-        int start = page.Html.IndexOf(head, StringComparison.Ordinal) + head.Length, last = page.Html.LastIndexOf(end, StringComparison.Ordinal);
+        int start = page.Html.IndexOf(head, StringComparison.Ordinal) + head.Length;
+        int last = page.Html.LastIndexOf(end, StringComparison.Ordinal);
         return (page.Html[..start], page.Html[start..last], page.Html[last..]);
     }
 

@@ -64,7 +64,7 @@ public class OutputTests
     {
         using Cli cli = new();
         string path = Path.Combine(cli.Folder, string.Join('/', Enumerable.Repeat("a-rather-long-name-of-a-folder", 6)));
-        Outcome outcome = await cli.RunAsync("study", "--samples", "100", "--epochs", "1", "--hidden", "8", "--out", path);
+        Outcome outcome = await cli.RunAsync("study", "--samples", "100", "--epochs", "1", "--hidden", "8", "--no-report", "--out", path);
         Assert.EndsWith($"\nThe run is in {path}\n", outcome.Succeeds().Output, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ namespace Coterie.EndToEnd.Tests;
 
 public class ShowTests
 {
-    private const string Study = "study glyphs --samples 600 --epochs 3 --hidden 32,16 --top 6 --out run";
+    private const string Study = "study glyphs --samples 600 --epochs 3 --hidden 32,16 --top 6 --out run --no-report";
 
     private static readonly string FormatTwo = Path.Combine(AppContext.BaseDirectory, "Fixtures", "format2");
 
@@ -80,7 +80,7 @@ public class ShowTests
     {
         using Cli cli = new();
         Outcome study = (await cli.RunAsync(
-            "study glyphs --samples 300 --epochs 2 --hidden 16,8 --seeds 2 --out both")).Succeeds().IsPlain();
+            "study glyphs --samples 300 --epochs 2 --hidden 16,8 --seeds 2 --out both --no-report")).Succeeds().IsPlain();
         Outcome show = (await cli.RunAsync("show both")).Succeeds().IsPlain();
         Assert.Contains("over 2 seeds", study.Output, StringComparison.Ordinal);
         string answers = study.Output[study.Output.IndexOf("over 2 seeds", StringComparison.Ordinal)..^"\nThe runs are in both\n".Length];

@@ -72,7 +72,8 @@ public sealed class ReportTests : IDisposable
         SampleRuns.Write(folder["study/seed-2"], seed: 2);
         SampleRuns.Write(folder["study/seed-10"], seed: 10);
         SampleRuns.Write(folder["study/other"]);
-        Dictionary<string, JsonElement> carried = Carried(File.ReadAllText(Report.Write(folder["study"], null, new Page(SampleServer.Html))));
+        string report = Report.Write(folder["study"], null, new Page(SampleServer.Html));
+        Dictionary<string, JsonElement> carried = Carried(File.ReadAllText(report));
         Assert.Equal(2, carried[Addresses.Runs].GetProperty("runs").GetArrayLength());
         foreach (string seed in (string[])["seed-2", "seed-10"])
         {

@@ -167,7 +167,10 @@ export interface CommunityTrack {
   mergedInto: number | null;
 }
 
-/** A server-sent event: a run appeared, grew or ended. */
+/**
+ * A server-sent event named `run`: a run appeared, grew or ended. On connecting, those that changed within the last half a minute are told
+ * first, so that none is missed between the list and the connection.
+ */
 export interface RunChanged {
   run: string;
   status: Status;

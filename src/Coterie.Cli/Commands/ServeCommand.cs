@@ -44,8 +44,8 @@ internal static class ServeCommand
     {
         Option<IPAddress?> option = new("--listen")
         {
-            Description = "Another address of this machine than 127.0.0.1, such as 0.0.0.0 for all: whoever knows the printed address, with "
-                + "its token, then sees the runs",
+            Description = "Another address of this machine than 127.0.0.1, such as 0.0.0.0 for all: whoever knows the printed address, "
+                + "with its token, then sees the runs",
             HelpName = "ADDRESS",
         };
         option.CustomParser = result =>

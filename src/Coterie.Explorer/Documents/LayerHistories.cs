@@ -173,7 +173,9 @@ internal sealed class LayerHistories(RunReader run, IReadOnlyList<Snapshot> snap
         NeuronRow[] rows = [.. read.Neurons[structure.Name].OrderBy(row => row.Neuron)];
         if (rows.Length == structure.Neurons && rows.Select(row => row.Neuron).SequenceEqual(Enumerable.Range(0, rows.Length))) return rows;
         throw Damaged(
-            RunFiles.Neurons, snapshot, $"{rows.Length} neurons in {structure.Name}, expected one row for each of 0 to {structure.Neurons - 1}");
+            RunFiles.Neurons,
+            snapshot,
+            $"{rows.Length} neurons in {structure.Name}, expected one row for each of 0 to {structure.Neurons - 1}");
     }
 
     private Position[] PlacesOf(string layer, int[] neurons, int snapshot)

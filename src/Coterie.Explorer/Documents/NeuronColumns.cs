@@ -7,5 +7,8 @@ internal static class NeuronColumns
 {
     /// <summary>Those that are measures: all but the place of the neuron.</summary>
     /// <param name="rows">The rows.</param>
-    public static IEnumerable<string> Of(IEnumerable<NeuronRow> rows) => NeuronRow.ColumnsOf(rows).Where(column => column is not ("x" or "y"));
+    public static IEnumerable<string> Of(IEnumerable<NeuronRow> rows)
+    {
+        return NeuronRow.ColumnsOf(rows).Where(column => column is not ("x" or "y"));
+    }
 }

@@ -14,7 +14,8 @@ internal sealed record RunDescription(string? Network, int? Seed)
     {
         JsonElement settings = run.Manifest.Identity.Settings;
         JsonElement? seed = Member(settings, "training", "seed") ?? Member(settings, "seed") ?? Member(settings, "analysis", "seed");
-        return new RunDescription(NetworkOf(settings), seed is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? value : null);
+        bool isKnown = seed is { ValueKind: JsonValueKind.Number };
+        return new RunDescription(NetworkOf(settings), isKnown && seed!.Value.TryGetInt32(out int value) ? value : null);
     }
 
     private static string? NetworkOf(JsonElement settings)

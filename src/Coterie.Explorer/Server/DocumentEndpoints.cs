@@ -78,7 +78,9 @@ internal sealed class DocumentEndpoints(RunsFolder folder, DocumentCache cache)
     }
 
     private static string Text(HttpContext context, string name) =>
-        context.Request.Query[name] is [{ Length: > 0 } text] ? text : throw new InputException($"{name}: found none, or several; expected one");
+        context.Request.Query[name] is [{ Length: > 0 } text]
+            ? text
+            : throw new InputException($"{name}: found none, or several; expected one");
 
     private static int Number(HttpContext context, string name)
     {

@@ -37,8 +37,8 @@ internal sealed class Guard(string policy, AccessToken? token)
         else if (!HttpMethods.IsGet(context.Request.Method))
         {
             headers.Allow = HttpMethods.Get;
-            await Problem.WriteAsync(
-                context, StatusCodes.Status405MethodNotAllowed, $"found the method {context.Request.Method}, expected GET: nothing is written");
+            string found = $"found the method {context.Request.Method}, expected GET: nothing is written";
+            await Problem.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, found);
         }
         else if (token is not null && !token.Admits(context))
         {

@@ -17,7 +17,12 @@ internal static class NullMeasures
             "Q, unweighted overlap",
             MeasureUnit.Ratio,
             values => values.UnweightedOverlap),
-        ("weightedOverlap", ("modularity", "weightedOverlap"), "Q, weighted overlap", MeasureUnit.Ratio, values => values.WeightedOverlap),
+        (
+            "weightedOverlap",
+            ("modularity", "weightedOverlap"),
+            "Q, weighted overlap",
+            MeasureUnit.Ratio,
+            values => values.WeightedOverlap),
         ("louvainModularity", ("louvain", "modularity"), "Louvain", MeasureUnit.Ratio, values => values.Louvain),
         (
             "louvainAverageSize",
@@ -38,7 +43,12 @@ internal static class NullMeasures
             yield return New(
                 variant, real, title, $"{(isMany ? "mean over draws: " : "")}{model.Description}", unit, nulls => nulls.Mean(of));
             yield return New(
-                $"{variant}Excess", real, $"{title}, excess", "the real value less that of the null model", unit, nulls => nulls.Excess(of));
+                $"{variant}Excess",
+                real,
+                $"{title}, excess",
+                "the real value less that of the null model",
+                unit,
+                nulls => nulls.Excess(of));
             if (!isMany) continue;
             yield return New(
                 $"{variant}Z",

@@ -53,7 +53,8 @@ public sealed class MutualInformationTests
         static double Entropy(IEnumerable<int> labels)
         {
             int[] all = [.. labels];
-            return -all.GroupBy(label => label).Sum(group => (double)group.Count() / all.Length * Math.Log((double)group.Count() / all.Length));
+            IEnumerable<double> shares = all.GroupBy(label => label).Select(group => (double)group.Count() / all.Length);
+            return -shares.Sum(share => share * Math.Log(share));
         }
     }
 }

@@ -72,13 +72,14 @@ internal sealed class Cli : IDisposable
 
     public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
 
-    /// <summary>Every file and folder, relative and in order.</summary>
+    /// <summary>Every file and folder, relative and in order, but for reports, which a build without Node does not write.</summary>
     public string[] Entries(string under = "")
     {
         string root = this[under];
         return
         [
             .. Directory.GetFileSystemEntries(root, "*", SearchOption.AllDirectories)
+                .Where(entry => System.IO.Path.GetFileName(entry) != "report.html")
                 .Select(entry => System.IO.Path.GetRelativePath(root, entry))
                 .Order(StringComparer.Ordinal),
         ];
