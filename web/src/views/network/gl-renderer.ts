@@ -16,7 +16,8 @@ const MOST_MOVING_BY_PROCESSOR = 3000;
 /**
  * Draws with WebGL2. Everything of two snapshots lies in graphics memory; a frame between them sets a handful of numbers. Measured with 500
  * vertices and 37,000 edges (two snapshots of 30,000) on two cores that others kept busy: the script of a frame takes 0.3 ms, while
- * Canvas 2D takes 50 to 100 ms for the 2,000 strongest edges. Two other snapshots are made ready in 20 to 35 ms; the upload takes 2 of them.
+ * Canvas 2D takes 50 to 100 ms for the 2,000 strongest edges. Two other snapshots are made ready in 20 to 35 ms, of which the upload
+ * takes 2.
  */
 export class GlRenderer implements Renderer {
   readonly mostEdges = Infinity;
