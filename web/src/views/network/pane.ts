@@ -78,7 +78,7 @@ export class Pane {
       element('button', { title: 'Smaller', 'aria-label': 'Smaller', click: () => step(this.gestures, -1) }, '−'),
       element('button', { title: 'Show all (key 0)', click: () => this.gestures.moved(null) }, 'Fit'));
     const stage = element('div', { class: 'stage' }, canvas, this.overlay, this.tip.element, this.none, zoom, this.count);
-    this.element = element('div', { class: 'pane' }, this.heading, stage);
+    this.element = element('div', { class: 'graph-pane' }, this.heading, stage);
   }
 
   get size(): Size {
