@@ -124,7 +124,8 @@ export class FlowDrawing {
     this.headings.push(text);
     const words = marks.filter(mark => mark.column === column).map(mark => mark.words);
     // Whoever says what stands there finds it, too.
-    const short = moments[column].includes(headings[column]) ? '' : ` (${headings[column]})`;
+    const isSame = headings[column] === moments[column] || moments[column].split(' ').includes(headings[column]);
+    const short = isSame ? '' : `, column ${headings[column]}`;
     return svg('g', {
       role: 'button', 'data-column': column, cursor: 'pointer', 'aria-label': [`Go to ${moments[column]}${short}`, ...words].join('; '),
     }, svg('rect', { x: middle - pitch / 2, y: 0, width: pitch, height: top - 2, fill: 'none', 'pointer-events': 'all' }), text);

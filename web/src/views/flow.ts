@@ -74,7 +74,7 @@ class FlowView implements MountedView {
   private kept: ReadonlySet<number>;
   private hovered = '';
 
-  constructor(host: HTMLElement, private readonly page: Page) {
+  constructor(private readonly host: HTMLElement, private readonly page: Page) {
     this.kept = page.lit;
     this.releaseOnEscape();
     const extra = (name: string, start: string) => (value: string) => page.store.setExtra(name, value === start ? null : value);
@@ -165,7 +165,7 @@ class FlowView implements MountedView {
   }
 
   private get width(): number {
-    return this.scroll.clientWidth;
+    return this.host.clientWidth;
   }
 
   // The controls say what the address says.
@@ -245,9 +245,8 @@ class FlowView implements MountedView {
   }
 
   private roomForHeight(): number {
-    const host = this.scroll.parentElement!.parentElement!;
     const forScrollBar = this.scroll.scrollWidth > this.scroll.clientWidth ? 14 : 0;
-    return host.clientHeight - this.foot.offsetHeight - forScrollBar - 2;
+    return this.host.clientHeight - this.foot.offsetHeight - forScrollBar - 2;
   }
 
   private get selectedKey(): number | null {
