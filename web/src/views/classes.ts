@@ -82,7 +82,9 @@ class ClassesView implements MountedView {
     host.append(this.empty, this.body, this.tip.element);
     this.body.addEventListener('pointerover', event => this.pointed(event.target as Element, event.clientX, event.clientY));
     this.body.addEventListener('pointermove', event => this.pointed(event.target as Element, event.clientX, event.clientY));
-    this.body.addEventListener('pointerleave', () => this.left());
+    this.body.addEventListener('pointerleave', event => {
+      if (event.pointerType !== 'touch') this.left();
+    });
     this.body.addEventListener('focusout', () => this.left());
     this.body.addEventListener('focusin', event => {
       const target = event.target as Element;

@@ -60,7 +60,7 @@ export class FlowDrawing {
     this.bands = layout.bands.map((band, b) => svg('path', {
       d: bandPath(band, layout.bar), fill: strataColour(band.from.key, theme), 'data-band': b,
     }));
-    this.ribbons = svg('g', {}, ...this.bands);
+    this.ribbons = svg('g', { cursor: 'pointer' }, ...this.bands);
     this.over = svg('g', { 'pointer-events': 'none' });
     this.way = svg('g', { 'pointer-events': 'none', fill: 'none', 'stroke-linejoin': 'round' });
     this.element = svg('svg', {

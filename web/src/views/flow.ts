@@ -17,7 +17,9 @@ import { pictureOf, type LegendEntry } from './flow-picture.ts';
 import { methodTitle } from './method-title.ts';
 
 const LEAST_HEIGHT = 300;
-const LEAST_PITCH = 48;
+// Between columns: as many are chosen as there is room for, a little less before they scroll.
+const PITCH = 48;
+const LEAST_PITCH = 42;
 const LEAST_COLUMNS = 12;
 const BAR = 18;
 const TOP = 34;
@@ -94,7 +96,9 @@ class FlowView implements MountedView {
     host.append(element('div', { class: 'flow' }, this.empty, this.scroll, this.foot), this.tip.element);
     this.scroll.addEventListener('pointerover', event => this.pointed(event));
     this.scroll.addEventListener('pointermove', event => this.pointed(event));
-    this.scroll.addEventListener('pointerleave', () => this.left());
+    this.scroll.addEventListener('pointerleave', event => {
+      if (event.pointerType !== 'touch') this.left();
+    });
     this.scroll.addEventListener('focusin', event => this.focused(event));
     this.scroll.addEventListener('focusout', () => this.left());
     this.scroll.addEventListener('click', event => this.chosen(event.target as Element));
@@ -161,7 +165,7 @@ class FlowView implements MountedView {
 
   private get roomForColumns(): number {
     const margins = 2 * 90;
-    return Math.max(LEAST_COLUMNS, Math.floor((this.width - margins) / LEAST_PITCH) + 1);
+    return Math.max(LEAST_COLUMNS, Math.floor((this.width - margins) / PITCH) + 1);
   }
 
   private get width(): number {
@@ -435,12 +439,16 @@ class FlowView implements MountedView {
       return { id: `box ${box}`, lines, neurons: found.neurons, box: found };
     }
     const ribbon = this.layout.bands[Number(band)];
-    return { id: `band ${band}`, lines: [bandWords(ribbon, name, moments)], neurons: ribbon.neurons };
+    return { id: `band ${band}`, lines: [bandWords(ribbon, name, moments), 'A click keeps them lit until Escape.'], neurons: ribbon.neurons };
   }
 
   private chosen(target: Element): void {
     const found = this.foundAt(target);
-    if (found === null) return;
+    if (found === null) {
+      // Beside the picture, as Escape does.
+      if (this.kept.size > 0) this.keep(new Set());
+      return;
+    }
     if (found.column !== undefined) this.page.store.set({ time: this.data!.snapshots[found.column] });
     else if (found.box !== undefined && found.box.key >= 0) this.selectKey(found.box.key);
     else this.keep(new Set(found.neurons));
