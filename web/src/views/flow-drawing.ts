@@ -161,7 +161,7 @@ export class FlowDrawing {
       above = y;
       made.append(svg('text', {
         x: isLeft ? box.x - 8 : box.x + layout.bar + 8, y, 'text-anchor': isLeft ? 'end' : 'start',
-      }, `${name(box.key)} ${box.neurons.length}`));
+      }, `${name(box.key)}: ${box.neurons.length}`));
     }
     return made;
   }

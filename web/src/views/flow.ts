@@ -221,7 +221,7 @@ class FlowView implements MountedView {
     const moments = snapshots.map(snapshot => moment(run.snapshots[snapshot]));
     const marginOf = (column: number) => Math.ceil(Math.max(40, 14 + Math.max(0, ...flow.columns[column]
       .filter(({ key }) => this.chosenOutside !== 'none' || key >= ALONE)
-      .map(({ key, neurons }) => textWidth(`${shortNameOf(data, key)} ${neurons.length}`, 11)))));
+      .map(({ key, neurons }) => textWidth(`${shortNameOf(data, key)}: ${neurons.length}`, 11)))));
     const [left, right] = [marginOf(0), marginOf(flow.columns.length - 1)];
     const many = snapshots.length;
     const plot = Math.max(this.width - left - right, LEAST_PITCH * (many - 1) + BAR);
