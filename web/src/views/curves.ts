@@ -110,7 +110,7 @@ class Curves implements MountedView {
     const { places, height } = layPanels(this.drawn.panels.map(legendOf), { width: width - 20, height: 640 }, 0, 220);
     const drawn = { ...this.drawn, places };
     const x = this.markAt(drawn);
-    const marks = places.map(({ plot }, p) => `<line x1="${x[p]}" x2="${x[p]}" y1="${plot.top}" y2="${plot.top + plot.height}" `
+    const marks = run.snapshots.length < 2 ? [] : places.map(({ plot }, p) => `<line x1="${x[p]}" x2="${x[p]}" y1="${plot.top}" y2="${plot.top + plot.height}" `
       + `stroke="${theme.accent}" stroke-width="2" opacity="0.75"/>`);
     const look = { fill: theme.text, font: theme.font };
     return {
@@ -165,6 +165,7 @@ class Curves implements MountedView {
   private mark(): void {
     if (this.drawn === null) return;
     const { places } = this.drawn;
+    this.marks.hidden = this.page.run.snapshots.length < 2;
     while (this.marks.childElementCount < places.length) this.marks.append(element('div', { class: 'time-mark' }));
     while (this.marks.childElementCount > places.length) this.marks.lastElementChild!.remove();
     this.markAt(this.drawn).forEach((x, p) => {
