@@ -53,6 +53,8 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>A part of the page's address after #; null where it is as at the start.</summary>
     public async Task<string?> InAddressAsync(string name)
     {
+        // The address follows with a delay.
+        await Page.WaitForTimeoutAsync(400);
         return await Page.EvaluateAsync<string?>("name => new URLSearchParams(location.hash.slice(1)).get(name)", name);
     }
 
@@ -67,7 +69,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         await Page.Locator(".save summary").ClickAsync();
         IDownload download = await Page.RunAndWaitForDownloadAsync(
-            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync(), new() { Timeout = 60_000 });
+            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync(), new() { Timeout = 120_000 });
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }
 

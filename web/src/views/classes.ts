@@ -3,7 +3,7 @@ import type { CommunityHistory, LayerSnapshot } from '../api.ts';
 import { choice, element, svg } from '../dom.ts';
 import { communityRows, heldNeurons, mostShared, rowChanges, sharedNeurons, type CommunityRow } from '../logic/class-matrices.ts';
 import { aloneWords, changeWords, heldWords, overlapWords } from '../logic/class-words.ts';
-import { categoryColour, divergingColour, sequentialColour } from '../logic/colours.ts';
+import { amountColour, categoryColour, divergingColour } from '../logic/colours.ts';
 import { communitySizes } from '../logic/community-sizes.ts';
 import { ALONE } from '../logic/flow.ts';
 import { sizesAt } from '../logic/tracks.ts';
@@ -225,7 +225,7 @@ class ClassesView implements MountedView {
       + `${this.isExclusive ? ' and no other' : ''}; on the diagonal those of one class alone.${this.thinning}`);
     this.overlap.draw({
       label: this.overlapPanel.title, rows: names, columns: names, values,
-      colour: value => (value === 0 ? theme.surface : sequentialColour(value / largest)),
+      colour: value => amountColour(value / largest, theme.surface, theme.dark),
       rowColours: this.shown.map(c => categoryColour(c)),
       rowSelected: this.shown.indexOf(state.class ?? -1), columnSelected: this.shown.indexOf(state.class ?? -1),
       range: [0, largest], unit: 'neurons', tallest: 32,
@@ -248,7 +248,7 @@ class ClassesView implements MountedView {
       rows: this.rows.map(({ track }) => this.trackName(track) ?? 'alone'), columns: this.shown.map(c => run.classes[c]), values,
       colour: value => {
         if (this.isChange) return divergingColour(value / largest);
-        return value === 0 ? theme.surface : sequentialColour(value / largest);
+        return amountColour(value / largest, theme.surface, theme.dark);
       },
       rowColours: this.rows.map(({ track }) => (track === ALONE ? null : categoryColour(track))),
       rowSelected: state.community === null ? -1 : this.rows.findIndex(({ track }) => track === state.community),
