@@ -1,3 +1,4 @@
+using System.Text;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -18,7 +19,9 @@ internal sealed class OpenPage : IAsyncDisposable
         page.Request += (_, request) => requests.Add(request.Url);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") complaints.Add(message.Text);
+            // Without a graphics card Chromium says that reading pixels back is slow.
+            bool isOfDriver = message.Text.Contains("GL Driver Message (OpenGL, Performance", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !isOfDriver) complaints.Add(message.Text);
         };
         page.PageError += (_, error) => complaints.Add(error);
     }
@@ -50,6 +53,8 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>A part of the page's address after #; null where it is as at the start.</summary>
     public async Task<string?> InAddressAsync(string name)
     {
+        // The address follows with a delay.
+        await Page.WaitForTimeoutAsync(400);
         return await Page.EvaluateAsync<string?>("name => new URLSearchParams(location.hash.slice(1)).get(name)", name);
     }
 
@@ -64,8 +69,29 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         await Page.Locator(".save summary").ClickAsync();
         IDownload download = await Page.RunAndWaitForDownloadAsync(
-            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync(), new() { Timeout = 60_000 });
+            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync(), new() { Timeout = 120_000 });
         return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
+    /// <summary>The columns of the view's numbers.</summary>
+    public async Task<string[]> ColumnsAsync() => (await LinesAsync())[0];
+
+    /// <summary>The numbers of the view, as it saves them; none of the fields may hold a comma.</summary>
+    public async Task<string[][]> TableAsync() => (await LinesAsync())[1..];
+
+    /// <summary>How many edges the network view says it draws.</summary>
+    public async Task<int> EdgesAsync()
+    {
+        ILocator words = Page.GetByText(" edges", new() { Exact = false }).Last;
+        await Page.WaitForTimeoutAsync(300);
+        string text = (await words.TextContentAsync())!.Split(" of ")[0].Split(' ')[0];
+        return int.Parse(text.Replace(",", "", StringComparison.Ordinal));
+    }
+
+    private async Task<string[][]> LinesAsync()
+    {
+        string csv = Encoding.UTF8.GetString(await SaveAsync("CSV"));
+        return [.. csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(','))];
     }
 
     /// <summary>No error on the console, and no request but to some origin; <c>blob:</c> and <c>data:</c> stay within the page.</summary>

@@ -94,7 +94,7 @@ public sealed class ReportTests(Browser browser, RealRun run)
     public async Task The_time_line_is_saved_as_a_film()
     {
         run.Require();
-        await using OpenPage page = await browser.OpenAsync($"{run.Report}#run=mnist&view=network");
+        await using OpenPage page = await browser.OpenAsync($"{run.Report}#run=mnist&view=network&threshold=0.9");
         await page.IsDrawnAsync();
 
         byte[] film = await page.SaveAsync("WebM, the whole time");

@@ -18,10 +18,10 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>The address it says, with a slash at the end.</summary>
     public string Address { get; }
 
-    /// <summary>Starts it on any free port.</summary>
+    /// <summary>Starts it on a free port.</summary>
     public static async Task<Served> StartAsync(Cli cli, string folder)
     {
-        Process process = cli.Start(["serve", folder, "--port", "0"]);
+        Process process = cli.Start(["serve", folder]);
         process.StandardInput.Close();
         using CancellationTokenSource patience = new(Patience);
         try

@@ -23,7 +23,7 @@ export class Shell implements Page {
   private mounted: MountedView | null = null;
   // Counts the loads of runs, so that an answer that comes late is not taken.
   private load = 0;
-  private isDrawing = false;
+  private drawing: MountedView | null = null;
   private isStale = false;
 
   private readonly header = element('header', {});
@@ -137,7 +137,7 @@ export class Shell implements Page {
     const hasRun = this.state.run !== '';
     document.title = hasRun ? `${this.state.run} · ${view.title} · Coterie` : 'Coterie';
     this.header.replaceChildren(...[
-      element('strong', { class: 'brand' }, 'Coterie'),
+      element('h1', { class: 'brand' }, 'Coterie'),
       this.runs.length > 1 ? choice('Run', this.runChoices(), this.state.run, run => this.store.set({
         run, time: -1, neuron: null, class: null, community: null,
       })) : element('span', { class: 'run-name' }, this.state.run),
@@ -210,23 +210,27 @@ export class Shell implements Page {
       frame => mounted.frame!(Math.min(frame / framesBetween, last), canvas));
   }
 
-  // One drawing at a time; what changes meanwhile is drawn after it.
+  // One drawing of a view at a time; what changes meanwhile is drawn after it. Another view does not wait for it.
   private draw(): void {
-    if (this.mounted === null || this.isDrawing) {
+    const { mounted } = this;
+    if (mounted === null) return;
+    this.timeLine.update();
+    if (this.drawing === mounted) {
       this.isStale = true;
       return;
     }
-    this.isDrawing = true;
+    this.drawing = mounted;
     this.isStale = false;
-    this.timeLine.update();
-    const mounted = this.mounted;
     Promise.resolve()
       .then(() => mounted.update())
-      .then(() => { this.message.hidden = true; }, problem => {
+      .then(() => {
+        if (mounted === this.mounted) this.message.hidden = true;
+      }, problem => {
         if (mounted === this.mounted) this.say(problem);
       })
       .finally(() => {
-        this.isDrawing = false;
+        if (mounted !== this.drawing) return;
+        this.drawing = null;
         if (this.isStale) this.draw();
       });
   }

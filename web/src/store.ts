@@ -31,8 +31,12 @@ export const START: State = {
   colour: 'class', size: 'degree', threshold: 0.15, extra: {},
 };
 
+const LEAST_BETWEEN_ADDRESSES = 300;
+
 export class Store {
   private current: State;
+  private written = -Infinity;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<(state: State, before: State) => void>();
 
   constructor() {
@@ -47,7 +51,7 @@ export class Store {
   set(change: Partial<State>): void {
     const next = { ...this.current, ...change };
     this.become(next);
-    history.replaceState(null, '', toAddress(next));
+    this.keepAddress();
   }
 
   setExtra(name: string, value: string | null): void {
@@ -60,6 +64,23 @@ export class Store {
   subscribe(listener: (state: State, before: State) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  // During play the time changes with every frame; browsers refuse so many addresses.
+  private keepAddress(): void {
+    const rest = this.written + LEAST_BETWEEN_ADDRESSES - performance.now();
+    if (rest > 0) {
+      this.waiting ??= setTimeout(() => this.writeAddress(), rest);
+      return;
+    }
+    this.writeAddress();
+  }
+
+  private writeAddress(): void {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    this.written = performance.now();
+    history.replaceState(null, '', toAddress(this.current));
   }
 
   private become(next: State): void {

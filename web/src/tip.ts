@@ -1,19 +1,23 @@
 import './tip.css';
 import { element } from './dom.ts';
 
+const DISMISSING = ['keydown', 'pointerdown', 'scroll'];
+
 /** Words beside the pointer. What they say must also be in the label of the element, since they are for eyes alone. */
 export class Tip {
   readonly element = element('div', { class: 'tip', 'aria-hidden': 'true', hidden: true });
 
-  private readonly hideOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') this.hide();
+  // A finger that leaves the screen leaves the words there, until they are dismissed.
+  private readonly dismiss = (event: Event) => {
+    const isElsewhere = event.type === 'pointerdown' && !this.element.parentElement!.contains(event.target as Node);
+    if (isElsewhere || event.type === 'scroll' || (event as KeyboardEvent).key === 'Escape') this.hide();
   };
 
   /** Shows lines of text beside a point of the window. */
   show(lines: readonly string[], x: number, y: number): void {
     this.element.replaceChildren(...lines.map(line => element('p', {}, line)));
     this.element.hidden = false;
-    document.addEventListener('keydown', this.hideOnEscape);
+    for (const type of DISMISSING) document.addEventListener(type, this.dismiss, true);
     const distance = 14;
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const left = x + distance + width > innerWidth - 4 ? x - distance - width : x + distance;
@@ -24,6 +28,6 @@ export class Tip {
 
   hide(): void {
     this.element.hidden = true;
-    document.removeEventListener('keydown', this.hideOnEscape);
+    for (const type of DISMISSING) document.removeEventListener(type, this.dismiss, true);
   }
 }

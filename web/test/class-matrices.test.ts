@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CommunityHistory, LayerSnapshot } from '../src/api.ts';
+import type { CommunityHistory, LayerSnapshot, RunDocument } from '../src/api.ts';
 import { communityRows, heldNeurons, mostShared, rowChanges, sharedNeurons } from '../src/logic/class-matrices.ts';
 import { aloneWords, changeWords, heldWords, overlapWords } from '../src/logic/class-words.ts';
+import { communitySizes } from '../src/logic/community-sizes.ts';
 import { ALONE } from '../src/logic/flow.ts';
 import { ticks } from '../src/logic/ticks.ts';
 import { sizesAt } from '../src/logic/tracks.ts';
@@ -68,4 +69,16 @@ test('cells in words', () => {
   assert.equal(changeWords(12, 9, 'cat', 'B', 'untrained'), '12 neurons of cat in community B, 3 more than when untrained (9)');
   assert.equal(changeWords(0, 4, 'cat', null, 'untrained'), '0 neurons of cat in no community, 4 fewer than when untrained (4)');
   assert.equal(changeWords(5, 5, 'cat', 'B', 'epoch 1'), '5 neurons of cat in community B, as many as at epoch 1 (5)');
+});
+
+test('numbers and sizes of communities are those that the run measured, else those of its tracks', () => {
+  const run = { snapshots: [{}, {}, {}], series: [] as unknown[] };
+  assert.deepEqual(communitySizes(run as unknown as RunDocument, 0, 'louvain', history), {
+    numbers: [2, 1, 0], sizes: [2, 9, null], countsAlone: false,
+  });
+  const series = (variant: string, values: number[]) => ({ layer: 0, class: null, measure: 'louvain', variant, values });
+  run.series.push(series('communities', [4, 3, 2]), series('averageSize', [1.5, 2, 3]));
+  assert.deepEqual(communitySizes(run as unknown as RunDocument, 0, 'louvain', history), {
+    numbers: [4, 3, 2], sizes: [1.5, 2, 3], countsAlone: true,
+  });
 });

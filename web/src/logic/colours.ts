@@ -9,9 +9,9 @@ export type Rgb = [red: number, green: number, blue: number];
 /** The colour of a category (a class by index, a community by number of its track). */
 export function categoryColour(index: number): string {
   if (index < CATEGORIES.length) return CATEGORIES[index];
-  // Turns of the golden angle keep neighbours apart; lightness alternates too.
+  // Turns of the golden angle keep neighbours apart. Hues come near each other again after 8, 13, 21 or 34 turns: lightness differs then.
   const hue = (index * 137.508) % 360;
-  const lightness = 38 + 10 * (index % 3);
+  const lightness = [34, 58, 42, 66, 50][index % 5];
   return toHex(fromHsl(hue / 360, 0.55, lightness / 100));
 }
 
@@ -27,6 +27,12 @@ const SEQUENTIAL: Rgb[] = [
 /** The colour of a value from 0 (least) to 1 (most). */
 export function sequentialColour(share: number): string {
   return toHex(along(SEQUENTIAL, share));
+}
+
+/** The colour of an amount from 0, the page's surface, to 1: numbers in a matrix, where nothing should look like nothing. */
+export function amountColour(share: number, surface: string, isDark: boolean): string {
+  const stops = isDark ? ['#1f4e79', '#4f9bd8', '#b9defa'] : ['#d6e6f4', '#6aaed6', '#0b559f'];
+  return toHex(along([parseColour(surface), ...stops.map(parseColour)], share));
 }
 
 const DIVERGING: Rgb[] = [[33, 102, 172], [146, 197, 222], [247, 247, 247], [244, 165, 130], [178, 24, 43]];

@@ -14,7 +14,7 @@ export interface TimeScale {
 export function timeScale(kind: TimeScaleKind, epochs: readonly number[], last = epochs.at(-1) ?? 0): TimeScale {
   if (kind === 'log') return logScale(epochs, last);
   if (kind === 'snapshots') return snapshotScale(epochs);
-  return { title: 'epoch', ticks: linearTicks(Math.min(epochs[0] ?? 0, last), last), at: epoch => epoch };
+  return { title: 'epoch', ticks: linearTicks(epochs, last), at: epoch => epoch };
 }
 
 /** By snapshot where some lie within epochs, as those that watch a network's formation do; else by epoch. */
@@ -22,9 +22,10 @@ export function usualTimeScale(epochs: readonly number[]): TimeScaleKind {
   return epochs.some(epoch => !Number.isInteger(epoch)) ? 'snapshots' : 'epochs';
 }
 
-function linearTicks(first: number, last: number): { at: number; text: string }[] {
+function linearTicks(epochs: readonly number[], last: number): { at: number; text: string }[] {
+  const first = Math.min(epochs[0] ?? 0, last);
   if (last <= first) return [{ at: first, text: number(first, 3) }];
-  const rough = (last - first) / 6;
+  const rough = Math.max((last - first) / 6, epochs.every(Number.isInteger) ? 1 : 0);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough)!;
   const ticks = [];

@@ -3,7 +3,8 @@ import type { CommunityHistory, LayerSnapshot } from '../api.ts';
 import { choice, element, svg } from '../dom.ts';
 import { communityRows, heldNeurons, mostShared, rowChanges, sharedNeurons, type CommunityRow } from '../logic/class-matrices.ts';
 import { aloneWords, changeWords, heldWords, overlapWords } from '../logic/class-words.ts';
-import { categoryColour, divergingColour, sequentialColour } from '../logic/colours.ts';
+import { amountColour, categoryColour, divergingColour } from '../logic/colours.ts';
+import { communitySizes } from '../logic/community-sizes.ts';
 import { ALONE } from '../logic/flow.ts';
 import { sizesAt } from '../logic/tracks.ts';
 import { count, moment, number } from '../logic/words.ts';
@@ -12,6 +13,7 @@ import { Tip } from '../tip.ts';
 import { BarsDrawing } from './classes-bars.ts';
 import { LinesDrawing, type Line } from './classes-lines.ts';
 import { MatrixDrawing } from './classes-matrix.ts';
+import { Panel } from './classes-panel.ts';
 import { classesTable } from './classes-table.ts';
 import { pictureOf } from './flow-picture.ts';
 import { methodTitle } from './method-title.ts';
@@ -82,7 +84,9 @@ class ClassesView implements MountedView {
     host.append(this.empty, this.body, this.tip.element);
     this.body.addEventListener('pointerover', event => this.pointed(event.target as Element, event.clientX, event.clientY));
     this.body.addEventListener('pointermove', event => this.pointed(event.target as Element, event.clientX, event.clientY));
-    this.body.addEventListener('pointerleave', () => this.left());
+    this.body.addEventListener('pointerleave', event => {
+      if (event.pointerType !== 'touch') this.left();
+    });
     this.body.addEventListener('focusout', () => this.left());
     this.body.addEventListener('focusin', event => {
       const target = event.target as Element;
@@ -221,7 +225,7 @@ class ClassesView implements MountedView {
       + `${this.isExclusive ? ' and no other' : ''}; on the diagonal those of one class alone.${this.thinning}`);
     this.overlap.draw({
       label: this.overlapPanel.title, rows: names, columns: names, values,
-      colour: value => (value === 0 ? theme.surface : sequentialColour(value / largest)),
+      colour: value => amountColour(value / largest, theme.surface, theme.dark),
       rowColours: this.shown.map(c => categoryColour(c)),
       rowSelected: this.shown.indexOf(state.class ?? -1), columnSelected: this.shown.indexOf(state.class ?? -1),
       range: [0, largest], unit: 'neurons', tallest: 32,
@@ -244,7 +248,7 @@ class ClassesView implements MountedView {
       rows: this.rows.map(({ track }) => this.trackName(track) ?? 'alone'), columns: this.shown.map(c => run.classes[c]), values,
       colour: value => {
         if (this.isChange) return divergingColour(value / largest);
-        return value === 0 ? theme.surface : sequentialColour(value / largest);
+        return amountColour(value / largest, theme.surface, theme.dark);
       },
       rowColours: this.rows.map(({ track }) => (track === ALONE ? null : categoryColour(track))),
       rowSelected: state.community === null ? -1 : this.rows.findIndex(({ track }) => track === state.community),
@@ -261,7 +265,7 @@ class ClassesView implements MountedView {
     const epochs = run.snapshots.map(({ epoch }) => epoch);
     const colour = theme.dark ? '#6db7f2' : '#0b61a4';
     const present = moment(run.snapshots[snapshot]);
-    const { numbers, sizes, countsAlone } = this.table3(history);
+    const { numbers, sizes, countsAlone } = communitySizes(run, state.layer, state.method, history);
     const line = (name: string, values: (number | null)[]): Line => ({ name, values, colour, isDashed: false });
     const chart = { epochs, present: snapshot, atLeast: 1, height: 132 };
     this.sizesPanel.say(`${upper(present)}: ${number(numbers[snapshot])} communities of ${number(sizes[snapshot], 3)} neurons on average.`
@@ -289,21 +293,6 @@ class ClassesView implements MountedView {
         { name: 'with the snapshot before', colour: theme.dark ? '#e69f00' : '#b35c00', isDashed: true, values: withBefore },
       ],
     }, this.informationPanel.room, theme);
-  }
-
-  /** The paper's Table 3 as the run has it; where it has not, of communities of two and more. */
-  private table3(history: CommunityHistory): { numbers: (number | null)[]; sizes: (number | null)[]; countsAlone: boolean } {
-    const { run, state } = this.page;
-    const series = (variant: string) => run.series.find(found => found.layer === state.layer && found.class === null
-      && found.measure === state.method && found.variant === variant)?.values;
-    const [numbers, sizes] = [series('communities'), series('averageSize')];
-    if (numbers !== undefined && sizes !== undefined) return { numbers, sizes, countsAlone: true };
-    const all = run.snapshots.map((_, snapshot) => sizesAt(history, snapshot).map(({ size }) => size));
-    return {
-      numbers: all.map(found => found.length),
-      sizes: all.map(found => (found.length === 0 ? null : found.reduce((sum, size) => sum + size, 0) / found.length)),
-      countsAlone: false,
-    };
   }
 
   private overlapCell(layer: LayerSnapshot, one: number, other: number): string {
@@ -395,7 +384,8 @@ class ClassesView implements MountedView {
       return [at, `${number(history!.withClasses[snapshot], 3)} with the strongest classes`,
         `${number(history!.withBefore[snapshot], 3)} with the snapshot before`];
     }
-    const { numbers, sizes } = this.table3(history!);
+    const { run, state } = this.page;
+    const { numbers, sizes } = communitySizes(run, state.layer, state.method, history!);
     return [at, `${number(numbers[snapshot])} communities`, `${number(sizes[snapshot], 3)} neurons on average`];
   }
 
@@ -420,34 +410,6 @@ class ClassesView implements MountedView {
       ...found.class === null ? {} : { class: isChosen ? null : found.class },
       ...found.track === null ? {} : { community: isChosen ? null : found.track },
     });
-  }
-}
-
-/** A part of the view: a heading, a sentence or two, and drawings that scroll sideways where they are too wide. */
-class Panel {
-  readonly element: HTMLElement;
-  readonly drawings: SVGSVGElement[];
-  /** The width there is for drawings, as it was measured. */
-  room = 0;
-  private readonly sentence = element('p', {});
-  private readonly scroll: HTMLElement;
-
-  constructor(readonly title: string, ...drawings: SVGSVGElement[]) {
-    this.drawings = drawings;
-    this.scroll = element('div', { class: 'scroll' }, ...drawings);
-    this.element = element('section', {}, element('h2', {}, title), this.sentence, this.scroll);
-  }
-
-  get words(): string {
-    return this.sentence.textContent!;
-  }
-
-  measure(): void {
-    this.room = this.scroll.clientWidth - 4;
-  }
-
-  say(words: string): void {
-    this.sentence.textContent = words;
   }
 }
 

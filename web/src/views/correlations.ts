@@ -93,6 +93,7 @@ class Correlations implements MountedView {
     }
     this.empty.hidden = this.filtered.length > 0;
     this.caution.hidden = this.all.length === 0;
+    this.controls.hidden = this.all.length === 0;
     this.empty.textContent = this.all.length === 0
       ? 'This run has no correlations: they take at least three snapshots with an accuracy.' : 'None fits what is asked for above.';
     this.rows.element.hidden = this.filtered.length === 0;

@@ -119,7 +119,7 @@ function linesOf(curve: Curve, panel: number, scale: TimeScale): object[] {
         opacity: line.kind === 'seed' ? 0.55 : 1, type: DASHES[line.kind] ?? 'solid',
       },
       itemStyle: { color: curve.colour },
-      symbol: line.kind === 'other' ? 'emptyCircle' : 'circle', symbolSize: line.kind === 'other' ? 5 : 4,
+      symbol: line.kind === 'other' ? 'emptyCircle' : 'circle', symbolSize: isAlone ? 9 : line.kind === 'other' ? 5 : 4,
       showSymbol: isAlone || ((isMain || line.kind === 'other') && line.values.length <= 60),
       emphasis: { disabled: true }, z: isMain ? 4 : 3,
     });

@@ -4,7 +4,7 @@ import { Chart, chartSvg } from '../chart.ts';
 import { element } from '../dom.ts';
 import { nullModels } from '../logic/curve-choices.ts';
 import { type MeasureCurve, type Panel, panelsOf } from '../logic/curves.ts';
-import { layPanels, TITLE_HEIGHT } from '../logic/panel-layout.ts';
+import { layPanels, type PanelPlace, TITLE_HEIGHT } from '../logic/panel-layout.ts';
 import { SEEDS_FOR_QUARTILES } from '../logic/seeds.ts';
 import { at, lines, svgFile, text } from '../logic/svg-text.ts';
 import { nearestSnapshot, placeOf, timeScale } from '../logic/time-scale.ts';
@@ -110,8 +110,9 @@ class Curves implements MountedView {
     const { places, height } = layPanels(this.drawn.panels.map(legendOf), { width: width - 20, height: 640 }, 0, 220);
     const drawn = { ...this.drawn, places };
     const x = this.markAt(drawn);
-    const marks = places.map(({ plot }, p) => `<line x1="${x[p]}" x2="${x[p]}" y1="${plot.top}" y2="${plot.top + plot.height}" `
-      + `stroke="${theme.accent}" stroke-width="2" opacity="0.75"/>`);
+    const mark = ({ plot }: PanelPlace, p: number) => `<line x1="${x[p]}" x2="${x[p]}" y1="${plot.top}" y2="${plot.top + plot.height}" `
+      + `stroke="${theme.accent}" stroke-width="2" opacity="0.75"/>`;
+    const marks = run.snapshots.length < 2 ? [] : places.map(mark);
     const look = { fill: theme.text, font: theme.font };
     return {
       name: `${run.id}-curves`, width, height: height + head,
@@ -165,6 +166,7 @@ class Curves implements MountedView {
   private mark(): void {
     if (this.drawn === null) return;
     const { places } = this.drawn;
+    this.marks.hidden = this.page.run.snapshots.length < 2;
     while (this.marks.childElementCount < places.length) this.marks.append(element('div', { class: 'time-mark' }));
     while (this.marks.childElementCount > places.length) this.marks.lastElementChild!.remove();
     this.markAt(this.drawn).forEach((x, p) => {

@@ -60,7 +60,7 @@ export class FlowDrawing {
     this.bands = layout.bands.map((band, b) => svg('path', {
       d: bandPath(band, layout.bar), fill: strataColour(band.from.key, theme), 'data-band': b,
     }));
-    this.ribbons = svg('g', {}, ...this.bands);
+    this.ribbons = svg('g', { cursor: 'pointer' }, ...this.bands);
     this.over = svg('g', { 'pointer-events': 'none' });
     this.way = svg('g', { 'pointer-events': 'none', fill: 'none', 'stroke-linejoin': 'round' });
     this.element = svg('svg', {
@@ -124,7 +124,8 @@ export class FlowDrawing {
     this.headings.push(text);
     const words = marks.filter(mark => mark.column === column).map(mark => mark.words);
     // Whoever says what stands there finds it, too.
-    const short = moments[column].includes(headings[column]) ? '' : ` (${headings[column]})`;
+    const isSame = headings[column] === moments[column] || moments[column].split(' ').includes(headings[column]);
+    const short = isSame ? '' : `, column ${headings[column]}`;
     return svg('g', {
       role: 'button', 'data-column': column, cursor: 'pointer', 'aria-label': [`Go to ${moments[column]}${short}`, ...words].join('; '),
     }, svg('rect', { x: middle - pitch / 2, y: 0, width: pitch, height: top - 2, fill: 'none', 'pointer-events': 'all' }), text);
@@ -160,7 +161,7 @@ export class FlowDrawing {
       above = y;
       made.append(svg('text', {
         x: isLeft ? box.x - 8 : box.x + layout.bar + 8, y, 'text-anchor': isLeft ? 'end' : 'start',
-      }, `${name(box.key)} ${box.neurons.length}`));
+      }, `${name(box.key)}: ${box.neurons.length}`));
     }
     return made;
   }

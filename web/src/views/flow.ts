@@ -1,45 +1,31 @@
 import './flow.css';
-import type { CommunityHistory, LayerSnapshot } from '../api.ts';
 import { choice, element } from '../dom.ts';
-import { shortened, textWidth } from '../logic/fit-text.ts';
-import { ALONE, flowOf, placesByClass, placesByCommunity, type Flow, type Stratum } from '../logic/flow.ts';
+import { textWidth } from '../logic/fit-text.ts';
+import { ALONE } from '../logic/flow.ts';
 import { layOut, outsideParts, type Box, type FlowLayout } from '../logic/flow-layout.ts';
-import { flowMarks, SIGNS } from '../logic/flow-marks.ts';
-import { bandWords, boxWords, eventWords, shortEpoch, SPECIAL } from '../logic/flow-words.ts';
+import { flowMarks } from '../logic/flow-marks.ts';
+import { bandWords, boxWords, shortEpoch } from '../logic/flow-words.ts';
 import { thinned } from '../logic/thin.ts';
-import { count, moment, number } from '../logic/words.ts';
+import { count, moment } from '../logic/words.ts';
 import type { MountedView, Page, Picture, Table, View } from '../page.ts';
 import { Roving } from '../roving.ts';
 import { Tip } from '../tip.ts';
-import { strataColour } from './flow-colours.ts';
+import { flowTable, nameOf, readFlow, shortNameOf, type By, type FlowData, type Outside } from './flow-data.ts';
 import { FlowDrawing } from './flow-drawing.ts';
-import { pictureOf, type LegendEntry } from './flow-picture.ts';
+import { legendOf, FlowFoot, notesOf } from './flow-foot.ts';
+import { pictureOf } from './flow-picture.ts';
 import { methodTitle } from './method-title.ts';
 
 const LEAST_HEIGHT = 300;
-const LEAST_PITCH = 48;
+// Between columns: as many are chosen as there is room for, a little less before they scroll.
+const PITCH = 48;
+const LEAST_PITCH = 42;
 const LEAST_COLUMNS = 12;
 const BAR = 18;
 const TOP = 34;
 const BOTTOM = 14;
-const LONGEST_NAME = 14;
-const MOST_IN_LEGEND = 24;
 
-// With spaces that do not break.
-const SIGN_WORDS = `${SIGNS.born}\u00a0born, ${SIGNS.split}\u00a0splits, ${SIGNS.end}\u00a0ends, ${SIGNS.merge}\u00a0merges`;
-
-type By = 'community' | 'class' | 'strongest';
-
-/** What the flow is of, at the columns that are shown. */
-interface Data {
-  key: string;
-  by: By;
-  /** Indices of the snapshots shown. */
-  snapshots: number[];
-  layers: LayerSnapshot[];
-  history: CommunityHistory | null;
-  flow: Flow;
-}
+const HINT = 'A click keeps them lit until Escape.';
 
 export const flow: View = {
   id: 'flow',
@@ -57,14 +43,11 @@ class FlowView implements MountedView {
   private readonly outside: HTMLLabelElement;
   private readonly which: HTMLLabelElement;
   private readonly scroll = element('div', { class: 'flow-scroll' });
-  private readonly now = element('p', { class: 'flow-now' });
-  private readonly legend = element('div', { class: 'flow-legend', role: 'group', 'aria-label': 'Legend' });
-  private readonly notes = element('p', {});
-  private readonly foot = element('div', { class: 'flow-foot' }, this.now, this.legend, this.notes);
+  private readonly foot = new FlowFoot(key => this.selectKey(key));
   private readonly empty = element('p', { class: 'empty', hidden: true });
   private readonly tip = new Tip();
   private readonly roving = new Roving(true);
-  private data: Data | null = null;
+  private data: FlowData | null = null;
   private layout: FlowLayout | null = null;
   private drawing: FlowDrawing | null = null;
   private drawn = '';
@@ -74,7 +57,7 @@ class FlowView implements MountedView {
   private kept: ReadonlySet<number>;
   private hovered = '';
 
-  constructor(host: HTMLElement, private readonly page: Page) {
+  constructor(private readonly host: HTMLElement, private readonly page: Page) {
     this.kept = page.lit;
     this.releaseOnEscape();
     const extra = (name: string, start: string) => (value: string) => page.store.setExtra(name, value === start ? null : value);
@@ -91,10 +74,12 @@ class FlowView implements MountedView {
     this.which = choice('Snapshots', [{ value: 'fit', text: 'as many as fit' }, { value: 'all', text: 'all' }],
       page.state.extra['flow.snapshots'] ?? 'fit', extra('flow.snapshots', 'fit'));
     this.controls = element('div', { class: 'controls' }, this.by, this.method, this.outside, this.which);
-    host.append(element('div', { class: 'flow' }, this.empty, this.scroll, this.foot), this.tip.element);
+    host.append(element('div', { class: 'flow' }, this.empty, this.scroll, this.foot.element), this.tip.element);
     this.scroll.addEventListener('pointerover', event => this.pointed(event));
     this.scroll.addEventListener('pointermove', event => this.pointed(event));
-    this.scroll.addEventListener('pointerleave', () => this.left());
+    this.scroll.addEventListener('pointerleave', event => {
+      if (event.pointerType !== 'touch') this.left();
+    });
     this.scroll.addEventListener('focusin', event => this.focused(event));
     this.scroll.addEventListener('focusout', () => this.left());
     this.scroll.addEventListener('click', event => this.chosen(event.target as Element));
@@ -112,7 +97,7 @@ class FlowView implements MountedView {
     }
     if (this.data?.key !== key) {
       if (this.data === null) this.say('Reading the snapshots …');
-      const read = await this.read(key);
+      const read = await readFlow(this.page, this.chosenBy, this.columns(), key);
       // The page has moved on meanwhile; it is drawn again anyway.
       if (key !== this.key) return;
       this.data = read;
@@ -131,23 +116,13 @@ class FlowView implements MountedView {
     const svg = this.drawing.element;
     return pictureOf(`${run.id}-${layer}-flow`, this.title(), svg,
       { width: Number(svg.getAttribute('width')), height: Number(svg.getAttribute('height')) },
-      this.entries().map(({ colour, text }) => ({ colour, text })), this.noteLines(), theme);
+      legendOf(this.data, this.chosenOutside, theme), notesOf(this.data, this.chosenOutside), theme);
   }
 
   table(): Table | null {
     if (this.data === null) return null;
-    const { flow, snapshots } = this.data;
     const { run, state } = this.page;
-    const place = (key: number) => this.fullName(key);
-    return {
-      name: `${run.id}-${run.layers[state.layer].name}-flow`,
-      columns: ['from_snapshot', 'from_epoch', 'to_snapshot', 'to_epoch', 'from', 'to', 'neurons'],
-      rows: flow.ribbons.flatMap((ribbons, c) => ribbons.map(({ from, to, neurons }) => [
-        run.snapshots[snapshots[c]].number, run.snapshots[snapshots[c]].epoch,
-        run.snapshots[snapshots[c + 1]].number, run.snapshots[snapshots[c + 1]].epoch,
-        place(flow.columns[c][from].key), place(flow.columns[c + 1][to].key), neurons.length,
-      ])),
-    };
+    return flowTable(this.data, `${run.id}-${run.layers[state.layer].name}-flow`);
   }
 
   private get chosenBy(): By {
@@ -155,17 +130,18 @@ class FlowView implements MountedView {
     return by === 'class' || by === 'strongest' ? by : 'community';
   }
 
-  private get chosenOutside(): string {
-    return this.page.state.extra['flow.outside'] ?? 'smaller';
+  private get chosenOutside(): Outside {
+    const outside = this.page.state.extra['flow.outside'];
+    return outside === 'full' || outside === 'none' ? outside : 'smaller';
   }
 
   private get roomForColumns(): number {
     const margins = 2 * 90;
-    return Math.max(LEAST_COLUMNS, Math.floor((this.width - margins) / LEAST_PITCH) + 1);
+    return Math.max(LEAST_COLUMNS, Math.floor((this.width - margins) / PITCH) + 1);
   }
 
   private get width(): number {
-    return this.scroll.clientWidth;
+    return this.host.clientWidth;
   }
 
   // The controls say what the address says.
@@ -191,32 +167,16 @@ class FlowView implements MountedView {
     return JSON.stringify([run.id, run.snapshots.length, state.layer, state.method, this.chosenBy, this.columns()]);
   }
 
-  private async read(key: string): Promise<Data> {
-    const { run, state, model } = this.page;
-    const by = this.chosenBy;
-    const snapshots = this.columns();
-    const neurons = run.layers[state.layer].neurons;
-    const hasMethod = run.methods.includes(state.method);
-    const [history, ...layers] = await Promise.all([
-      hasMethod ? model.communities(run.id, state.layer, state.method) : null,
-      ...snapshots.map(snapshot => model.layer(run.id, state.layer, snapshot)),
-    ]);
-    const places = layers.map((layer, c) => (by === 'community'
-      ? history === null ? new Int32Array() : placesByCommunity(layer, neurons, state.method, history, snapshots[c])
-      : placesByClass(layer, neurons, by === 'strongest')));
-    return { key, by, snapshots, layers, history, flow: flowOf(places) };
-  }
-
   private say(words: string): void {
     this.empty.textContent = words;
     this.empty.hidden = false;
     this.scroll.hidden = true;
-    this.foot.hidden = true;
+    this.foot.element.hidden = true;
     this.drawing = null;
     this.drawn = '';
   }
 
-  private draw(data: Data): void {
+  private draw(data: FlowData): void {
     if (data.by === 'community' && data.history === null) {
       this.say('This run looked for no communities. Choose classes above, or let it apply a method such as Louvain.');
       return;
@@ -225,10 +185,10 @@ class FlowView implements MountedView {
       this.say('No neuron represents a class at any of these snapshots, so there are no communities of neurons to follow.');
       return;
     }
-    if (!this.empty.hidden) [this.empty.hidden, this.scroll.hidden, this.foot.hidden] = [true, false, false];
+    if (!this.empty.hidden) [this.empty.hidden, this.scroll.hidden, this.foot.element.hidden] = [true, false, false];
     const { page } = this;
     const { theme } = page;
-    this.words(data);
+    this.foot.show(data, page.snapshot, page.state.neuron, this.selectedKey, this.chosenOutside, theme);
     const height = Math.max(LEAST_HEIGHT, this.roomForHeight());
     const drawn = [data.key, this.width, height, this.chosenOutside, theme.dark, theme.font].join(' ');
     if (this.drawn !== drawn) {
@@ -236,7 +196,9 @@ class FlowView implements MountedView {
       this.emphasised = [];
       this.drawAll(data, height);
     }
-    const key = this.selectedKey;
+    const selected = this.selectedKey;
+    // One that is in no column would only dim the others.
+    const key = this.layout!.boxes.some(boxes => boxes.some(box => box.key === selected)) ? selected : null;
     const emphasised = [data.snapshots.indexOf(page.snapshot), page.lit, page.state.neuron, key];
     if (emphasised.every((part, k) => part === this.emphasised[k])) return;
     if (emphasised[0] !== this.emphasised[0]) this.intoSight(data);
@@ -245,36 +207,35 @@ class FlowView implements MountedView {
   }
 
   private roomForHeight(): number {
-    const host = this.scroll.parentElement!.parentElement!;
     const forScrollBar = this.scroll.scrollWidth > this.scroll.clientWidth ? 14 : 0;
-    return host.clientHeight - this.foot.offsetHeight - forScrollBar - 2;
+    return this.host.clientHeight - this.foot.element.offsetHeight - forScrollBar - 2;
   }
 
   private get selectedKey(): number | null {
     return this.chosenBy === 'community' ? this.page.state.community : this.page.state.class;
   }
 
-  private drawAll(data: Data, height: number): void {
+  private drawAll(data: FlowData, height: number): void {
     const { run, theme } = this.page;
     const { flow, snapshots, history } = data;
     const moments = snapshots.map(snapshot => moment(run.snapshots[snapshot]));
     const marginOf = (column: number) => Math.ceil(Math.max(40, 14 + Math.max(0, ...flow.columns[column]
       .filter(({ key }) => this.chosenOutside !== 'none' || key >= ALONE)
-      .map(({ key, neurons }) => textWidth(`${this.shortName(key)} ${neurons.length}`, 11)))));
+      .map(({ key, neurons }) => textWidth(`${shortNameOf(data, key)}: ${neurons.length}`, 11)))));
     const [left, right] = [marginOf(0), marginOf(flow.columns.length - 1)];
     const many = snapshots.length;
     const plot = Math.max(this.width - left - right, LEAST_PITCH * (many - 1) + BAR);
     const pitch = many === 1 ? plot : (plot - BAR) / (many - 1);
     const isRoomy = Math.max(...moments.map(words => textWidth(words, 11))) + 4 <= pitch;
-    const outside = { full: 1, none: 0 }[this.chosenOutside] ?? 1 / outsideParts(flow);
+    const outside = { smaller: 1 / outsideParts(flow), full: 1, none: 0 }[this.chosenOutside];
     this.layout = layOut(flow, { x: left, y: TOP, width: plot, height: height - TOP - BOTTOM, bar: BAR, gap: 5, outside });
     this.drawing = new FlowDrawing({
       layout: this.layout, width: left + plot + right, height, top: TOP, pitch, moments,
       headings: isRoomy ? moments : snapshots.map(snapshot => shortEpoch(run.snapshots[snapshot].epoch)),
       unit: isRoomy ? '' : 'epoch',
       marks: data.by === 'community' ? flowMarks(history!, snapshots, run.snapshots.length) : [],
-      name: key => this.shortName(key), hasLetters: data.by === 'community',
-      boxLabel: box => boxWords(box, this.bandsAt(box), key => this.fullName(key), moments).join('; '),
+      name: key => shortNameOf(data, key), hasLetters: data.by === 'community',
+      boxLabel: box => boxWords(box, this.bandsAt(box), key => nameOf(data, key), moments).join('; '),
       theme,
     }, `${this.title()}, ${count(many, 'snapshot')}`);
     const { element: drawn, columns } = this.drawing;
@@ -286,7 +247,7 @@ class FlowView implements MountedView {
   }
 
   // Scrolls only sideways, and only if the present column is out of sight.
-  private intoSight(data: Data): void {
+  private intoSight(data: FlowData): void {
     const present = data.snapshots.indexOf(this.page.snapshot);
     const box = this.layout!.boxes[present]?.[0];
     if (box === undefined) return;
@@ -300,83 +261,6 @@ class FlowView implements MountedView {
       community: `communities (${methodTitle(run, state.method)})`, class: 'classes', strongest: 'strongest classes',
     }[this.chosenBy];
     return `${run.id}, ${run.layers[state.layer].name}: neurons between ${between}`;
-  }
-
-  private fullName(key: number): string {
-    if (key < 0) return SPECIAL[key];
-    return this.chosenBy === 'community' ? this.data!.history!.tracks[key].name : this.page.run.classes[key];
-  }
-
-  private shortName(key: number): string {
-    return key < ALONE ? SPECIAL[key].split(' ')[0] : shortened(this.fullName(key), LONGEST_NAME);
-  }
-
-  // Legend, notes and what is so at the present snapshot.
-  private words(data: Data): void {
-    const { run, snapshot } = this.page;
-    const present = data.flow.columns[data.snapshots.indexOf(snapshot)] ?? [];
-    const sizes = present.filter(({ key }) => key < 0).map(({ key, neurons }) => `${number(neurons.length)} ${SPECIAL[key]}`);
-    const own = present.filter(({ key }) => key >= 0).length;
-    const what = data.by === 'community' ? count(own, 'community', 'communities') : count(own, 'class', 'classes');
-    const events = data.by !== 'community' ? [] : eventWords(data.history!, snapshot);
-    setText(this.now, `${upper(moment(run.snapshots[snapshot]))}: ${[what, ...sizes].join(', ')}.`
-      + `${events.length === 0 ? '' : ` ${events.join('; ')}.`}${this.ofNeuron(present)}`);
-    const key = `${data.key} ${this.chosenOutside} ${this.selectedKey} ${this.page.theme.dark}`;
-    if (this.legend.dataset['key'] === key) return;
-    this.legend.dataset['key'] = key;
-    this.legend.replaceChildren(...this.entries().map(({ colour, text, key: of }) => {
-      const swatch = element('i', { style: `background:${colour}` });
-      return of === null || of < 0 ? element('span', { class: 'entry' }, swatch, text)
-        : element('button', { 'aria-pressed': `${of === this.selectedKey}`, click: () => this.selectKey(of) }, swatch, text);
-    }));
-    setText(this.notes, this.noteLines().join(' '));
-  }
-
-  private ofNeuron(present: Stratum[]): string {
-    const { neuron } = this.page.state;
-    const place = neuron === null ? undefined : present.find(({ neurons }) => neurons.includes(neuron));
-    return place === undefined ? '' : ` Neuron ${neuron}, the line: ${this.fullName(place.key)}.`;
-  }
-
-  private entries(): (LegendEntry & { key: number | null })[] {
-    const keys = [...new Set(this.data!.flow.columns.flatMap(column => column.map(({ key }) => key)))]
-      .filter(key => this.chosenOutside !== 'none' || key >= ALONE)
-      .sort((a, b) => (a < 0 || b < 0 ? b - a : a - b));
-    const own = this.largest(keys.filter(key => key >= 0));
-    const entry = (key: number) => ({ colour: strataColour(key, this.page.theme), text: this.fullName(key), key });
-    const rest = keys.filter(key => key >= 0).length - own.length;
-    return [
-      ...own.map(entry),
-      ...rest > 0 ? [{ colour: 'none', text: `and ${number(rest)} smaller`, key: null }] : [],
-      ...keys.filter(key => key < 0).map(entry),
-    ];
-  }
-
-  // Over all columns, in their order.
-  private largest(keys: number[]): number[] {
-    if (keys.length <= MOST_IN_LEGEND) return keys;
-    const sizes = new Map<number, number>();
-    for (const { key, neurons } of this.data!.flow.columns.flat()) sizes.set(key, (sizes.get(key) ?? 0) + neurons.length);
-    return keys.toSorted((a, b) => sizes.get(b)! - sizes.get(a)! || a - b).slice(0, MOST_IN_LEGEND).sort((a, b) => a - b);
-  }
-
-  private noteLines(): string[] {
-    const { flow, snapshots, by } = this.data!;
-    const { run } = this.page;
-    const parts = outsideParts(flow);
-    return [
-      { full: '', none: 'Neurons outside the graph, which represent no class, are left out.' }[this.chosenOutside]
-        ?? (parts > 1 ? `Neurons outside the graph, which represent no class, are drawn at 1/${parts} of the scale.` : ''),
-      snapshots.length < run.snapshots.length
-        ? `${snapshots.length} of ${run.snapshots.length} snapshots are shown, evenly chosen, with the first, the last and the present one.`
-        : '',
-      {
-        community: `A ribbon has the colour of the community it leaves. ${SIGN_WORDS}.`,
-        class: 'A ribbon has the colour of the class it leaves; shared are neurons that represent several classes.',
-        strongest: 'A ribbon has the colour of the class it leaves; a neuron of several classes is in the one with its largest mean.',
-      }[by],
-      snapshots.length === 1 ? 'There is one snapshot so far: ribbons come with the second.' : '',
-    ].filter(line => line !== '');
   }
 
   private selectKey(key: number): void {
@@ -421,7 +305,7 @@ class FlowView implements MountedView {
     const part = target.closest<SVGElement>('[data-column], [data-box], [data-band]');
     if (part === null || this.data === null || this.layout === null) return null;
     const moments = this.data.snapshots.map(snapshot => moment(run.snapshots[snapshot]));
-    const name = (key: number) => this.fullName(key);
+    const name = (key: number) => nameOf(this.data!, key);
     const { column, box, band } = part.dataset;
     if (column !== undefined) {
       const words = part.getAttribute('aria-label')!.split('; ');
@@ -436,12 +320,16 @@ class FlowView implements MountedView {
       return { id: `box ${box}`, lines, neurons: found.neurons, box: found };
     }
     const ribbon = this.layout.bands[Number(band)];
-    return { id: `band ${band}`, lines: [bandWords(ribbon, name, moments)], neurons: ribbon.neurons };
+    return { id: `band ${band}`, lines: [bandWords(ribbon, name, moments), HINT], neurons: ribbon.neurons };
   }
 
   private chosen(target: Element): void {
     const found = this.foundAt(target);
-    if (found === null) return;
+    if (found === null) {
+      // Beside the picture, as Escape does.
+      if (this.kept.size > 0) this.keep(new Set());
+      return;
+    }
     if (found.column !== undefined) this.page.store.set({ time: this.data!.snapshots[found.column] });
     else if (found.box !== undefined && found.box.key >= 0) this.selectKey(found.box.key);
     else this.keep(new Set(found.neurons));
@@ -472,12 +360,4 @@ class FlowView implements MountedView {
     event.stopPropagation();
     this.chosen(event.target as Element);
   }
-}
-
-function setText(target: HTMLElement, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
-}
-
-function upper(text: string): string {
-  return `${text[0].toUpperCase()}${text.slice(1)}`;
 }

@@ -139,31 +139,32 @@ class Runs implements MountedView {
 
   private makeColumns(): Column<RunRow>[] {
     return [
-      { key: 'name', title: 'Name', width: '15rem', value: row => row.sort.id, show: row => this.nameOf(row) },
+      { key: 'name', title: 'Name', width: '14.4rem', value: row => row.sort.id, show: row => this.nameOf(row) },
       {
-        key: 'status', title: 'Status', width: '7rem', value: row => STATUS[row.sort.status],
-        show: row => (row.run?.problem ? `cannot be opened: ${row.run.problem}` : STATUS[row.sort.status]),
+        key: 'compare', title: 'Compare', width: '6.4rem', descends: true, value: row => Number(row.id === this.page.state.other),
+        show: row => this.compareOf(row),
       },
-      { key: 'kind', title: 'Kind', width: '6.6rem', value: row => [row.sort.kind, row.sort.preset].filter(part => part).join(' ') },
-      { key: 'network', title: 'Network', width: '8.6rem', value: row => row.sort.network },
-      { key: 'seed', title: 'Seed', width: '4.5rem', isNumber: true, value: row => row.sort.seed, show: row => seedOf(row) },
-      { key: 'snapshots', title: 'Snapshots', width: '8rem', isNumber: true, descends: true, value: row => row.sort.snapshots },
-      { key: 'epoch', title: 'Epoch', width: '5rem', isNumber: true, descends: true, value: row => row.sort.epoch,
-        show: row => number(row.sort.epoch, 3) },
-      {
-        key: 'train', title: 'Training accuracy', width: '6.4rem', isNumber: true, descends: true, value: row => row.sort.train,
-        show: row => percent(row.sort.train), description: 'At the last snapshot; of several seeds the median',
-      },
+      { key: 'status', title: 'Status', width: '7rem', value: row => STATUS[row.sort.status], show: row => statusOf(row) },
       {
         key: 'test', title: 'Test accuracy', width: '6.4rem', isNumber: true, descends: true, value: row => row.sort.test,
         show: row => percent(row.sort.test), description: 'At the last snapshot; of several seeds the median',
       },
       {
-        key: 'changed', title: 'Changed', width: '8rem', descends: true, value: row => Date.parse(row.sort.changed),
+        key: 'train', title: 'Training accuracy', width: '6.4rem', isNumber: true, descends: true, value: row => row.sort.train,
+        show: row => percent(row.sort.train), description: 'At the last snapshot; of several seeds the median',
+      },
+      {
+        key: 'epoch', title: 'Epoch', width: '5rem', isNumber: true, descends: true, value: row => row.sort.epoch,
+        show: row => number(row.sort.epoch, 3),
+      },
+      { key: 'snapshots', title: 'Snapshots', width: '7.4rem', isNumber: true, descends: true, value: row => row.sort.snapshots },
+      { key: 'seed', title: 'Seed', width: '4.5rem', isNumber: true, value: row => row.sort.seed, show: row => seedOf(row) },
+      { key: 'network', title: 'Network', width: '8.6rem', value: row => row.sort.network },
+      { key: 'kind', title: 'Kind', width: '7.4rem', value: row => [row.sort.kind, row.sort.preset].filter(part => part).join(' ') },
+      {
+        key: 'changed', title: 'Changed', width: '8.6rem', descends: true, value: row => Date.parse(row.sort.changed),
         show: row => element('span', { title: row.sort.changed }, ago(row.sort.changed, Date.now())),
       },
-      { key: 'compare', title: 'Compare', width: '6.8rem', value: row => Number(row.id === this.page.state.other), descends: true,
-        show: row => this.compareOf(row) },
     ];
   }
 
@@ -187,4 +188,10 @@ class Runs implements MountedView {
 
 function seedOf(row: RunRow): string {
   return row.run === null ? '' : row.run.seed === null ? '–' : String(row.run.seed);
+}
+
+function statusOf(row: RunRow): string {
+  if (row.run !== null) return row.run.problem === null ? STATUS[row.run.status] : `cannot be opened: ${row.run.problem}`;
+  const broken = row.seeds.filter(run => run.problem !== null).length;
+  return broken === 0 ? STATUS[row.sort.status] : `${STATUS[row.sort.status]}, ${number(broken)} cannot be opened`;
 }

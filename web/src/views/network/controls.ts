@@ -70,7 +70,7 @@ export class Controls {
         group: isSeed(id) ? 'Seeds of this study' : 'Other runs',
       })),
     ], state.other, other => store.set({ other }));
-    beside.classList.add('beside');
+    beside.classList.add('other-run');
     this.element.append(beside);
   }
 }

@@ -78,7 +78,7 @@ export class Pane {
       element('button', { title: 'Smaller', 'aria-label': 'Smaller', click: () => step(this.gestures, -1) }, '−'),
       element('button', { title: 'Show all (key 0)', click: () => this.gestures.moved(null) }, 'Fit'));
     const stage = element('div', { class: 'stage' }, canvas, this.overlay, this.tip.element, this.none, zoom, this.count);
-    this.element = element('div', { class: 'pane' }, this.heading, stage);
+    this.element = element('div', { class: 'graph-pane' }, this.heading, stage);
   }
 
   get size(): Size {
@@ -154,7 +154,8 @@ export class Pane {
     const { drawn, all } = this.edges();
     const { mostEdges } = this.renderer;
     this.count.textContent = `${drawn > mostEdges ? `The strongest ${number(mostEdges)}` : number(drawn)} of ${count(all, 'edge')}`;
-    const label = `Pattern graph of ${words}: ${count(snapshot.neurons.length, 'neuron')}, ${number(drawn)} of ${count(all, 'edge')} drawn. `
+    const label = `Pattern graph of ${words}: ${count(snapshot.neurons.length, 'neuron')}, `
+      + `${number(drawn)} of ${count(all, 'edge')} drawn. `
       + 'Plus, minus and zero enlarge, reduce and show all; shift with the left and right arrows pins the neuron before or after.';
     if (label !== this.label) this.renderer.canvas.setAttribute('aria-label', label);
     this.label = label;
@@ -197,7 +198,8 @@ export class Pane {
     }
     history?.stop();
     // Once all is there, the picture is fitted to the whole run and has its ghosts: lighting again has the page draw.
-    const made = new History(this.page.model, subject.run.id, subject.layer, subject.run.snapshots.length, () => this.page.light(this.page.lit));
+    const redraw = () => this.page.light(this.page.lit);
+    const made = new History(this.page.model, subject.run.id, subject.layer, subject.run.snapshots.length, redraw);
     this.scene = new Scene(made);
     this.camera = null;
     this.hovered = -1;

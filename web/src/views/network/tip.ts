@@ -3,7 +3,7 @@ import type { Size } from '../../logic/network/camera.ts';
 
 /** What is said of a neuron next to the pointer. */
 export class Tip {
-  readonly element = element('div', { class: 'tip', hidden: true });
+  readonly element = element('div', { class: 'graph-tip', hidden: true });
 
   say(title: string, rows: [string, string][]): void {
     const list = rows.flatMap(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]);
