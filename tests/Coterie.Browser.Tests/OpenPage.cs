@@ -61,7 +61,11 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>What the menu of the view can save.</summary>
     public async Task<IReadOnlyList<string>> FormatsAsync()
     {
-        return await Page.Locator(".save button").AllTextContentsAsync();
+        await Page.Locator(".save summary").ClickAsync();
+        await Page.Locator(".save button").First.WaitForAsync();
+        IReadOnlyList<string> formats = await Page.Locator(".save button").AllTextContentsAsync();
+        await Page.Locator(".save summary").ClickAsync();
+        return formats;
     }
 
     /// <summary>Saves by the menu.</summary>

@@ -27,7 +27,7 @@ export interface View {
   readonly shows: string;
   /** One sentence: what would be good. */
   readonly good: string;
-  /** The file and section in `docs/` that explain the method, such as `method.md#pattern-graph`. */
+  /** The method in a few sentences; names the file of `docs/` that has all of it. */
   readonly method: string;
   /** Whether it needs no run, as the list of runs. */
   readonly withoutRun?: boolean;

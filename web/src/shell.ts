@@ -10,8 +10,6 @@ import { currentTheme, toggleTheme } from './theme.ts';
 import { TimeLine } from './time-line.ts';
 import { views } from './views/index.ts';
 
-const DOCS = 'docs/';
-
 /** The frame of the page: header, tabs, the view, the time line. It gives views the run, the state and the lit neurons. */
 export class Shell implements Page {
   run!: RunDocument;
@@ -28,7 +26,7 @@ export class Shell implements Page {
 
   private readonly header = element('header', {});
   private readonly tabs = element('nav', { 'aria-label': 'Views' });
-  private readonly about = element('p', { class: 'about' });
+  private readonly about = element('details', { class: 'about' });
   private readonly toolbar = element('div', { class: 'toolbar' });
   private readonly host = element('div', { class: 'host' });
   private readonly message = element('p', { class: 'message', role: 'status', hidden: true });
@@ -42,6 +40,11 @@ export class Shell implements Page {
 
   get state(): Readonly<State> {
     return this.store.state;
+  }
+
+  // The chosen run may still be on its way.
+  private get hasRun(): boolean {
+    return this.state.run !== '' && this.run?.id === this.state.run;
   }
 
   get snapshot(): number {
@@ -108,7 +111,11 @@ export class Shell implements Page {
     this.model.grew(run);
     try {
       this.runs = (await this.model.runs()).runs;
-      if (run === this.state.run) this.run = await this.model.run(run);
+      if (run === this.state.run) {
+        const isFirst = this.run === undefined || this.run.snapshots.length === 0;
+        if (isFirst) return await this.open();
+        this.run = await this.model.run(run);
+      }
     } catch (problem) {
       this.say(problem);
       return;
@@ -119,12 +126,14 @@ export class Shell implements Page {
 
   private show(): void {
     const wanted = views.find(view => view.id === this.state.view) ?? views[0];
-    const view = this.state.run === '' && !wanted.withoutRun ? views.find(known => known.withoutRun)! : wanted;
+    const view = !this.hasRun && !wanted.withoutRun ? views.find(known => known.withoutRun)! : wanted;
     this.mounted?.dispose();
+    this.mounted = null;
     this.host.replaceChildren();
     this.message.hidden = true;
     this.view = view;
-    this.mounted = view.mount(this.host, this);
+    if (view.withoutRun || this.run.snapshots.length > 0) this.mounted = view.mount(this.host, this);
+    else this.host.append(element('p', { class: 'empty' }, 'This run has no snapshot yet. It appears here as soon as it has one.'));
     this.frame();
     this.draw();
   }
@@ -134,7 +143,7 @@ export class Shell implements Page {
     const { view } = this;
     // A run that is opened first may correct the state before there is a view.
     if (view === null) return;
-    const hasRun = this.state.run !== '';
+    const { hasRun } = this;
     document.title = hasRun ? `${this.state.run} · ${view.title} · Coterie` : 'Coterie';
     this.header.replaceChildren(...[
       element('h1', { class: 'brand' }, 'Coterie'),
@@ -155,11 +164,11 @@ export class Shell implements Page {
       },
     }, known.title)));
     this.about.replaceChildren(
-      `${view.shows} ${view.good} `,
-      element('a', { href: `${DOCS}${view.method}`, target: '_blank', rel: 'noopener' }, 'How it is made'),
+      element('summary', {}, `${view.shows} ${view.good} `, element('span', { class: 'how' }, 'How it is made')),
+      element('p', {}, view.method),
     );
     this.toolbar.replaceChildren(...[this.mounted?.controls ?? null, this.saveMenu()].filter(part => part !== null));
-    this.timeLine.show(hasRun && !view.withoutRun);
+    this.timeLine.show(this.mounted !== null && !view.withoutRun);
   }
 
   private runChoices(): { value: string; text: string }[] {
@@ -176,30 +185,35 @@ export class Shell implements Page {
     return parts.join(', ');
   }
 
+  // What can be saved is asked for when the menu opens: a view has a picture only while it shows one.
   private saveMenu(): HTMLElement | null {
-    const mounted = this.mounted;
-    if (mounted === null) return null;
+    const { mounted } = this;
+    if (mounted === null || !(mounted.picture || mounted.frame || mounted.table)) return null;
+    const list = element('div', {});
+    const menu: HTMLDetailsElement = element('details', {
+      class: 'save',
+      toggle: () => {
+        if (menu.open) list.replaceChildren(...this.saveEntries(mounted, menu));
+      },
+    }, element('summary', {}, 'Save'), list);
+    return menu;
+  }
+
+  private saveEntries(mounted: MountedView, menu: HTMLDetailsElement): HTMLElement[] {
     const entry = (text: string, save: () => void | Promise<void>) => element('button', {
-      click: event => {
-        (event.currentTarget as HTMLElement).closest('details')!.open = false;
+      click: () => {
+        menu.open = false;
         void Promise.resolve().then(save).catch(problem => this.say(problem));
       },
     }, text);
-    const picture = () => {
-      const made = mounted.picture!();
-      if (made === null) throw new Error('there is no picture to save yet');
-      return made;
-    };
+    const picture = mounted.picture?.() ?? null;
+    const table = mounted.table?.() ?? null;
     const entries = [
-      ...mounted.picture ? [entry('SVG', () => saveSvg(picture())), entry('PNG', () => savePng(picture()))] : [],
+      ...picture === null ? [] : [entry('SVG', () => saveSvg(picture)), entry('PNG', () => savePng(picture))],
       ...mounted.frame ? [entry('WebM, the whole time', () => this.film(mounted))] : [],
-      ...mounted.table ? [entry('CSV', () => {
-        const table = mounted.table!();
-        if (table !== null) saveCsv(table);
-      })] : [],
+      ...table === null ? [] : [entry('CSV', () => saveCsv(table))],
     ];
-    if (entries.length === 0) return null;
-    return element('details', { class: 'save' }, element('summary', {}, 'Save'), element('div', {}, ...entries));
+    return entries.length > 0 ? entries : [element('p', {}, 'There is nothing to save yet.')];
   }
 
   private async film(mounted: MountedView): Promise<void> {
@@ -213,7 +227,7 @@ export class Shell implements Page {
   // One drawing of a view at a time; what changes meanwhile is drawn after it. Another view does not wait for it.
   private draw(): void {
     const { mounted } = this;
-    if (mounted === null) return;
+    if (mounted === null || !(this.hasRun || this.view!.withoutRun)) return;
     this.timeLine.update();
     if (this.drawing === mounted) {
       this.isStale = true;

@@ -12,7 +12,9 @@ export const correlations: View = {
   title: 'Correlations',
   shows: 'How each measure goes with accuracy over the snapshots of this run.',
   good: 'A coefficient near 1 or -1 with a short interval; a shared trend alone makes large ones.',
-  method: 'method.md#several-seeds',
+  method: 'Pearson’s and Spearman’s coefficients over the snapshots of this run. Two curves that both rise correlate, whatever '
+    + 'they measure: with one run such a coefficient describes the course of training and proves nothing. Several seeds, and '
+    + 'the test of docs/method.md, can tell more.',
   mount: (host, page) => new Correlations(host, page),
 };
 

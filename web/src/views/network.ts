@@ -16,7 +16,10 @@ export const network: View = {
   title: 'Network',
   shows: 'The neurons that represent the classes of this layer, joined where they are active together.',
   good: 'Communities that come apart by class are what training should make.',
-  method: 'method.md',
+  method: 'For each class the neurons with the highest mean activation represent it (as many as --top says). Two neurons are '
+    + 'joined where both represent a class and exceed their means of that class on the same samples; the weight is the share '
+    + 'of such samples, summed over classes (Eq. 6 of Mostafa and Mondal). ForceAtlas2 places them: each snapshot starts from '
+    + 'the places of the one before, so that a neuron can be followed. More in docs/method.md.',
   mount: (host, page) => new NetworkView(host, page),
 };
 

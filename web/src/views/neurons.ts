@@ -13,7 +13,9 @@ export const neurons: View = {
   title: 'Neurons',
   shows: 'Every neuron of the layer at this snapshot.',
   good: 'Few dead neurons, and entropy that falls as neurons specialise.',
-  method: 'measures.md',
+  method: 'Entropy says how unpredictable a neuron is over the samples: nonzero and all by a histogram of its activations, share '
+    + 'by each sample’s share of their sum. The degree is the sum of its edges’ weights in the pattern graph. '
+    + 'docs/measures.md explains every column.',
   mount: (host, page) => new Neurons(host, page),
 };
 

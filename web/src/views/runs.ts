@@ -11,7 +11,8 @@ export const runs: View = {
   title: 'Runs',
   shows: 'Every run in this folder.',
   good: 'Choose one to see it, and a second to compare.',
-  method: 'run-folder.md',
+  method: 'Every folder with a run.json that coterie wrote, at any depth. Runs under way come first and grow while they are open. '
+    + 'docs/run-folder.md explains what is in a run.',
   withoutRun: true,
   mount: (host, page) => new Runs(host, page),
 };
