@@ -40,7 +40,7 @@ export const classes: View = {
   shows: 'How classes share the neurons that represent them, and which communities hold those neurons.',
   good: 'Few shared neurons, and each class in a community of its own or of classes like it.',
   method: 'The first matrix counts neurons that represent two classes (Table 2 of Mostafa and Mondal), the second those of a '
-    + 'class in each community. Mutual information says how far communities and classes agree, from 0, as chance has it, to '
+    + 'class in each community. Mutual information says how far communities and classes agree, from 0, nothing in common, to '
     + '1, the same; it is normalised by the mean of both entropies. More in docs/method.md.',
   mount: (host, page) => new ClassesView(host, page),
 };
