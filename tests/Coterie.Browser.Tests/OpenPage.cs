@@ -42,7 +42,7 @@ internal sealed class OpenPage : IAsyncDisposable
         await Page.WaitForFunctionAsync(
             """
             () => {
-              const drawn = document.querySelector('.host canvas, .host svg, .host table tr[aria-rowindex] td, .host table [role=gridcell]');
+              const drawn = document.querySelector('.host canvas, .host svg, .host tr[aria-rowindex] td');
               const box = drawn?.getBoundingClientRect();
               return box !== undefined && box.width > 20 && box.height > 20;
             }

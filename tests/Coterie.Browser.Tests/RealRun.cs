@@ -1,6 +1,8 @@
 namespace Coterie.Browser.Tests;
 
-/// <summary>A study of real MNIST images, made once for all tests, with its report; tests are skipped where the images are missing.</summary>
+/// <summary>
+/// A study of real MNIST images, made once for all tests, with its report; tests are skipped where the images are missing.
+/// </summary>
 public sealed class RealRun : IAsyncLifetime
 {
     private bool isMade;

@@ -21,7 +21,8 @@ public sealed class ValuesTests(Browser browser, RealRun run)
         foreach ((string name, string member) in (ReadOnlySpan<(string, string)>)
             [("intersection", "intersections"), ("exclusive overlap", "overlap")])
         {
-            int[] expected = [.. layer.GetProperty(member).EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(n => n.GetInt32())];
+            int[] expected =
+                [.. layer.GetProperty(member).EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(shared => shared.GetInt32())];
             Assert.Equal(expected, rows.Where(row => row[2] == name).Select(row => int.Parse(row[5])));
         }
     }
@@ -93,8 +94,8 @@ public sealed class ValuesTests(Browser browser, RealRun run)
         string manifest = Path.Combine(copy, "run.json");
         string text = await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken);
         int names = text.IndexOf("\"classes\"", StringComparison.Ordinal), zero = text.IndexOf("\"0\"", names, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(
-            manifest, $"{text[..zero]}{JsonSerializer.Serialize(odd + "</script>")}{text[(zero + 3)..]}", TestContext.Current.CancellationToken);
+        string named = $"{text[..zero]}{JsonSerializer.Serialize(odd + "</script>")}{text[(zero + 3)..]}";
+        await File.WriteAllTextAsync(manifest, named, TestContext.Current.CancellationToken);
         (await run.Cli.RunAsync("report", copy)).Succeeds();
 
         foreach (string view in ReportTests.Views.Select(row => row.Data))

@@ -115,7 +115,8 @@ public class AnalyzeTests
         Assert.Contains("animal: text, as classes 0 = cat, 1 = dog", first.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", first.Output, StringComparison.Ordinal);
         string document = File.ReadAllText(cli["out.json"]);
-        Assert.Contains("\"layout\":[\"conv*=channels-last\"],\"layers\":[\"conv\",\"fc\"]", document, StringComparison.Ordinal);
+        Assert.Contains("\"layout\":[\"conv*=channels-last\"]", document, StringComparison.Ordinal);
+        Assert.Contains("\"layers\":[\"conv\",\"fc\"]", document, StringComparison.Ordinal);
         Assert.Contains("\"labels\":\"animal\"", document, StringComparison.Ordinal);
         Assert.Contains("\"cat\"", File.ReadAllText(cli["run/run.json"]), StringComparison.Ordinal);
 
