@@ -1,5 +1,4 @@
 import { svg } from '../dom.ts';
-import { categoryColour } from '../logic/colours.ts';
 import { textWidth } from '../logic/fit-text.ts';
 import { number } from '../logic/words.ts';
 import { Roving } from '../roving.ts';
@@ -9,6 +8,7 @@ export interface Bar {
   track: number;
   name: string;
   size: number;
+  colour: string;
 }
 
 const FONT_SIZE = 11;
@@ -33,7 +33,7 @@ export class BarsDrawing {
       fill: theme.text,
     })) this.element.setAttribute(name, String(value));
     const lengthOf = (size: number) => ((width - left - 44) * size) / largest;
-    const made = bars.map(({ track, name, size }, k) => {
+    const made = bars.map(({ track, name, size, colour }, k) => {
       const y = k * PITCH + 2;
       const isSelected = track === selected;
       return svg('g', {
@@ -42,7 +42,7 @@ export class BarsDrawing {
       }, svg('rect', { x: 0, y, width, height: PITCH - 2, fill: 'none', 'pointer-events': 'all' }),
       svg('text', { x: left - 8, y: y + 12, 'text-anchor': 'end', 'font-weight': isSelected ? 700 : 400 }, name),
       svg('rect', {
-        x: left, y: y + 1, width: lengthOf(size), height: PITCH - 4, fill: categoryColour(track), stroke: isSelected ? theme.text : null,
+        x: left, y: y + 1, width: lengthOf(size), height: PITCH - 4, fill: colour, stroke: isSelected ? theme.text : null,
         'stroke-width': 2,
       }));
     });

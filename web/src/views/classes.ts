@@ -4,6 +4,7 @@ import { choice, element, svg } from '../dom.ts';
 import { communityRows, heldNeurons, mostShared, rowChanges, sharedNeurons, type CommunityRow } from '../logic/class-matrices.ts';
 import { aloneWords, changeWords, heldWords, overlapWords } from '../logic/class-words.ts';
 import { amountColour, categoryColour, divergingColour } from '../logic/colours.ts';
+import { trackColour } from '../logic/track-colours.ts';
 import { communitySizes } from '../logic/community-sizes.ts';
 import { ALONE } from '../logic/flow.ts';
 import { sizesAt } from '../logic/tracks.ts';
@@ -235,7 +236,7 @@ class ClassesView implements MountedView {
     }, this.overlapPanel.room, theme);
   }
 
-  private drawHeld({ rows, firstRows, layer, snapshot }: Data): void {
+  private drawHeld({ rows, firstRows, layer, snapshot, history }: Data): void {
     const { run, state, theme } = this.page;
     this.rows = this.isChange ? rowChanges(rows, firstRows) : rows;
     const values = this.rows.map(row => this.shown.map(c => row.counts[c]));
@@ -252,7 +253,7 @@ class ClassesView implements MountedView {
         if (this.isChange) return divergingColour(value / largest);
         return amountColour(value / largest, theme.surface, theme.dark);
       },
-      rowColours: this.rows.map(({ track }) => (track === ALONE ? null : categoryColour(track))),
+      rowColours: this.rows.map(({ track }) => (track === ALONE ? null : trackColour(history, track))),
       rowSelected: state.community === null ? -1 : this.rows.findIndex(({ track }) => track === state.community),
       columnSelected: this.shown.indexOf(state.class ?? -1),
       range: [this.isChange ? -largest : 0, largest], unit: 'neurons', tallest: 26,
@@ -278,7 +279,9 @@ class ClassesView implements MountedView {
     this.averageSize.draw({ ...chart, title: 'average size, neurons', lines: [line('average size', sizes)], label: this.sizesPanel.words },
       roomForSizes, theme);
 
-    const bars = sizesAt(history, snapshot).map(({ track, size }) => ({ track, size, name: history.tracks[track].name }));
+    const bars = sizesAt(history, snapshot).map(({ track, size }) => ({
+      track, size, name: history.tracks[track].name, colour: trackColour(history, track),
+    }));
     const alone = layer.neurons.length - bars.reduce((sum, { size }) => sum + size, 0);
     const rest = bars.length > MOST_BARS ? `; the ${MOST_BARS} largest are shown` : '';
     this.barsPanel.say(bars.length === 0 ? `${upper(present)}: all ${count(alone, 'neuron')} of the graph are alone.`

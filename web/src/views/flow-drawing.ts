@@ -3,7 +3,6 @@ import { textOn } from '../logic/colours.ts';
 import { bandPath, neuronPath, type Box, type FlowLayout } from '../logic/flow-layout.ts';
 import type { FlowMark } from '../logic/flow-marks.ts';
 import type { Theme } from '../theme.ts';
-import { strataColour } from './flow-colours.ts';
 
 /** What is drawn, and how it is called. */
 export interface FlowScene {
@@ -18,6 +17,8 @@ export interface FlowScene {
   headings: string[];
   unit: string;
   marks: FlowMark[];
+  /** Of a stratum by its key. */
+  colour: (key: number) => string;
   /** Short names, for labels in the picture. */
   name: (key: number) => string;
   /** Whether names are short enough to stand in a column. */
@@ -58,7 +59,7 @@ export class FlowDrawing {
     const { layout, width, height, theme, top } = scene;
     this.presence = svg('rect', { y: 0, width: layout.bar + 14, height, rx: 5, fill: theme.accent, 'fill-opacity': 0.14 });
     this.bands = layout.bands.map((band, b) => svg('path', {
-      d: bandPath(band, layout.bar), fill: strataColour(band.from.key, theme), 'data-band': b,
+      d: bandPath(band, layout.bar), fill: this.scene.colour(band.from.key), 'data-band': b,
     }));
     this.ribbons = svg('g', { cursor: 'pointer' }, ...this.bands);
     this.over = svg('g', { 'pointer-events': 'none' });
@@ -95,8 +96,8 @@ export class FlowDrawing {
     this.over.replaceChildren(...isLit ? layout.bands.flatMap(band => {
       const many = band.neurons.reduce((sum, one) => (lit.has(one) ? sum + 1 : sum), 0);
       return many === 0 ? [] : [svg('path', {
-        d: bandPath(band, layout.bar, many / band.neurons.length), fill: strataColour(band.from.key, theme), 'fill-opacity': 0.9,
-        stroke: strataColour(band.from.key, theme), 'stroke-width': 0.6,
+        d: bandPath(band, layout.bar, many / band.neurons.length), fill: this.scene.colour(band.from.key), 'fill-opacity': 0.9,
+        stroke: this.scene.colour(band.from.key), 'stroke-width': 0.6,
       })];
     }) : []);
     for (const [box, rect] of this.rects) {
@@ -132,8 +133,8 @@ export class FlowDrawing {
   }
 
   private box(box: Box): SVGGElement {
-    const { layout, theme, name, hasLetters, boxLabel } = this.scene;
-    const colour = strataColour(box.key, theme);
+    const { layout, name, hasLetters, boxLabel } = this.scene;
+    const colour = this.scene.colour(box.key);
     const rect = svg('rect', { x: box.x, y: box.y, width: layout.bar, height: Math.max(box.height, 0.8), fill: colour });
     this.rects.set(box, rect);
     const made = svg('g', {

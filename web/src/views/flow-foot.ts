@@ -45,7 +45,8 @@ export function legendOf(data: FlowData, outside: Outside, theme: Theme): (Legen
   const all = [...sizes.keys()].filter(key => key >= 0).sort((a, b) => sizes.get(b)! - sizes.get(a)! || a - b);
   const own = all.slice(0, MOST_IN_LEGEND).sort((a, b) => a - b);
   const special = [...sizes.keys()].filter(key => key < 0 && (outside !== 'none' || key >= ALONE)).sort((a, b) => b - a);
-  const entry = (key: number) => ({ colour: strataColour(key, theme), text: nameOf(data, key), key });
+  const history = data.by === 'community' ? data.history : null;
+  const entry = (key: number) => ({ colour: strataColour(key, theme, history), text: nameOf(data, key), key });
   const rest = all.length - own.length;
   return [
     ...own.map(entry),

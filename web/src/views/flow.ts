@@ -10,6 +10,7 @@ import { count, moment } from '../logic/words.ts';
 import type { MountedView, Page, Picture, Table, View } from '../page.ts';
 import { Roving } from '../roving.ts';
 import { Tip } from '../tip.ts';
+import { strataColour } from './flow-colours.ts';
 import { flowTable, nameOf, readFlow, shortNameOf, type By, type FlowData, type Outside } from './flow-data.ts';
 import { FlowDrawing } from './flow-drawing.ts';
 import { legendOf, FlowFoot, notesOf } from './flow-foot.ts';
@@ -236,6 +237,7 @@ class FlowView implements MountedView {
       headings: isRoomy ? moments : snapshots.map(snapshot => shortEpoch(run.snapshots[snapshot].epoch)),
       unit: isRoomy ? '' : 'epoch',
       marks: data.by === 'community' ? flowMarks(history!, snapshots, run.snapshots.length) : [],
+      colour: key => strataColour(key, theme, data.by === 'community' ? history : null),
       name: key => shortNameOf(data, key), hasLetters: data.by === 'community',
       boxLabel: box => boxWords(box, this.bandsAt(box), key => nameOf(data, key), moments).join('; '),
       theme,

@@ -1,6 +1,7 @@
 import type { CommunityHistory, RunDocument } from '../api.ts';
 import { svg } from '../dom.ts';
 import { categoryColour, textOn } from '../logic/colours.ts';
+import { trackColour } from '../logic/track-colours.ts';
 import type { NeuronMoment } from '../logic/neuron-rows.ts';
 import { moment, number } from '../logic/words.ts';
 import type { Theme } from '../theme.ts';
@@ -57,7 +58,7 @@ export function stripPicture(
     const { track, isInGraph } = moments[k];
     let end = k + 1;
     while (end < moments.length && moments[end].track === track && moments[end].isInGraph === isInGraph) end++;
-    const colour = track === null ? 'none' : categoryColour(track);
+    const colour = track === null ? 'none' : trackColour(history, track);
     const name = track === null || history === null ? null : history.tracks[track].name;
     const title = name ?? (isInGraph ? 'alone' : 'not in the graph');
     const span = end - k === 1 ? moment(run.snapshots[k]) : `${moment(run.snapshots[k])} to ${moment(run.snapshots[end - 1])}`;

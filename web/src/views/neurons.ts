@@ -2,6 +2,7 @@ import './data.css';
 import type { CommunityHistory, LayerSnapshot, RunDocument } from '../api.ts';
 import { choice, element } from '../dom.ts';
 import { categoryColour, textOn } from '../logic/colours.ts';
+import { trackColour } from '../logic/track-colours.ts';
 import { filterNeurons, type NeuronFilter, type NeuronRow, neuronRows } from '../logic/neuron-rows.ts';
 import { count, moment, number } from '../logic/words.ts';
 import type { MountedView, Page, Picture, Table, View } from '../page.ts';
@@ -211,7 +212,7 @@ function columnsOf(run: RunDocument, history: CommunityHistory | null, shown: ()
     },
     {
       key: 'community', title: 'Community', width: '7.5rem', description: 'Its community by the chosen method',
-      value: row => trackName(row), show: row => (row.track === null ? '–' : badge(trackName(row)!, categoryColour(row.track))),
+      value: row => trackName(row), show: row => (row.track === null ? '–' : badge(trackName(row)!, trackColour(history, row.track))),
     },
     {
       key: 'strongest', title: 'Strongest class', width: '7.5rem', description: 'The class with the largest mean activation',

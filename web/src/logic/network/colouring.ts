@@ -1,5 +1,6 @@
 import type { CommunityHistory, LayerSnapshot } from '../../api.ts';
 import { categoryColour, SHARED, sequentialColour } from '../colours.ts';
+import { trackColour } from '../track-colours.ts';
 import { factsOf } from './facts.ts';
 
 /** Of a vertex: it represents several classes. */
@@ -13,6 +14,8 @@ export interface Colouring {
   categories: Int32Array;
   /** For each vertex. */
   colours: string[];
+  /** Of a category, or grey. */
+  colourOf(category: number): string;
   /** The one category that two vertices have in common; NONE: there is none, or they have several. */
   common(vertex: number, other: number): number;
 }
@@ -21,7 +24,8 @@ export interface Colouring {
 export function byClass(snapshot: LayerSnapshot): Colouring {
   const { classes } = factsOf(snapshot);
   const categories = Int32Array.from(classes, own => own.length === 1 ? own[0] : own.length > 1 ? SEVERAL : NONE);
-  return { categories, colours: Array.from(categories, colourOf), common: (v, w) => onlyCommon(classes[v], classes[w]) };
+  const colours = Array.from(categories, category => colourOf(category));
+  return { categories, colours, colourOf: category => colourOf(category), common: (v, w) => onlyCommon(classes[v], classes[w]) };
 }
 
 /** @param k index of the snapshot. */
@@ -30,7 +34,7 @@ export function byCommunity(snapshot: LayerSnapshot, k: number, history: Communi
   const communities = snapshot.communities[method] ?? [];
   const categories = Int32Array.from(snapshot.neurons, (_, v) => tracks[communities[v] ?? -1] ?? NONE);
   return {
-    categories, colours: Array.from(categories, colourOf),
+    categories, colours: Array.from(categories, category => colourOf(category, history)), colourOf: category => colourOf(category, history),
     common: (v, w) => categories[v] === categories[w] ? categories[v] : NONE,
   };
 }
@@ -43,13 +47,15 @@ export function byMeasure(snapshot: LayerSnapshot, column: string, range: [numbe
       const value = values[neuron] ?? null;
       return value === null ? SHARED : sequentialColour(range[1] > range[0] ? (value - range[0]) / (range[1] - range[0]) : 0.5);
     }),
+    colourOf: () => SHARED,
     common: () => NONE,
   };
 }
 
-/** Of a category, or grey. */
-export function colourOf(category: number): string {
-  return category >= 0 ? categoryColour(category) : SHARED;
+/** Of a class, or of a track of the history where there is one; grey for what is neither. */
+function colourOf(category: number, history: CommunityHistory | null = null): string {
+  if (category < 0) return SHARED;
+  return history === null ? categoryColour(category) : trackColour(history, category);
 }
 
 /** The least and the most of a measure over the vertices of the snapshots; null where no vertex has a value. */

@@ -1,5 +1,5 @@
 import { parseColour, SHARED } from '../colours.ts';
-import { type Colouring, colourOf, NONE, SEVERAL } from './colouring.ts';
+import { type Colouring, NONE, SEVERAL } from './colouring.ts';
 import type { Transition } from './transition.ts';
 
 /** How a sprite is drawn beside its colour; the fourth byte of its paint. */
@@ -42,7 +42,7 @@ export function drawingOf(transition: Transition, radii: Float32Array, first: Co
   const colour = (category: number) => {
     let known = palette.get(category);
     if (known === undefined) {
-      known = parseColour(colourOf(category));
+      known = parseColour(first.colourOf(category));
       palette.set(category, known);
     }
     return known;

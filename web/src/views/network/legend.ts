@@ -1,6 +1,6 @@
 import type { RunDocument } from '../../api.ts';
 import { SHARED } from '../../logic/colours.ts';
-import { colourOf, NONE, SEVERAL } from '../../logic/network/colouring.ts';
+import { NONE, SEVERAL } from '../../logic/network/colouring.ts';
 import { colourTitle, type Look, SIZES } from './look.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,10 +26,11 @@ export interface LegendEntry {
 /** What the colours and sizes of a snapshot mean. */
 export function legendOf(scene: Scene, k: number, look: Look, run: RunDocument): Legend {
   const counts = new Map<number, number>();
-  for (const category of scene.colouring(k, look).categories) counts.set(category, (counts.get(category) ?? 0) + 1);
+  const colouring = scene.colouring(k, look);
+  for (const category of colouring.categories) counts.set(category, (counts.get(category) ?? 0) + 1);
   const entries: LegendEntry[] = [];
   const add = (category: number, text: string) => entries.push({
-    category, kind: 'disc', colour: colourOf(category), text, count: counts.get(category) ?? 0,
+    category, kind: 'disc', colour: colouring.colourOf(category), text, count: counts.get(category) ?? 0,
   });
   const notes: string[] = [];
   if (look.kind === 'class') {
