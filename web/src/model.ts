@@ -1,5 +1,6 @@
 import { API, type CommunityHistory, type LayerSnapshot, type RunDocument, type RunList } from './api.ts';
 import type { Documents } from './documents.ts';
+import { clipped } from './logic/clipped.ts';
 
 /** The documents that were fetched, each once. What a finished snapshot says never changes; a run's own document grows with it. */
 export class Model {
@@ -19,8 +20,13 @@ export class Model {
     return this.get(`${API}/layer?run=${encodeURIComponent(run)}&layer=${layer}&snapshot=${snapshot}`);
   }
 
+  /** Over the snapshots that the run's document has, though the server may know more. */
   communities(run: string, layer: number, method: string): Promise<CommunityHistory> {
-    return this.get(`${API}/communities?run=${encodeURIComponent(run)}&layer=${layer}&method=${encodeURIComponent(method)}`);
+    const address = `${API}/communities?run=${encodeURIComponent(run)}&layer=${layer}&method=${encodeURIComponent(method)}`;
+    return this.once(address, async () => {
+      const history = await this.documents.get<CommunityHistory>(address);
+      return clipped(history, (await this.run(run)).snapshots.length);
+    });
   }
 
   /** Every snapshot of a layer, in order. */
@@ -29,19 +35,24 @@ export class Model {
     return Promise.all(snapshots.map((_, k) => this.layer(run, layer, k)));
   }
 
-  /** Forgets what changes when a run grows. */
-  grew(run: string): void {
+  /** Reads the list of runs again, and the document of one that has grown if it is in use; until then everything stays as it was. */
+  async grew(run: string): Promise<void> {
     const id = encodeURIComponent(run);
-    for (const address of [...this.kept.keys()]) {
-      const isOfRun = address === `${API}/run?run=${id}` || address.startsWith(`${API}/communities?run=${id}&`);
-      if (isOfRun || address === `${API}/runs`) this.kept.delete(address);
-    }
+    const own = `${API}/run?run=${id}`;
+    const addresses = [`${API}/runs`, ...this.kept.has(own) ? [own] : []];
+    const fresh = await Promise.all(addresses.map(address => this.documents.get(address)));
+    for (const address of [...this.kept.keys()]) if (address.startsWith(`${API}/communities?run=${id}&`)) this.kept.delete(address);
+    addresses.forEach((address, k) => this.kept.set(address, Promise.resolve(fresh[k])));
   }
 
   private get<T>(address: string): Promise<T> {
+    return this.once(address, () => this.documents.get<T>(address));
+  }
+
+  private once<T>(address: string, ask: () => Promise<T>): Promise<T> {
     const known = this.kept.get(address);
     if (known !== undefined) return known as Promise<T>;
-    const asked = this.documents.get<T>(address);
+    const asked = ask();
     this.kept.set(address, asked);
     // What failed is asked for again the next time.
     asked.catch(() => this.kept.delete(address));

@@ -102,14 +102,15 @@ export class Shell implements Page {
         return;
       }
       if (this.state.layer >= this.run.layers.length) this.store.set({ layer: 0 });
-      if (!this.run.methods.includes(this.state.method)) this.store.set({ method: this.run.methods[0] ?? '' });
+      const { methods } = this.run;
+      if (methods.length > 0 && !methods.includes(this.state.method)) this.store.set({ method: methods[0] });
     }
     this.show();
   }
 
   private async grew(run: string): Promise<void> {
-    this.model.grew(run);
     try {
+      await this.model.grew(run);
       this.runs = (await this.model.runs()).runs;
       if (run === this.state.run) {
         const isFirst = this.run === undefined || this.run.snapshots.length === 0;

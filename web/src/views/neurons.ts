@@ -96,7 +96,8 @@ class Neurons implements MountedView {
   }
 
   picture(): Picture | null {
-    if (this.shown === null || this.page.state.neuron === null) throw new Error('choose a neuron first: its page is the picture');
+    // The picture is the page of the chosen neuron.
+    if (this.shown === null || this.page.state.neuron === null) return null;
     return this.neuron.picture(`${this.name()}-neuron-${this.page.state.neuron}`);
   }
 
