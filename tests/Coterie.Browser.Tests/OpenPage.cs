@@ -102,7 +102,7 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <param name="origin">Where the page may ask, such as <c>http://127.0.0.1:6060/</c>.</param>
     public void IsQuiet(string origin)
     {
-        Assert.Empty(complaints);
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
         Assert.All(requests, request => Assert.True(
             request.StartsWith(origin, StringComparison.Ordinal) || request.StartsWith("blob:", StringComparison.Ordinal)
                 || request.StartsWith("data:", StringComparison.Ordinal),

@@ -23,6 +23,7 @@ export class Shell implements Page {
   private load = 0;
   private drawing: MountedView | null = null;
   private isStale = false;
+  private growing: Promise<void> = Promise.resolve();
 
   private readonly header = element('header', {});
   private readonly tabs = element('nav', { 'aria-label': 'Views' });
@@ -61,7 +62,10 @@ export class Shell implements Page {
     const main = element('main', {}, this.about, this.toolbar, this.message, this.host);
     this.root.append(this.header, this.tabs, main, this.timeLine.element);
     this.store.subscribe((state, before) => void this.changed(state, before));
-    this.documents.listen(change => void this.grew(change.run));
+    // One after the other: an answer that overtakes another would make a run shorter again.
+    this.documents.listen(change => {
+      this.growing = this.growing.then(() => this.grew(change.run));
+    });
     new ResizeObserver(() => this.draw()).observe(this.host);
     new MutationObserver(() => {
       this.theme = currentTheme();

@@ -65,7 +65,7 @@ class Curves implements MountedView {
     const isOfSeeds = wishes.seeds !== 'one' && run.seeds.length > 1;
     const seeds = isOfSeeds ? await Promise.all(run.seeds.map(id => (id === run.id ? run : fetched(id)))) : [run];
     const other = state.other !== '' && state.other !== run.id ? await fetched(state.other) : null;
-    if (this.isDisposed) return;
+    if (this.isDisposed || run !== page.run) return;
 
     const there = seeds.filter(seed => seed !== null);
     const nulls = nullModels(run).filter(model => wishes.nulls === 'all' || model.name === wishes.nulls);

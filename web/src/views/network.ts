@@ -50,11 +50,14 @@ class NetworkView implements MountedView {
     if (this.isDisposed) return;
     const { run, state } = this.page;
     const isAlone = state.other === '' || state.other === run.id;
-    await this.own.update({ run, layer: state.layer, time: this.time, isChosen: true }, isAlone ? null : this.heading(run, this.time));
-    if (this.own.drawing === null) return;
+    const { time } = this;
+    const heading = this.heading(run, time);
+    await this.own.update({ run, layer: state.layer, time, isChosen: true }, isAlone ? null : heading);
+    // The run may have grown meanwhile, or be another; what follows is drawn again then.
+    if (this.own.drawing === null || run !== this.page.run) return;
     this.settings.update();
     this.panel.update(this.own);
-    this.own.name(`${this.heading(run, this.time)}, coloured by ${colourTitle(this.own.look!, run)}`);
+    this.own.name(`${heading}, coloured by ${colourTitle(this.own.look!, run)}`);
     if (isAlone) this.leaveBeside();
     else await this.updateBeside();
   }
