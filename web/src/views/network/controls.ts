@@ -1,6 +1,7 @@
 import { choice, element } from '../../dom.ts';
 import { percent } from '../../logic/words.ts';
 import type { Page } from '../../page.ts';
+import { methodTitle } from '../method-title.ts';
 import { type Look, lookOf, SIZES } from './look.ts';
 
 /** The controls of the view in its toolbar. */
@@ -26,7 +27,7 @@ export class Controls {
       ...run.methods.length > 0 ? [{ value: 'community', text: 'Community' }] : [],
       ...run.neuronMeasures.map(measure => ({ value: `measure:${measure.column}`, text: measure.title, group: 'Measures of neurons' })),
     ], '', colour => store.set({ colour }));
-    this.method = choice('Method', run.methods.map(method => ({ value: method, text: method })), '', method => store.set({
+    this.method = choice('Method', run.methods.map(method => ({ value: method, text: methodTitle(run, method) })), '', method => store.set({
       method, community: null,
     }));
     this.size = choice('Size', Object.entries(SIZES).map(([value, text]) => ({

@@ -1,5 +1,6 @@
 import type { RunDocument } from '../../api.ts';
 import type { State } from '../../store.ts';
+import { methodTitle } from '../method-title.ts';
 
 /** What colours and sizes show. */
 export interface Look {
@@ -28,9 +29,9 @@ export const SIZES: Record<Look['size'], string> = {
   degree: 'weighted degree', mean: 'mean activation, over the classes', same: 'the same',
 };
 
-/** Such as `communities by louvain`. */
+/** Such as `communities by Louvain`. */
 export function colourTitle(look: Look, run: RunDocument): string {
   if (look.kind === 'class') return 'classes represented';
-  if (look.kind === 'community') return `communities by ${look.method}`;
+  if (look.kind === 'community') return `communities by ${methodTitle(run, look.method)}`;
   return run.neuronMeasures.find(measure => measure.column === look.column)?.title ?? look.column;
 }
