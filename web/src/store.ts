@@ -15,7 +15,7 @@ export interface State {
   neuron: number | null;
   class: number | null;
   community: number | null;
-  /** What the network view and the flow are coloured by: `class`, `community` or `measure:COLUMN`. */
+  /** What the network view is coloured by: `class`, `community` or `measure:COLUMN`. */
   colour: string;
   /** What sizes of vertices show: `degree`, `mean` or `same`. */
   size: string;

@@ -62,7 +62,7 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
         Dictionary<string, int> index = layers.Select((layer, k) => (layer.Name, k))
             .ToDictionary(layer => layer.Name, layer => layer.k, StringComparer.Ordinal);
         // A measure that the run never has, such as the accuracy of activations alone, is left out.
-        KeyValuePair<MeasureKey, double?[]>[] known =
+        KeyValuePair<MeasureKey, double?[]>[] present =
         [
             .. series.Where(pair => Array.Exists(pair.Value, value => value is not null) && HasLayer(pair.Key.Layer)),
         ];
@@ -83,11 +83,11 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
             Snapshots = [.. found.Snapshots.Select(snapshot => new RunSnapshot(snapshot.Number, snapshot.Epoch, snapshot.Step))],
             Measures =
             [
-                .. known.Select(pair => pair.Key with { Layer = null, Class = null }).Distinct().Select(MeasureInfo.For),
+                .. present.Select(pair => pair.Key with { Layer = null, Class = null }).Distinct().Select(MeasureInfo.For),
             ],
             Series =
             [
-                .. known.Select(pair => new MeasureSeries(
+                .. present.Select(pair => new MeasureSeries(
                     IndexOf(pair.Key.Layer),
                     pair.Key.Class,
                     pair.Key.Measure,

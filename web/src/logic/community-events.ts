@@ -1,4 +1,5 @@
 import type { CommunityHistory } from '../api.ts';
+import { beginning, ending } from './tracks.ts';
 
 /** What happened to communities at a snapshot. */
 export interface CommunityEvents {
@@ -11,14 +12,10 @@ export interface CommunityEvents {
 export function communityEvents(history: CommunityHistory, snapshots: number): CommunityEvents[] {
   const found = new Map<number, string[]>();
   const add = (snapshot: number, words: string) => found.set(snapshot, [...found.get(snapshot) ?? [], words]);
-  const name = (track: number) => history.tracks[track].name;
   for (const track of history.tracks) {
-    if (track.first > 0) {
-      add(track.first, track.splitFrom === null ? `${track.name} is born` : `${track.name} splits from ${name(track.splitFrom)}`);
-    }
+    if (track.first > 0) add(track.first, beginning(history, track));
     const end = track.first + track.communities.length;
-    if (end >= snapshots) continue;
-    add(end, track.mergedInto === null ? `${track.name} ends` : `${track.name} merges into ${name(track.mergedInto)}`);
+    if (end < snapshots) add(end, ending(history, track));
   }
   return [...found].sort(([a], [b]) => a - b).map(([snapshot, words]) => ({ snapshot, words }));
 }

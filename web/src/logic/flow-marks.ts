@@ -1,4 +1,5 @@
 import type { CommunityHistory } from '../api.ts';
+import { beginning, ending } from './tracks.ts';
 
 /** What happened to a community, beside the stratum where it is seen. */
 export interface FlowMark {
@@ -16,7 +17,6 @@ export const SIGNS = { born: '+', split: '<', end: '−', merge: '>' };
 
 /** Marks on the columns shown, which are snapshots in ascending order; a community that lives between two of them has none. */
 export function flowMarks(history: CommunityHistory, snapshots: readonly number[], count: number): FlowMark[] {
-  const name = (track: number) => history.tracks[track].name;
   const marks: FlowMark[] = [];
   for (const track of history.tracks) {
     const end = track.first + track.communities.length;
@@ -26,13 +26,13 @@ export function flowMarks(history: CommunityHistory, snapshots: readonly number[
     if (track.first > 0) {
       marks.push({
         column: first, key: track.number, side: 'left', sign: track.splitFrom === null ? SIGNS.born : SIGNS.split,
-        words: track.splitFrom === null ? `${track.name} is born` : `${track.name} splits from ${name(track.splitFrom)}`,
+        words: beginning(history, track),
       });
     }
     if (end < count) {
       marks.push({
         column: last, key: track.number, side: 'right', sign: track.mergedInto === null ? SIGNS.end : SIGNS.merge,
-        words: `${track.name} ${track.mergedInto === null ? 'ends' : `merges into ${name(track.mergedInto)}`} after this`,
+        words: `${ending(history, track)} after this`,
       });
     }
   }

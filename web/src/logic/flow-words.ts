@@ -1,6 +1,7 @@
 import type { CommunityHistory } from '../api.ts';
 import type { Band, Box } from './flow-layout.ts';
 import { ALONE, DEAD, OUTSIDE, SHARED } from './flow.ts';
+import { beginning, ending } from './tracks.ts';
 import { count, number } from './words.ts';
 
 /** Names of the strata that are no community and no class. */
@@ -31,7 +32,6 @@ export function boxWords(box: Box, bands: readonly Band[], name: (key: number) =
 
 /** What happened to communities at a snapshot, births and ends together: such as `C, D are born; A ends; E splits from B`. */
 export function eventWords(history: CommunityHistory, snapshot: number): string[] {
-  const name = (track: number) => history.tracks[track].name;
   const first = snapshot === 0 ? [] : history.tracks.filter(track => track.first === snapshot);
   const last = history.tracks.filter(track => track.first + track.communities.length === snapshot);
   const born = first.filter(track => track.splitFrom === null).map(track => track.name);
@@ -39,8 +39,8 @@ export function eventWords(history: CommunityHistory, snapshot: number): string[
   return [
     ...born.length > 0 ? [`${born.join(', ')} ${born.length === 1 ? 'is' : 'are'} born`] : [],
     ...ended.length > 0 ? [`${ended.join(', ')} ${ended.length === 1 ? 'ends' : 'end'}`] : [],
-    ...first.filter(track => track.splitFrom !== null).map(track => `${track.name} splits from ${name(track.splitFrom!)}`),
-    ...last.filter(track => track.mergedInto !== null).map(track => `${track.name} merges into ${name(track.mergedInto!)}`),
+    ...first.filter(track => track.splitFrom !== null).map(track => beginning(history, track)),
+    ...last.filter(track => track.mergedInto !== null).map(track => ending(history, track)),
   ];
 }
 

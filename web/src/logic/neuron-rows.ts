@@ -1,4 +1,5 @@
 import type { CommunityHistory, LayerSnapshot } from '../api.ts';
+import { tracksAt } from './tracks.ts';
 
 /** A neuron of a layer at a snapshot. */
 export interface NeuronRow {
@@ -26,10 +27,10 @@ export function neuronRows(layer: LayerSnapshot, history: CommunityHistory | nul
     for (const neuron of list) rows[neuron].classes.push(index);
   });
   const degrees = degreesOf(layer);
-  const tracks = history === null ? new Map<number, number>() : tracksAt(history, snapshot);
+  const tracks = history === null ? [] : tracksAt(history, snapshot);
   layer.neurons.forEach((neuron, vertex) => {
     rows[neuron].degree = degrees[vertex];
-    rows[neuron].track = tracks.get(layer.communities[method]?.[vertex] ?? -1) ?? null;
+    rows[neuron].track = tracks[layer.communities[method]?.[vertex] ?? -1] ?? null;
   });
   return rows;
 }
@@ -52,16 +53,6 @@ export function degreesOf(layer: LayerSnapshot): number[] {
     }
   }
   return degrees;
-}
-
-/** By index of a community of the snapshot: the number of its track. */
-export function tracksAt(history: CommunityHistory, snapshot: number): Map<number, number> {
-  const found = new Map<number, number>();
-  for (const track of history.tracks) {
-    const community = track.communities[snapshot - track.first];
-    if (community !== undefined) found.set(community, track.number);
-  }
-  return found;
 }
 
 /** The neurons that a neuron has edges with, from the largest weight. */
@@ -121,7 +112,7 @@ export function neuronHistory(
     const vertex = layer.neurons.indexOf(neuron);
     const community = vertex < 0 ? -1 : layer.communities[method]?.[vertex] ?? -1;
     return {
-      track: history === null ? null : tracksAt(history, snapshot).get(community) ?? null,
+      track: history === null ? null : tracksAt(history, snapshot)[community] ?? null,
       isInGraph: vertex >= 0,
       classes: layer.representatives.flatMap((list, index) => (list.includes(neuron) ? [index] : [])),
       measures: Object.fromEntries(Object.entries(layer.measures).map(([column, values]) => [column, values[neuron] ?? null])),

@@ -1,4 +1,4 @@
-import type { CommunityHistory } from '../api.ts';
+import type { CommunityHistory, CommunityTrack } from '../api.ts';
 
 /** For each community of a snapshot, by its index there, the number of its track. */
 export function tracksAt(history: CommunityHistory, snapshot: number): number[] {
@@ -8,6 +8,16 @@ export function tracksAt(history: CommunityHistory, snapshot: number): number[] 
     if (community !== undefined) found[community] = track.number;
   }
   return found;
+}
+
+/** How a community began, such as `D is born` or `E splits from B`. */
+export function beginning(history: CommunityHistory, track: CommunityTrack): string {
+  return track.splitFrom === null ? `${track.name} is born` : `${track.name} splits from ${history.tracks[track.splitFrom].name}`;
+}
+
+/** How it ended, such as `A ends` or `B merges into A`. */
+export function ending(history: CommunityHistory, track: CommunityTrack): string {
+  return track.mergedInto === null ? `${track.name} ends` : `${track.name} merges into ${history.tracks[track.mergedInto].name}`;
 }
 
 /** The communities of a snapshot from the largest, by number of their track. */

@@ -1,6 +1,7 @@
 import type { CommunityHistory, LayerSnapshot } from '../../api.ts';
 import { categoryColour, SHARED, sequentialColour } from '../colours.ts';
 import { trackColour } from '../track-colours.ts';
+import { tracksAt } from '../tracks.ts';
 import { factsOf } from './facts.ts';
 
 /** Of a vertex: it represents several classes. */
@@ -70,16 +71,6 @@ export function rangeOf(snapshots: readonly (LayerSnapshot | undefined)[], colum
     }
   }
   return least <= most ? [least, most] : null;
-}
-
-/** For each community of a snapshot the number of its track. */
-export function tracksAt(history: CommunityHistory, k: number): number[] {
-  const tracks: number[] = [];
-  for (const track of history.tracks) {
-    const community = track.communities[k - track.first];
-    if (community !== undefined) tracks[community] = track.number;
-  }
-  return tracks;
 }
 
 // Both ascend.
