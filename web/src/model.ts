@@ -1,5 +1,6 @@
 import {
-  API, type CommunityHistory, type LayerHistograms, type LayerSnapshot, type LayerStrongest, type RunDocument, type RunList, type SampleImage,
+  API, type CommunityHistory, type LayerHistograms, type LayerSnapshot, type LayerStrongest, type RunDocument, type RunList,
+  type SampleImage,
 } from './api.ts';
 import type { Documents } from './documents.ts';
 import { clipped } from './logic/clipped.ts';

@@ -99,7 +99,9 @@ internal sealed class LayerHistories(RunReader run, IReadOnlyList<Snapshot> snap
                     samples.Count > 0 && samples.All(sample => images.Has(sample, snapshot + 1)));
             }
             throw Damaged(
-                RunFiles.Neurons, snapshot, $"no strongest samples of neuron {row.Neuron} in {layer}, expected a class and activation of each");
+                RunFiles.Neurons,
+                snapshot,
+                $"no strongest samples of neuron {row.Neuron} in {layer}, expected a class and an activation of each");
         }
     }
 

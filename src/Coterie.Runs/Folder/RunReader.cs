@@ -133,8 +133,8 @@ public sealed class RunReader
     }
 
     /// <summary>
-    /// Reads the images that a snapshot added to the run: of samples that excite the neurons of its pattern graphs most, and that no earlier
-    /// snapshot has. Those of a snapshot are in its own file and the earlier ones.
+    /// Reads the images that a snapshot added to the run: of samples that excite the neurons of its pattern graphs most, and that no
+    /// earlier snapshot has. Those of a snapshot are in its own file and the earlier ones.
     /// </summary>
     /// <param name="entry">One of the manifest's snapshots.</param>
     /// <returns>The images; empty where it added none, as in a run whose samples are no images, and in runs of earlier versions.</returns>

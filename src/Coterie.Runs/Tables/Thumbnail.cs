@@ -8,7 +8,9 @@ public static class Thumbnail
     /// <summary>The most rows and columns of an image that a run keeps.</summary>
     public const int LongestSide = 64;
 
-    /// <summary>The row of an image. A larger one is scaled down by a whole number: a pixel is the mean of a square of its pixels.</summary>
+    /// <summary>
+    /// The row of an image. A larger one is scaled down by a whole number: a pixel is the mean of a square of its pixels.
+    /// </summary>
     /// <param name="images">All images.</param>
     /// <param name="sample">Which of them.</param>
     internal static ImageRow Of(ImageSet images, int sample)

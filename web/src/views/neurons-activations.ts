@@ -103,15 +103,16 @@ export class NeuronActivations {
     const { run, store, model, snapshot } = this.page;
     const last = run.snapshots.length - 1;
     if (problem !== null && model.isReport && snapshot !== last) {
-      return [said(`A report has these samples of the last snapshot only, ${moment(run.snapshots[last])}; coterie serve shows those of all.`),
-        element('button', { click: () => store.set({ time: last }) }, `Show ${moment(run.snapshots[last])}`)];
+      const words = `A report has these samples of the last snapshot only, ${moment(run.snapshots[last])}; coterie serve shows those of all.`;
+      return [said(words), element('button', { click: () => store.set({ time: last }) }, `Show ${moment(run.snapshots[last])}`)];
     }
     if (problem !== null) return [said(`They cannot be shown: ${problem}.`)];
     if (strongest === null) return [said('This run does not say which: it was recorded by an earlier version of Coterie.')];
     if (strongest.samples.length === 0) return [said('There are none: it is above zero on no sample.')];
     const good = 'Good: samples of one class, or with a feature in common.';
     if (images.length === 0) {
-      const why = this.row?.degree === null ? 'A run keeps images for neurons in the graph only.' : 'This run has no images of its samples.';
+      const why = this.row?.degree === null ? 'A run keeps images for neurons in the graph only.'
+        : 'This run has no images of its samples.';
       return [said(`From the largest activation. ${good} ${why}`), this.table(strongest)];
     }
     return [said(`From the largest activation, with class and activation. ${good}`), element('ul', { class: 'strongest' },

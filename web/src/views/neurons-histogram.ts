@@ -6,7 +6,7 @@ import { ticksBetween } from '../logic/ticks.ts';
 import { count, number } from '../logic/words.ts';
 import type { Theme } from '../theme.ts';
 
-const LEFT = 52, RIGHT = 12, BOTTOM = 36, PLOT = 110, MARK = 15;
+const LEFT = 62, RIGHT = 12, BOTTOM = 36, PLOT = 110, MARK = 15;
 
 /** A neuron's activations over all samples as bars, and its means over the samples of some classes as lines across them. */
 export function histogramPicture(
