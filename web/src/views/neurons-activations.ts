@@ -103,8 +103,9 @@ export class NeuronActivations {
     const { run, store, model, snapshot } = this.page;
     const last = run.snapshots.length - 1;
     if (problem !== null && model.isReport && snapshot !== last) {
-      const words = `A report has these samples of the last snapshot only, ${moment(run.snapshots[last])}; coterie serve shows those of all.`;
-      return [said(words), element('button', { click: () => store.set({ time: last }) }, `Show ${moment(run.snapshots[last])}`)];
+      const when = moment(run.snapshots[last]);
+      return [said(`A report has these samples of the last snapshot only, ${when}; coterie serve shows those of all.`),
+        element('button', { click: () => store.set({ time: last }) }, `Show ${when}`)];
     }
     if (problem !== null) return [said(`They cannot be shown: ${problem}.`)];
     if (strongest === null) return [said('This run does not say which: it was recorded by an earlier version of Coterie.')];
