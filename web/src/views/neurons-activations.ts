@@ -93,7 +93,8 @@ export class NeuronActivations {
     if (histogram === null) {
       parts.push(said('This run keeps no histograms: it was recorded by an earlier version of Coterie.'));
     } else {
-      parts.push(said('How often it takes which activation. Good: near zero on most samples, and far above on those of a class.'),
+      const dashed = this.row?.classes.length ? ' Above a dashed mean it counts as active for the class, in the edges of the graph.' : '';
+      parts.push(said(`How often it takes which activation.${dashed} Good: near zero on most samples, far above on those of a class.`),
         this.histogram(histogram, this.width));
     }
     this.element.replaceChildren(...parts, element('h3', {}, 'Samples on which it is most active'), ...this.samples(this.known));

@@ -21,7 +21,7 @@ export function histogramPicture(
   const words = (text: string, more: Record<string, string | number>) => svg('text', {
     fill: theme.faint, 'font-size': 11, 'font-family': theme.font, ...more,
   }, text);
-  const said = means.map(({ class: c, mean }) => `; mean of ${run.classes[c]} ${number(mean, 3)}`).join('');
+  const said = means.map(({ class: c, mean }) => `; mean of class ${run.classes[c]} ${number(mean, 3)}`).join('');
   const picture = svg('svg', { width, height, role: 'img', 'aria-label': `Histogram of activations: ${histogramWords(histogram)}${said}` });
   for (const tick of countTicks(histogram.counts)) {
     picture.append(
@@ -48,7 +48,7 @@ export function histogramPicture(
       svg('line', {
         x1: x(mean), x2: x(mean), y1: 4 + k * MARK, y2: top + PLOT, stroke: categoryColour(c), 'stroke-width': 2, 'stroke-dasharray': '5 3',
       }),
-      words(`mean of ${run.classes[c]}`, {
+      words(`mean of class ${run.classes[c]}`, {
         x: x(mean) + (isRight ? -5 : 5), y: 14 + k * MARK, fill: theme.text, 'text-anchor': isRight ? 'end' : 'start',
       }),
     );
