@@ -21,7 +21,7 @@ public sealed class NeuronPageTests(Browser browser, RealRun run)
 
         IReadOnlyList<string> counts = await page.Page.Locator("rect.bin")
             .EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.dataset.count)");
-        Assert.Equal(neuron["histogram"].Split(' ').Where(count => count != "0"), counts);
+        Assert.Equal(neuron["histogram"].Split(' ').Where(count => count != "0"), counts, StringComparer.Ordinal);
 
         byte[] pixels = await PixelsAsync();
         string[] samples = neuron["strongest_samples"].Split(' '), classes = neuron["strongest_classes"].Split(' ');

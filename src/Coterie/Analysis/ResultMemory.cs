@@ -32,7 +32,7 @@ internal static class ResultMemory
     private const long RewiredEdge = 16 + 2 * (sizeof(int) + sizeof(double));
 
     // What an edge takes while a run's table of edges is written, and a neuron, with each number of its lists, in that of neurons.
-    private const long EdgeRow = 200, NeuronRow = 4000, NumberOfRow = 56;
+    private const long EdgeRow = 200, NeuronRow = 2500, NumberOfRow = 56;
 
     /// <summary>The most bytes of all layers, beyond the first megabyte.</summary>
     /// <param name="layers">The layers.</param>
