@@ -28,6 +28,7 @@ internal static class CommandLine
         root.Add(PaperCommand.Create(terminal));
         root.Add(DataSetsCommand.Create(terminal));
         root.Add(MeasuresCommand.Create(terminal));
+        root.Add(CommandsCommand.Create(terminal, root));
         HelpWithExamples.Install(root);
 
         ParseResult parse = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 
 namespace Coterie.Runs.Tests.Export;
 
-/// <summary>The examples of <c>docs/export.md</c> and <c>docs/run-folder.md</c> run as they stand there.</summary>
+/// <summary>The examples of <c>docs/reference/export.md</c> and <c>docs/reference/run-folder.md</c> run as they stand there.</summary>
 public sealed class DocumentedQueriesTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -52,7 +52,7 @@ public sealed class DocumentedQueriesTests : IDisposable
     private static IEnumerable<string> Blocks(string document, string language)
     {
         // Every second part is between fences; its first line names the language.
-        string[] parts = File.ReadAllText(Path.Combine(Docs(), document)).Split("```");
+        string[] parts = File.ReadAllText(Path.Combine(Docs(), "reference", document)).Split("```");
         return parts.Where((part, k) => k % 2 == 1 && part.StartsWith($"{language}\n", StringComparison.Ordinal))
             .Select(part => part[(language.Length + 1)..]);
     }

@@ -14,7 +14,7 @@ export const correlations: View = {
   good: 'A coefficient near 1 or -1 with a short interval; a shared trend alone makes large ones.',
   method: 'Pearson’s and Spearman’s coefficients over the snapshots of this run. Two curves that both rise correlate, whatever '
     + 'they measure: with one run such a coefficient describes the course of training and proves nothing. Several seeds, and '
-    + 'the test of docs/method.md, can tell more.',
+    + 'the test of docs/reference/method.md, can tell more.',
   mount: (host, page) => new Correlations(host, page),
 };
 
