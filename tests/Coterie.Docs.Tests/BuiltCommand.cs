@@ -10,7 +10,7 @@ internal static class BuiltCommand
     public static string Assembly { get; } =
         typeof(BuiltCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Cli").Value!;
 
-    /// <summary>The command's own parser. It is internal there, and its assembly is not referenced, so that libtorch is not copied.</summary>
+    /// <summary>The command's own parser, which is internal there.</summary>
     public static RootCommand Root { get; } = (RootCommand)System.Reflection.Assembly.LoadFrom(Assembly)
         .GetType("Coterie.Cli.CommandLine", throwOnError: true)!
         .GetMethod("Root")!

@@ -67,8 +67,9 @@ public class CodeTests
         string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string built = Path.GetDirectoryName(BuiltCommand.Assembly)!;
-        IEnumerable<string> own = ((string[])["Coterie*.dll", "TorchSharp.dll"]).SelectMany(files => Directory.EnumerateFiles(built, files));
-        return platform.Where(file => Path.GetDirectoryName(file) == runtime).Concat(own)
+        string[] own = [.. Directory.EnumerateFiles(built, "Coterie*.dll"), Path.Combine(built, "TorchSharp.dll")];
+        return platform.Where(file => Path.GetDirectoryName(file) == runtime)
+            .Concat(own)
             .Select(file => MetadataReference.CreateFromFile(file));
     }
 }

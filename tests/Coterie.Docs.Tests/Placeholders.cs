@@ -1,6 +1,8 @@
 namespace Coterie.Docs.Tests;
 
-/// <summary>What the pages' C# takes as given: the namespaces of a console project, and the names that stand for the reader's own.</summary>
+/// <summary>
+/// What the pages' C# takes as given: the namespaces of a console project, and the names that stand for the reader's own.
+/// </summary>
 internal static class Placeholders
 {
     public const string Text =

@@ -64,12 +64,13 @@ public partial class ShellTests
         if (words.Length == 0 || words[0].StartsWith('-')) return null;
         Command? command = BuiltCommand.Root.Subcommands.FirstOrDefault(known => known.Name == words[0]);
         // A word in capitals or dots stands for something.
-        if (command is null) return words[0].All(letter => char.IsUpper(letter) || letter is '…' or '.') ? null : $"{line}: no such command";
+        if (command is null) return words[0].All(c => char.IsUpper(c) || c is '…' or '.') ? null : $"{line}: no such command";
         HashSet<string> known =
         [
             .. command.Options.Concat(BuiltCommand.Root.Options).SelectMany(option => option.Aliases.Append(option.Name)),
         ];
-        string? unknown = words.FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && !known.Contains(word.Split('=')[0]));
+        IEnumerable<string> options = words.Where(word => word.StartsWith("--", StringComparison.Ordinal));
+        string? unknown = options.FirstOrDefault(option => !known.Contains(option.Split('=')[0]));
         return unknown is null ? null : $"{line}: no option {unknown}";
     }
 

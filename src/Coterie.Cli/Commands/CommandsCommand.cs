@@ -73,6 +73,7 @@ internal static class CommandsCommand
 
     // Words in angle brackets and stars would be taken for HTML and emphasis.
     private static string Cell(string? text) => (text ?? "")
+        .Replace("\n", "; ", StringComparison.Ordinal)
         .Replace("|", @"\|", StringComparison.Ordinal)
         .Replace("*", @"\*", StringComparison.Ordinal)
         .Replace("<", @"\<", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class TrainingOptions
         "--data", "The folder with the data set [COTERIE_DATA, the cache, or a download]", "DIR");
 
     public Option<int?> Seeds { get; } = Options.Whole(
-        "--seeds", "Repeat with so many seeds, from --seed on, and say how far each figure is to be trusted [1]", 1, 1000);
+        "--seeds", "Repeat with N seeds, from --seed on, and say how far to trust each value [1]", 1, 1000);
 
     private Option<int?> Samples { get; } = Options.Whole(
         "--samples", "Training samples, and a sixth as many for the test [all; glyphs 4000]", 1);

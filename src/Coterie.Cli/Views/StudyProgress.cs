@@ -89,7 +89,8 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
                 snapshotsDone++;
                 double within = analysed.Snapshot.Epoch % 1;
                 Advance(analysed.Snapshot.Epoch, $"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", within > 0 ? within : 1);
-                WriteLine(analysed.Snapshot, Left());
+                // The bars tell it already; with it a line would not fit 80 columns.
+                WriteLine(analysed.Snapshot, whole is null ? Left() : null);
                 break;
         }
     }

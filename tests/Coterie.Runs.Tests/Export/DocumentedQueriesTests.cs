@@ -4,9 +4,11 @@ using DuckDB.NET.Data;
 
 namespace Coterie.Runs.Tests.Export;
 
-/// <summary>The examples of <c>docs/reference/export.md</c> and <c>docs/reference/run-folder.md</c> run as they stand there.</summary>
+/// <summary>The examples of the pages about runs in other programs run as they stand there.</summary>
 public sealed class DocumentedQueriesTests : IDisposable
 {
+    private static readonly string[] Pages = ["reference/export.md", "reference/run-folder.md", "guides/notebooks.md"];
+
     private readonly TemporaryFolder folder = new();
 
     public DocumentedQueriesTests()
@@ -15,9 +17,9 @@ public sealed class DocumentedQueriesTests : IDisposable
         foreach (ExportFormat format in ExportFormats.All) RunExport.Write(run, format);
     }
 
-    public static TheoryData<string> Sql => [.. Blocks("export.md", "sql"), .. Blocks("run-folder.md", "sql")];
+    public static TheoryData<string> Sql => [.. Pages.SelectMany(page => Blocks(page, "sql"))];
 
-    public static TheoryData<string> Code => [.. Blocks("export.md", "python"), .. Blocks("run-folder.md", "python")];
+    public static TheoryData<string> Code => [.. Pages.SelectMany(page => Blocks(page, "python"))];
 
     [Theory]
     [MemberData(nameof(Sql))]
@@ -52,7 +54,7 @@ public sealed class DocumentedQueriesTests : IDisposable
     private static IEnumerable<string> Blocks(string document, string language)
     {
         // Every second part is between fences; its first line names the language.
-        string[] parts = File.ReadAllText(Path.Combine(Docs(), "reference", document)).Split("```");
+        string[] parts = File.ReadAllText(Path.Combine(Docs(), document)).Split("```");
         return parts.Where((part, k) => k % 2 == 1 && part.StartsWith($"{language}\n", StringComparison.Ordinal))
             .Select(part => part[(language.Length + 1)..]);
     }
