@@ -5,6 +5,8 @@ namespace Coterie.Docs.Tests;
 
 public class LinksTests
 {
+    private const string Documentation = "docs/";
+
     public static TheoryData<string> Paths => [.. Pages.Paths];
 
     [Theory]
@@ -26,7 +28,7 @@ public class LinksTests
                 if (Pages.Exists(target) && reached.Add(target)) left.Enqueue(target);
             }
         }
-        Problems.AreNone(Pages.Paths.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && !reached.Contains(page)));
+        Problems.AreNone(Pages.Paths.Where(page => page.StartsWith(Documentation, StringComparison.Ordinal) && !reached.Contains(page)));
     }
 
     private static IEnumerable<string> Links(string page) =>
@@ -39,6 +41,11 @@ public class LinksTests
         if (IsElsewhere(link)) return null;
         (string path, string? anchor) = Target(page, link);
         if (!Path.Exists(Pages.Full(path))) return $"{link}: there is no {path}";
+        // As a site, docs/ has nothing of the repository outside it.
+        if (page.StartsWith(Documentation, StringComparison.Ordinal) && !path.StartsWith(Documentation, StringComparison.Ordinal))
+        {
+            return $"{link}: {path} is outside docs/";
+        }
         if (anchor is null || !Pages.Exists(path)) return null;
         return Pages.Anchors(path).Contains(anchor) ? null : $"{link}: {path} has no heading #{anchor}";
     }
