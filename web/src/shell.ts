@@ -26,6 +26,8 @@ export class Shell implements Page {
   private growing: Promise<void> = Promise.resolve();
 
   private readonly header = element('header', {});
+  private readonly status = element('span', { class: 'status' });
+  private headerKey = '';
   private readonly tabs = element('nav', { 'aria-label': 'Views' });
   private readonly about = element('details', { class: 'about' });
   private readonly toolbar = element('div', { class: 'toolbar' });
@@ -150,16 +152,7 @@ export class Shell implements Page {
     if (view === null) return;
     const { hasRun } = this;
     document.title = hasRun ? `${this.state.run} · ${view.title} · Coterie` : 'Coterie';
-    this.header.replaceChildren(...[
-      element('h1', { class: 'brand' }, 'Coterie'),
-      this.runs.length > 1 ? choice('Run', this.runChoices(), this.state.run, run => this.store.set({
-        run, time: -1, neuron: null, class: null, community: null,
-      })) : element('span', { class: 'run-name' }, this.state.run),
-      hasRun ? choice('Layer', this.run.layers.map((layer, l) => ({ value: `${l}`, text: layer.name })), `${this.state.layer}`,
-        layer => this.store.set({ layer: Number(layer), neuron: null, community: null })) : null,
-      hasRun ? element('span', { class: 'status' }, this.status()) : null,
-      element('button', { class: 'theme', click: () => toggleTheme(), title: 'Light or dark', 'aria-label': 'Light or dark' }, '◐'),
-    ].filter(part => part !== null));
+    this.showHeader();
     this.tabs.replaceChildren(...views.filter(known => hasRun || known.withoutRun).map(known => element('a', {
       href: '#',
       'aria-current': known === view ? 'page' : null,
@@ -176,12 +169,33 @@ export class Shell implements Page {
     this.timeLine.show(this.mounted !== null && !view.withoutRun);
   }
 
+  // Its lists are made anew only where they say something else, so that one that is open stays so while a run grows.
+  private showHeader(): void {
+    const { hasRun } = this;
+    this.status.textContent = hasRun ? this.statusWords() : '';
+    const runs = this.runChoices();
+    const layers = hasRun ? this.run.layers.map((layer, l) => ({ value: `${l}`, text: layer.name })) : [];
+    const key = JSON.stringify([runs, this.state.run, layers, this.state.layer]);
+    if (key === this.headerKey) return;
+    this.headerKey = key;
+    this.header.replaceChildren(...[
+      element('h1', { class: 'brand' }, 'Coterie'),
+      this.runs.length > 1 ? choice('Run', runs, this.state.run, run => this.store.set({
+        run, time: -1, neuron: null, class: null, community: null,
+      })) : element('span', { class: 'run-name' }, this.state.run),
+      hasRun ? choice('Layer', layers, `${this.state.layer}`,
+        layer => this.store.set({ layer: Number(layer), neuron: null, community: null })) : null,
+      this.status,
+      element('button', { class: 'theme', click: () => toggleTheme(), title: 'Light or dark', 'aria-label': 'Light or dark' }, '◐'),
+    ].filter(part => part !== null));
+  }
+
   private runChoices(): { value: string; text: string }[] {
     const readable = this.runs.filter(run => run.problem === null);
     return [{ value: '', text: 'Choose a run' }, ...readable.map(run => ({ value: run.id, text: run.id }))];
   }
 
-  private status(): string {
+  private statusWords(): string {
     const summary = this.runs.find(run => run.id === this.state.run);
     const accuracy = summary?.test ?? summary?.train ?? null;
     const status = { running: 'under way', stopped: 'stopped', complete: 'complete' }[this.run.status];
