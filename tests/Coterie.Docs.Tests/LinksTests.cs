@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace Coterie.Docs.Tests;
 
-public class LinksTests
+public partial class LinksTests
 {
     private const string Documentation = "docs/";
 
@@ -29,6 +30,21 @@ public class LinksTests
             }
         }
         Problems.AreNone(Pages.Paths.Where(page => page.StartsWith(Documentation, StringComparison.Ordinal) && !reached.Contains(page)));
+    }
+
+    [Fact]
+    public void Pages_that_the_code_names_exist()
+    {
+        string[] files =
+        [
+            .. ((string[])["src", "web/src", "bench", "build"]).SelectMany(folder =>
+                Directory.EnumerateFiles(Pages.Full(folder), "*.*", SearchOption.AllDirectories)),
+        ];
+        Problems.AreNone(files
+            .Where(file => Path.GetExtension(file) is ".cs" or ".ts" or ".csproj" or ".targets" && !Built().IsMatch(file))
+            .SelectMany(file => Named().Matches(File.ReadAllText(file)).Select(name => (file, name.Value)))
+            .Where(named => !Pages.Exists(named.Value))
+            .Select(named => $"{named.file}: there is no {named.Value}"));
     }
 
     private static IEnumerable<string> Links(string page) =>
@@ -57,4 +73,10 @@ public class LinksTests
         string full = parts[0].Length == 0 ? Pages.Full(page) : Path.GetFullPath(Path.Combine(folder, Uri.UnescapeDataString(parts[0])));
         return (Path.GetRelativePath(DocumentBlocks.Repository, full).Replace('\\', '/'), parts.Length == 1 ? null : parts[1]);
     }
+
+    [GeneratedRegex(@"(?<![\w/])docs/[\w/-]+\.md", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"[\\/](bin|obj|node_modules)[\\/]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Built();
 }
