@@ -27,6 +27,8 @@ public sealed class ValuesTests(Browser browser, RealRun run)
         }
     }
 
+    private static readonly string[] Names = ["measure", "variant", "layer", "class", "against"];
+
     [Fact]
     public async Task Correlations_over_seeds_have_the_medians_intervals_and_effects_of_the_study()
     {
@@ -46,9 +48,7 @@ public sealed class ValuesTests(Browser browser, RealRun run)
         Assert.True(rows.Length > 100);
         foreach (string[] row in rows.Where(row => Of(row, "over") == "epochs"))
         {
-            JsonElement real = found.Single(one => Text(one, "measure") == Of(row, "measure") && Text(one, "variant") == Of(row, "variant")
-                && Text(one, "layer") == Of(row, "layer") && Text(one, "class") == Of(row, "class") && Text(one, "against") == Of(row, "against"))
-                .GetProperty("pearson");
+            JsonElement real = found.Single(one => Names.All(name => Text(one, name) == Of(row, name))).GetProperty("pearson");
             Near(real.GetProperty("median"), Of(row, "pearson"));
             Near(real.GetProperty("lower"), Of(row, "lower"));
             Near(real.GetProperty("upper"), Of(row, "upper"));
