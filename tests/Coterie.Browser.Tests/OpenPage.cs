@@ -42,7 +42,7 @@ internal sealed class OpenPage : IAsyncDisposable
         await Page.WaitForFunctionAsync(
             """
             () => {
-              const drawn = document.querySelector('.host canvas, .host svg, .host tr[aria-rowindex] td');
+              const drawn = document.querySelector('.host canvas, .host svg, .host tr[aria-rowindex] td, .host dd');
               const box = drawn?.getBoundingClientRect();
               return box !== undefined && box.width > 20 && box.height > 20;
             }

@@ -5,7 +5,8 @@ namespace Coterie.Browser.Tests;
 /// <summary>The report, opened from the disk.</summary>
 public sealed class ReportTests(Browser browser, RealRun run)
 {
-    public static TheoryData<string> Views { get; } = ["network", "flow", "curves", "correlations", "classes", "neurons", "runs"];
+    public static TheoryData<string> Views { get; } =
+        ["network", "flow", "curves", "correlations", "classes", "neurons", "summary", "runs"];
 
     [Theory]
     [MemberData(nameof(Views))]
