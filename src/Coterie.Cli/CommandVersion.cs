@@ -7,7 +7,7 @@ internal static class CommandVersion
 {
     private const int CommitLength = 7;
 
-    /// <summary>The version, and the first digits of the commit it was built from; without them where it was not built from a clone.</summary>
+    /// <summary>The version, and the first digits of its commit where it was built from a clone.</summary>
     public static string Text { get; } = Shorten(
         typeof(CommandVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
 

@@ -53,7 +53,7 @@ internal static class Installation
             "CUDA",
             "not here: --device cuda cannot be used",
             PartState.Absent,
-            "with an NVIDIA GPU, in a clone: dotnet run -c Release -p:Torch=cuda --project src/Coterie.Cli -- study --device cuda");
+            "for a GPU, in a clone: dotnet run -c Release -p:Torch=cuda --project src/Coterie.Cli");
     }
 
     private static Part OnnxRuntime()
@@ -76,7 +76,7 @@ internal static class Installation
                 "page",
                 "not built in: no reports, no coterie serve",
                 PartState.Absent,
-                "install Node 20.19 or later and build again, or: " + Reinstall);
+                "build again with Node 20.19 or later, or: " + Reinstall);
     }
 
     private static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB");
