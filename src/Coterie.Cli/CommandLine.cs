@@ -14,7 +14,9 @@ namespace Coterie.Cli;
 /// </summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    /// <summary>Every command with its options.</summary>
+    /// <param name="terminal">Where the commands write.</param>
+    public static RootCommand Root(Terminal terminal)
     {
         RootCommand root = new("Shows how communities of neurons form while a neural network learns.");
         root.HelpName = "coterie";
@@ -31,10 +33,15 @@ internal static class CommandLine
         root.Add(MeasuresCommand.Create(terminal));
         root.Add(DoctorCommand.Create(terminal));
         root.Add(CompletionCommand.Create(terminal));
+        root.Add(CommandsCommand.Create(terminal, root));
         HelpWithExamples.Install(root);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        return root;
+    }
 
-        ParseResult parse = root.Parse(args.Length == 0 ? ["--help"] : args);
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        ParseResult parse = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args);
         // A shell that completes a line asks with a directive, and the line has errors while it is typed.
         bool isCompletion = args is [['[', ..], ..];
         if (parse.Errors.Count > 0 && !isCompletion)
