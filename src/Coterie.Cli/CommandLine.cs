@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Coterie.Cli.Commands;
@@ -30,15 +31,20 @@ internal static class CommandLine
         root.Add(PaperCommand.Create(terminal));
         root.Add(DataSetsCommand.Create(terminal));
         root.Add(MeasuresCommand.Create(terminal));
+        root.Add(DoctorCommand.Create(terminal));
+        root.Add(CompletionCommand.Create(terminal));
         root.Add(CommandsCommand.Create(terminal, root));
         HelpWithExamples.Install(root);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;
     }
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
         ParseResult parse = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args);
-        if (parse.Errors.Count > 0)
+        // A shell that completes a line asks with a directive, and the line has errors while it is typed.
+        bool isCompletion = args is [['[', ..], ..];
+        if (parse.Errors.Count > 0 && !isCompletion)
         {
             string? unknown = UnknownOption(parse, args) ?? (parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : null);
             terminal.Error(unknown is null ? parse.Errors[0].Message : $"'{unknown}' is not a command or option here; see --help");
@@ -99,5 +105,14 @@ internal static class CommandLine
                 .SelectMany(option => option.Aliases.Append(option.Name)),
         ];
         return args.FirstOrDefault(arg => arg.StartsWith("--", StringComparison.Ordinal) && !known.Contains(arg.Split('=', ':')[0]));
+    }
+
+    private sealed class VersionAction : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(CommandVersion.Text);
+            return ExitCode.Done;
+        }
     }
 }

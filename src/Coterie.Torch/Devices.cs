@@ -20,7 +20,11 @@ public static class Devices
                 cuda.is_available() && number < cuda.device_count(),
             _ => throw new InputException($"device '{name}' is unknown, expected cpu, cuda, cuda:N or mps"),
         };
-        return isHere ? new Device(name) : throw new InputException($"device '{name}' is not available here, expected cpu");
+        if (isHere) return new Device(name);
+        string remedy = name.StartsWith("cuda", StringComparison.Ordinal) && !cuda.is_available()
+            ? "; for an NVIDIA GPU, build coterie with -p:Torch=cuda, or refer to TorchSharp-cuda-linux or TorchSharp-cuda-windows"
+            : "";
+        throw new InputException($"device '{name}' is not available here, expected cpu{remedy}");
     }
 
     /// <summary>

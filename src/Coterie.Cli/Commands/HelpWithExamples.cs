@@ -83,6 +83,8 @@ internal static class HelpWithExamples
             "coterie paper plantvillage --data ../data --image-size 64 --epochs 20",
         ],
         ["datasets"] = ["coterie datasets", "coterie datasets --data ../data"],
+        ["doctor"] = ["coterie doctor", "coterie doctor --json doctor.json"],
+        ["completion"] = ["coterie completion bash >> ~/.bashrc"],
         ["measures"] = ["coterie measures", "coterie measures --markdown > measures.md"],
         ["commands"] = ["coterie commands > commands.md"],
     };
