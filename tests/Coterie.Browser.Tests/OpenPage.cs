@@ -8,6 +8,9 @@ namespace Coterie.Browser.Tests;
 /// <summary>A page in a browser, with what it asked for and what it complained about.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    // Milliseconds; a busy machine draws slowly.
+    private const float Patience = 600_000;
+
     private readonly IBrowserContext context;
     private readonly List<string> requests = [];
     private readonly List<string> complaints = [];
@@ -31,7 +34,7 @@ internal sealed class OpenPage : IAsyncDisposable
     public static async Task<OpenPage> OpenAsync(IBrowserContext context, string address)
     {
         OpenPage opened = new(context, await context.NewPageAsync());
-        opened.Page.SetDefaultTimeout(20_000);
+        opened.Page.SetDefaultTimeout(Patience);
         await opened.Page.GotoAsync(address);
         return opened;
     }
@@ -73,7 +76,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         await Page.Locator(".save summary").ClickAsync();
         IDownload download = await Page.RunAndWaitForDownloadAsync(
-            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync(), new() { Timeout = 120_000 });
+            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync());
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }
 

@@ -75,7 +75,8 @@ public class DataIdentityTests
 
         (await cli.RunAsync($"{study} --data other")).Refuses("run/run.json: found a run made from other images");
         Assert.Equal(checkpoint, File.ReadAllBytes(cli["run/checkpoint.safetensors"]));
-        Outcome again = await cli.InterruptAsync($"{study} --data copy", "INT", async process => await Task.Delay(4000));
+        Outcome again = await cli.InterruptAsync(
+            $"{study} --data copy", "INT", process => cli.ChangesAsync("run/checkpoint.safetensors", process));
         Assert.Equal(130, again.ExitCode);
     }
 

@@ -69,12 +69,12 @@ public partial class TutorialTests
         return output;
     }
 
-    [GeneratedRegex(@"[01]\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[01]\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex Values();
 
     [GeneratedRegex(
         @"^(  (accuracy|best layer|formation|null models|hard to tell|dead) |\w+: \d+ neurons)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 600_000)]
     private static partial Regex Labels();
 }
