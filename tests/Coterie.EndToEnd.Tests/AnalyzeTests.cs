@@ -50,11 +50,11 @@ public class AnalyzeTests
         using Cli cli = new();
         (string, int)[] layers =
         [
-            .. Enumerable.Range(1, 7).Select(l => ($"encoder.stage{l}.residual_block_with_a_long_name.activation", 40 * l)),
+            .. Enumerable.Range(1, 7).Select(l => ($"encoder.stage{l}.residual_block_with_a_long_name.activation", 15 * l)),
         ];
         cli.Write("seven.npz", NpzFile.Dump(samples: 400, 20, 1, layers));
         cli.Write("accuracy.csv", "epoch,running,evaluated,test_accuracy\n1,0.5,0.5,0.4\n2,0.75,0.7,0.6\n");
-        (await cli.RunAsync("analyze seven.npz seven.npz --accuracy accuracy.csv --top 200 --tables")).Succeeds().IsPlain();
+        (await cli.RunAsync("analyze seven.npz seven.npz --accuracy accuracy.csv --top 100 --tables")).Succeeds().IsPlain();
         cli.Write("classes.npz", NpzFile.Dump(samples: 2000, 1000, 1, ("layer", 64)));
         Outcome outcome = await cli.RunAsync("analyze classes.npz classes.npz --top 5 --accuracy accuracy.csv --tables");
         outcome.Succeeds().IsPlain();

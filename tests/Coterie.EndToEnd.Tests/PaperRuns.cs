@@ -1,10 +1,12 @@
+[assembly: AssemblyFixture(typeof(Coterie.EndToEnd.Tests.PaperRuns))]
+
 namespace Coterie.EndToEnd.Tests;
 
 /// <summary>Evaluations of the paper on a few digits, made once for all tests.</summary>
 public sealed class PaperRuns : IDisposable
 {
     /// <summary>Two studies of two seeds, which <see cref="Whole"/> is.</summary>
-    internal const string Two = "paper mnist mnist-mixed --data digits --epochs 3 --seeds 2 --threads 1";
+    internal const string Two = "paper mnist mnist-mixed --data digits --epochs 2 --seeds 2 --threads 1";
 
     /// <summary>One study of one seed, which <see cref="CopyOne"/> copies.</summary>
     internal const string One = "paper mnist --data digits --epochs 2 --out out";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Coterie.EndToEnd.Tests;
 
-public class PaperTests(PaperRuns runs) : IClassFixture<PaperRuns>
+public class PaperTests(PaperRuns runs)
 {
     private static readonly string[] Pages =
     [
@@ -29,7 +29,7 @@ public class PaperTests(PaperRuns runs) : IClassFixture<PaperRuns>
             Assert.Equal(
                 [
                     .. new[] { "s100-r200", "s25-r10" }
-                        .SelectMany(variant => Enumerable.Range(0, 4).Select(k => $"variants/{variant}/structure/000{k}.json")),
+                        .SelectMany(variant => Enumerable.Range(0, 3).Select(k => $"variants/{variant}/structure/000{k}.json")),
                 ],
                 variants);
         }
@@ -41,7 +41,7 @@ public class PaperTests(PaperRuns runs) : IClassFixture<PaperRuns>
         string page = File.ReadAllText(cli["whole/keras-default/comparison.md"]);
         string[] expected =
         [
-            "60 + 60", "3 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56",
+            "60 + 60", "2 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56",
             "| 3 | 100 | – | – | running |", "| 5 | – | 200 | all | running |",
         ];
         foreach (string text in expected)

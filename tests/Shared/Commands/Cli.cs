@@ -7,7 +7,7 @@ namespace Coterie.Tests.Shared;
 /// <summary>Runs the built command in a temporary folder, which is deleted at the end.</summary>
 internal sealed class Cli : IDisposable
 {
-    private static readonly string Path =
+    public static string Path { get; } =
         typeof(Cli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Cli").Value!;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("coterie-cli-").FullName;
