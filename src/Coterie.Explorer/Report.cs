@@ -5,6 +5,7 @@ using Coterie.Data;
 using Coterie.Explorer.Documents;
 using Coterie.Explorer.Runs;
 using Coterie.Runs;
+using Coterie.Runs.Studies;
 
 namespace Coterie.Explorer;
 
@@ -59,8 +60,12 @@ public static class Report
     internal static IEnumerable<(string Address, object Document)> Documents(RunSet runs)
     {
         yield return (Addresses.Runs, runs.List);
-        foreach (FoundRun run in runs.Runs) yield return (Addresses.Run(run.Id), Open(run).Run(runs.SeedsOf(run)));
-        RunDocuments first = Open(runs.Runs[0]);
+        RunDocuments[] all = [.. runs.Runs.Select(Open)];
+        string[] seeds = [.. runs.SeedsOf(runs.Runs[0]).Select(run => run.Id)];
+        foreach (RunDocuments run in all) yield return (Addresses.Run(run.Id), run.Run(seeds));
+        // The page asks by the first seed.
+        if (seeds.Length > 0) yield return (Addresses.Seeds(seeds[0]), SeedDocuments.Of(all));
+        RunDocuments first = all[0];
         for (int layer = 0; layer < first.Layers.Count; layer++)
         {
             foreach (string method in first.Methods)
@@ -86,7 +91,7 @@ public static class Report
         RunSet found = new RunsFolder(root) { Depth = 1 }.Scan();
         // Other folders may lie beside those of the seeds.
         bool isRun = found.Runs is [{ } only] && Path.GetDirectoryName(only.Path) != root;
-        if (!isRun) found = new RunSet(found.Runs.Where(run => RunSet.SeedOf(run) is not null));
+        if (!isRun) found = new RunSet(found.Runs.Where(run => SeededStudy.SeedOf(run.Path) is not null));
         if (found.Runs.Count == 0) throw new InputException($"{folder}: found no run, expected the folder of a run or of its seeds");
         if (found.Runs.FirstOrDefault(run => run.Reader is null) is { } odd) throw new InputException(odd.Problem!);
         if (found.Runs.Count > 1 && found.SeedsOf(found.Runs[0]).Count != found.Runs.Count)

@@ -45,7 +45,7 @@ internal sealed class OpenPage : IAsyncDisposable
         await Page.WaitForFunctionAsync(
             """
             () => {
-              const drawn = document.querySelector('.host canvas, .host svg, .host tr[aria-rowindex] td');
+              const drawn = document.querySelector('.host canvas, .host svg, .host tr[aria-rowindex] td, .host dd');
               const box = drawn?.getBoundingClientRect();
               return box !== undefined && box.width > 20 && box.height > 20;
             }
@@ -59,6 +59,13 @@ internal sealed class OpenPage : IAsyncDisposable
         // The address follows with a delay.
         await Page.WaitForTimeoutAsync(400);
         return await Page.EvaluateAsync<string?>("name => new URLSearchParams(location.hash.slice(1)).get(name)", name);
+    }
+
+    /// <summary>Waits until a part of the page's address after # has a value.</summary>
+    public async Task GetsInAddressAsync(string name, string value)
+    {
+        await Page.WaitForFunctionAsync(
+            "([name, value]) => new URLSearchParams(location.hash.slice(1)).get(name) === value", new[] { name, value });
     }
 
     /// <summary>What the menu of the view can save.</summary>

@@ -5,7 +5,8 @@ namespace Coterie.Browser.Tests;
 /// <summary>The report, opened from the disk.</summary>
 public sealed class ReportTests(Browser browser, RealRun run)
 {
-    public static TheoryData<string> Views { get; } = ["network", "flow", "curves", "correlations", "classes", "neurons", "runs"];
+    public static TheoryData<string> Views { get; } =
+        ["network", "flow", "curves", "correlations", "classes", "neurons", "summary", "runs"];
 
     [Theory]
     [MemberData(nameof(Views))]
@@ -34,9 +35,9 @@ public sealed class ReportTests(Browser browser, RealRun run)
         Assert.Equal("untrained", await slider.GetAttributeAsync("aria-valuetext"));
 
         await page.Page.Keyboard.PressAsync("ArrowRight");
-        Assert.Equal("1", await page.InAddressAsync("time"));
+        await page.GetsInAddressAsync("time", "1");
         await page.Page.Keyboard.PressAsync("ArrowLeft");
-        Assert.Equal("0", await page.InAddressAsync("time"));
+        await page.GetsInAddressAsync("time", "0");
 
         // Play goes on to the last snapshot by itself.
         await page.Page.Keyboard.PressAsync("Space");

@@ -27,6 +27,47 @@ public sealed class ValuesTests(Browser browser, RealRun run)
         }
     }
 
+    private static readonly string[] Names = ["measure", "variant", "layer", "class", "against"];
+
+    [Fact]
+    public async Task Correlations_over_seeds_have_the_medians_intervals_and_effects_of_the_study()
+    {
+        run.Require();
+        string folder = run.Cli["seeds"], json = run.Cli["seeds.json"];
+        (await run.Cli.RunAsync("study", "glyphs", "--samples", "1000", "--epochs", "4", "--seeds", "2", "--out", folder, "--json", json))
+            .Succeeds();
+        using JsonDocument document = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
+        JsonElement[] found = [.. document.RootElement.GetProperty("correlations").EnumerateArray()];
+        Uri report = new(Path.Combine(folder, "report.html"));
+        await using OpenPage page = await browser.OpenAsync($"{report.AbsoluteUri}#run=seed-2&view=correlations&correlations.classes=yes");
+        await page.IsDrawnAsync();
+
+        string[] columns = await page.ColumnsAsync();
+        string[][] rows = await page.TableAsync();
+
+        Assert.True(rows.Length > 100);
+        foreach (string[] row in rows.Where(row => Of(row, "over") == "epochs"))
+        {
+            JsonElement real = found.Single(one => Names.All(name => Text(one, name) == Of(row, name))).GetProperty("pearson");
+            Near(real.GetProperty("median"), Of(row, "pearson"));
+            Near(real.GetProperty("lower"), Of(row, "lower"));
+            Near(real.GetProperty("upper"), Of(row, "upper"));
+            JsonElement pairing = real.GetProperty("pairing");
+            Near(pairing.ValueKind == JsonValueKind.Null ? pairing : pairing.GetProperty("effect"), Of(row, "effect"));
+        }
+        page.IsQuiet(report.AbsoluteUri);
+
+        string Of(string[] row, string column) => row[Array.IndexOf(columns, column)];
+
+        static string Text(JsonElement element, string member) => $"{element.GetProperty(member)}";
+
+        static void Near(JsonElement real, string shown)
+        {
+            if (real.ValueKind == JsonValueKind.Null) Assert.Equal("", shown);
+            else Assert.Equal(real.GetDouble(), double.Parse(shown), 1e-3);
+        }
+    }
+
     [Fact]
     public async Task Neurons_have_the_values_of_the_tables()
     {
@@ -76,7 +117,7 @@ public sealed class ValuesTests(Browser browser, RealRun run)
         ILocator colour = page.Page.GetByRole(AriaRole.Combobox, new() { Name = "Colour" });
         ILocator legend = page.Page.GetByRole(AriaRole.Region, new() { Name = "Legend" });
         await legend.GetByRole(AriaRole.Button, new() { Name = "4" }).First.ClickAsync();
-        Assert.Equal("4", await page.InAddressAsync("class"));
+        await page.GetsInAddressAsync("class", "4");
         await colour.SelectOptionAsync("community");
         Assert.Contains("ommunit", await legend.GetByRole(AriaRole.Heading).TextContentAsync(), StringComparison.Ordinal);
         await colour.SelectOptionAsync("measure:entropy_all");

@@ -4,7 +4,10 @@ using Coterie.Measures;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
+using Coterie.Runs.Studies;
 using Coterie.Runs.Tables;
+using Coterie.Statistics;
+using Coterie.Words;
 
 namespace Coterie.Explorer.Tests;
 
@@ -34,9 +37,10 @@ public sealed class DocumentsTests : IDisposable
         Assert.Equal([new RunLayer("first", 24, 5), new RunLayer("second", 12, 5)], run.Layers);
         Assert.Equal([new RunSnapshot(0, 0, 0), new RunSnapshot(1, 1, 10), new RunSnapshot(2, 2, 20)], run.Snapshots);
         Assert.Equal(["a note"], run.Notes);
-        Assert.StartsWith("accuracy: training 0.4000 at epoch 1, 0.5000 at epoch 2", run.Answers[0], StringComparison.Ordinal);
-        Assert.Contains("first: 24 neurons, 15 of them represent a class", run.Answers, StringComparer.Ordinal);
-        Assert.Contains("first, dead: 1 of 24, zero on every sample: 23", run.Answers, StringComparer.Ordinal);
+        Assert.Equal([null, 0, 1], run.Answers.Select(group => group.Layer));
+        Assert.Equal("training 0.4000 at epoch 1, 0.5000 at epoch 2", AnswerOf(0, "accuracy").Parts[0]);
+        Assert.Equal("first: 24 neurons, 15 of them represent a class", run.Answers[1].Heading);
+        Assert.Equal(["1 of 24, zero on every sample: 23"], AnswerOf(1, "dead").Parts);
         IReadOnlyList<Snapshot> snapshots = reader.ReadSnapshots();
         foreach (MeasureSeries series in run.Series)
         {
@@ -51,16 +55,18 @@ public sealed class DocumentsTests : IDisposable
             run.Series.Select(series => (series.Measure, series.Variant)).ToHashSet(),
             run.Measures.Select(measure => (measure.Measure, measure.Variant)).ToHashSet());
         Assert.All(run.Measures, measure => Assert.NotEmpty(measure.Description));
+
+        Answer AnswerOf(int group, string label) => Assert.Single(run.Answers[group].Answers, answer => answer.Label == label);
     }
 
     [Fact]
     public void A_measure_of_a_null_model_names_the_one_it_is_compared_with()
     {
         RunDocument run = documents.Run([]);
-        MeasureInfo[] nulls = [.. run.Measures.Where(measure => measure.IsOfNull)];
+        MeasureInfo[] nulls = [.. run.Measures.Where(measure => measure.Of is not null)];
         Assert.NotEmpty(nulls);
         Assert.All(nulls, measure => Assert.Contains(
-            run.Measures, real => !real.IsOfNull && real.Measure == measure.Of!.Measure && real.Variant == measure.Of.Variant));
+            run.Measures, real => real.Of is null && real.Measure == measure.Of!.Measure && real.Variant == measure.Of.Variant));
         MeasureInfo excess = nulls.First(measure => measure.Measure == "listOnly" && measure.Variant == "louvainModularityExcess");
         Assert.Equal(new ComparedMeasure("louvain", "modularity"), excess.Of);
     }
@@ -81,6 +87,50 @@ public sealed class DocumentsTests : IDisposable
                 && one.Measure == found.Measure && one.Variant == found.Variant && one.Against == found.Against);
             Near(real.Pearson, found.Pearson, 1e-4);
             Near(real.Spearman, found.Spearman, 1e-4);
+        }
+    }
+
+    [Fact]
+    public void Seeds_have_the_medians_intervals_and_effects_of_their_results()
+    {
+        RunDocuments[] seeds = [.. Enumerable.Range(1, 3).Select(seed => Open(seed, snapshots: 4)), Open(seed: 4, snapshots: 3)];
+        SeedsDocument document = SeedDocuments.Of(seeds);
+        Assert.Equal(["seed-1", "seed-2", "seed-3"], document.Seeds);
+        SeedResults results = new SeededStudy(Study.Of(seeds[0].Reader)!, 3).Results([.. seeds.Take(3).Select(seed => seed.Results)]);
+        Assert.NotEmpty(document.Correlations);
+        foreach (CorrelationOverSeeds found in document.Correlations)
+        {
+            IReadOnlyList<SeedCorrelation> all = found.Over == CorrelationSpan.Epochs
+                ? results.Correlations
+                : results.Formation!.Correlations;
+            string? layer = found.Layer is { } l ? seeds[0].Layers[l] : null;
+            SeedCorrelation real = Assert.Single(all, one => one.Layer == layer && one.Class == found.Class
+                && one.Measure == found.Measure && one.Variant == found.Variant && one.Against == found.Against);
+            Same(real.Pearson!, found.Pearson!);
+            Same(real.Spearman!, found.Spearman!);
+        }
+
+        RunDocuments Open(int seed, int snapshots)
+        {
+            SampleRuns.Write(folder[$"seed-{seed}"], seed, snapshots);
+            return new RunDocuments(RunReader.Open(folder[$"seed-{seed}"]), $"seed-{seed}");
+        }
+
+        static void Same(SeedSummary real, SeedCoefficient found)
+        {
+            Assert.Equal(real.Seeds, found.Seeds);
+            Near(real.Median, found.Median, 1e-4);
+            Near(real.Minimum, found.Range[0], 1e-4);
+            Near(real.Maximum, found.Range[1], 1e-4);
+            Near(real.Lower, found.Interval?.Lower, 1e-4);
+            Near(real.Upper, found.Interval?.Upper, 1e-4);
+            Near(real.Level, found.Interval?.Level, 1e-4);
+            Near(real.Pairing?.Own, found.Effect?.Own, 1e-4);
+            Near(real.Pairing?.Effect, found.Effect?.Effect, 1e-4);
+            Near(real.Pairing?.Interval.Lower, found.Effect?.Interval.Lower, 1e-4);
+            Near(real.Pairing?.P, found.Effect?.P, 1e-4);
+            Near(real.Pairing?.AdjustedP, found.Effect?.AdjustedP, 1e-4);
+            Assert.False(found.Effect?.Decides ?? false);
         }
     }
 

@@ -52,6 +52,11 @@ public sealed class ServerTests : IDisposable
         Assert.Equal(["study", null, "study"], runs.Select(run => run.GetProperty("group").GetString()).ToArray());
         JsonElement seeds = (await server.GetAsync(Addresses.Run("study/seed-10"))).GetProperty("seeds");
         Assert.Equal(["study/seed-2", "study/seed-10"], seeds.EnumerateArray().Select(seed => seed.GetString()).ToArray());
+        JsonElement together = await server.GetAsync(Addresses.Seeds("study/seed-10"));
+        Assert.Equal(2, together.GetProperty("seeds").GetArrayLength());
+        JsonElement pearson = together.GetProperty("correlations")[0].GetProperty("pearson");
+        Assert.Equal(2, pearson.GetProperty("seeds").GetInt32());
+        Assert.Equal(0.5, pearson.GetProperty("interval").GetProperty("level").GetDouble());
     }
 
     [Fact]
@@ -110,6 +115,7 @@ public sealed class ServerTests : IDisposable
     [InlineData($"{Addresses.Api}/run?run=one%00", 404)]
     [InlineData($"{Addresses.Api}/run", 422)]
     [InlineData($"{Addresses.Api}/run?run=one&run=one", 422)]
+    [InlineData($"{Addresses.Api}/seeds?run=one", 404)]
     [InlineData($"{Addresses.Api}/layer?run=one&layer=9&snapshot=0", 404)]
     [InlineData($"{Addresses.Api}/layer?run=one&layer=0&snapshot=9", 404)]
     [InlineData($"{Addresses.Api}/layer?run=one&layer=x&snapshot=0", 422)]

@@ -4,6 +4,7 @@
  *
  *     api/v1/runs                                         RunList
  *     api/v1/run?run=ID                                   RunDocument
+ *     api/v1/seeds?run=ID                                 SeedsDocument, of a run whose study has other seeds
  *     api/v1/layer?run=ID&layer=L&snapshot=K              LayerSnapshot
  *     api/v1/communities?run=ID&layer=L&method=METHOD     CommunityHistory
  *     api/v1/events                                       server-sent events, see RunChanged (server only)
@@ -67,10 +68,18 @@ export interface RunDocument {
   correlations: Correlation[];
   /** The community methods that the run applied, such as `louvain`. */
   methods: string[];
-  /** What `coterie show` answers, a line each. */
-  answers: string[];
+  /** What `coterie show` answers: about the model, then about each layer. */
+  answers: AnswerGroup[];
   /** What was said of the data and of how they were read. */
   notes: string[];
+}
+
+export interface AnswerGroup {
+  /** Index of the layer; null for the model. */
+  layer: number | null;
+  /** What the layer is; null for the model. */
+  heading: string | null;
+  answers: { label: string; parts: string[] }[];
 }
 
 export interface MeasureInfo {
@@ -81,11 +90,10 @@ export interface MeasureInfo {
   /** `share`, `ratio`, `count`, `amount` or `nats`. */
   unit: string;
   isBaseline: boolean;
-  /** Whether it is of a null model: the mean over draws, or by its variant the `…Excess` of the network over it, or that in `…Z`. */
-  isOfNull: boolean;
-  /** The null model's name (its family, the same as `measure`); null for a measure of the network. */
-  nullModel: string | null;
-  /** The network's own measure that it is to be compared with; null for a measure of the network. */
+  /**
+   * Of a null model's measure the network's own, that it is to be compared with; null for a measure of the network. The variant tells
+   * whether it is the mean over draws, or the network's `…Excess` over it, or that in standard deviations, `…Z`.
+   */
   of: { measure: string; variant: string } | null;
 }
 
@@ -113,8 +121,60 @@ export interface Correlation {
   snapshots: number;
   pearson: number | null;
   spearman: number | null;
-  /** The 95 % interval of Pearson's coefficient, where one can be given. */
-  interval: [number, number] | null;
+}
+
+/** What the seeds of a study say together. */
+export interface SeedsDocument {
+  version: 1;
+  /** The ids of the runs that are counted: those with the most snapshots. */
+  seeds: string[];
+  correlations: CorrelationOverSeeds[];
+}
+
+/** As `Correlation`, over seeds. */
+export interface CorrelationOverSeeds {
+  layer: number | null;
+  class: number | null;
+  measure: string;
+  variant: string;
+  against: string;
+  over: 'epochs' | 'formation';
+  snapshots: number;
+  pearson: SeedCoefficient | null;
+  spearman: SeedCoefficient | null;
+}
+
+export interface SeedCoefficient {
+  /** How many seeds have it. */
+  seeds: number;
+  median: number | null;
+  range: [number | null, number | null];
+  /** Of the median; null with one seed. */
+  interval: LevelInterval | null;
+  /** Null with fewer than two usable seeds. */
+  effect: SeedEffect | null;
+}
+
+/** How much more a measure correlates with the accuracy of its own run than with that of other seeds' runs. */
+export interface SeedEffect {
+  own: number | null;
+  others: number | null;
+  /** `own` minus `others`. */
+  effect: number | null;
+  /** Of the effect's median over the seeds. */
+  interval: LevelInterval;
+  p: number | null;
+  /** For all correlations over the same snapshots. */
+  adjustedP: number | null;
+  /** Whether there are seeds enough to decide anything. */
+  decides: boolean;
+}
+
+export interface LevelInterval {
+  lower: number | null;
+  upper: number | null;
+  /** How often such an interval holds the true value at least, 0..1. */
+  level: number | null;
 }
 
 /** A layer at a snapshot: its pattern graph and its neurons. */

@@ -1,4 +1,4 @@
-import { API, type CommunityHistory, type LayerSnapshot, type RunDocument, type RunList } from './api.ts';
+import { API, type CommunityHistory, type LayerSnapshot, type RunDocument, type RunList, type SeedsDocument } from './api.ts';
 import type { Documents } from './documents.ts';
 import { clipped } from './logic/clipped.ts';
 
@@ -14,6 +14,11 @@ export class Model {
 
   run(id: string): Promise<RunDocument> {
     return this.get(`${API}/run?run=${encodeURIComponent(id)}`);
+  }
+
+  /** Asked for by the first seed: a report carries it once. */
+  seeds(run: string): Promise<SeedsDocument> {
+    return this.get(`${API}/seeds?run=${encodeURIComponent(run)}`);
   }
 
   layer(run: string, layer: number, snapshot: number): Promise<LayerSnapshot> {
@@ -41,7 +46,9 @@ export class Model {
     const own = `${API}/run?run=${id}`;
     const addresses = [`${API}/runs`, ...this.kept.has(own) ? [own] : []];
     const fresh = await Promise.all(addresses.map(address => this.documents.get(address)));
-    for (const address of [...this.kept.keys()]) if (address.startsWith(`${API}/communities?run=${id}&`)) this.kept.delete(address);
+    // Any run may be a seed of another's study.
+    const isOld = (address: string) => address.startsWith(`${API}/communities?run=${id}&`) || address.startsWith(`${API}/seeds?`);
+    for (const address of [...this.kept.keys()]) if (isOld(address)) this.kept.delete(address);
     addresses.forEach((address, k) => this.kept.set(address, Promise.resolve(fresh[k])));
   }
 

@@ -4,11 +4,17 @@ import { choice, element } from './dom.ts';
 import { count, percent } from './logic/words.ts';
 import type { Model } from './model.ts';
 import type { MountedView, Page, View } from './page.ts';
-import { saveCsv, saveFilm, savePng, saveSvg } from './save.ts';
+import { saveFilm } from './save.ts';
+import { SaveMenu } from './save-menu.ts';
 import type { State, Store } from './store.ts';
 import { currentTheme, toggleTheme } from './theme.ts';
 import { TimeLine } from './time-line.ts';
 import { views } from './views/index.ts';
+
+interface Option {
+  value: string;
+  text: string;
+}
 
 /** The frame of the page: header, tabs, the view, the time line. It gives views the run, the state and the lit neurons. */
 export class Shell implements Page {
@@ -26,6 +32,10 @@ export class Shell implements Page {
   private growing: Promise<void> = Promise.resolve();
 
   private readonly header = element('header', {});
+  private readonly status = element('span', { class: 'status' });
+  private headerKey = '';
+  private saving: SaveMenu | null = null;
+  private framed: { view: View; mounted: MountedView | null; hasRun: boolean } | null = null;
   private readonly tabs = element('nav', { 'aria-label': 'Views' });
   private readonly about = element('details', { class: 'about' });
   private readonly toolbar = element('div', { class: 'toolbar' });
@@ -143,82 +153,80 @@ export class Shell implements Page {
     this.draw();
   }
 
-  // Header, tabs, toolbar and time line: all but the view.
+  // Header, tabs, toolbar and time line: all but the view. While a run grows, what says nothing new stays, and so does a menu that is open.
   private frame(): void {
-    const { view } = this;
+    const { view, mounted, hasRun } = this;
     // A run that is opened first may correct the state before there is a view.
     if (view === null) return;
-    const { hasRun } = this;
     document.title = hasRun ? `${this.state.run} · ${view.title} · Coterie` : 'Coterie';
-    this.header.replaceChildren(...[
-      element('h1', { class: 'brand' }, 'Coterie'),
-      this.runs.length > 1 ? choice('Run', this.runChoices(), this.state.run, run => this.store.set({
-        run, time: -1, neuron: null, class: null, community: null,
-      })) : element('span', { class: 'run-name' }, this.state.run),
-      hasRun ? choice('Layer', this.run.layers.map((layer, l) => ({ value: `${l}`, text: layer.name })), `${this.state.layer}`,
-        layer => this.store.set({ layer: Number(layer), neuron: null, community: null })) : null,
-      hasRun ? element('span', { class: 'status' }, this.status()) : null,
-      element('button', { class: 'theme', click: () => toggleTheme(), title: 'Light or dark', 'aria-label': 'Light or dark' }, '◐'),
-    ].filter(part => part !== null));
-    this.tabs.replaceChildren(...views.filter(known => hasRun || known.withoutRun).map(known => element('a', {
+    this.showHeader();
+    if (this.framed?.view !== view || this.framed.hasRun !== hasRun) {
+      this.showTabs();
+      this.about.replaceChildren(
+        element('summary', {}, `${view.shows} ${view.good} `, element('span', { class: 'how' }, 'How it is made')),
+        element('p', {}, view.method),
+      );
+    }
+    if (this.framed?.mounted !== mounted) {
+      const canSave = mounted !== null && (mounted.picture || mounted.frame || mounted.table);
+      this.saving = canSave ? new SaveMenu(mounted, () => this.film(mounted), problem => this.say(problem)) : null;
+      this.toolbar.replaceChildren(...[mounted?.controls ?? null, this.saving?.element ?? null].filter(part => part !== null));
+    }
+    this.framed = { view, mounted, hasRun };
+    this.timeLine.show(mounted !== null && !view.withoutRun);
+  }
+
+  private showTabs(): void {
+    this.tabs.replaceChildren(...views.filter(known => this.hasRun || known.withoutRun).map(known => element('a', {
       href: '#',
-      'aria-current': known === view ? 'page' : null,
+      'aria-current': known === this.view ? 'page' : null,
       click: event => {
         event.preventDefault();
         this.store.set({ view: known.id });
       },
     }, known.title)));
-    this.about.replaceChildren(
-      element('summary', {}, `${view.shows} ${view.good} `, element('span', { class: 'how' }, 'How it is made')),
-      element('p', {}, view.method),
-    );
-    this.toolbar.replaceChildren(...[this.mounted?.controls ?? null, this.saveMenu()].filter(part => part !== null));
-    this.timeLine.show(this.mounted !== null && !view.withoutRun);
   }
 
-  private runChoices(): { value: string; text: string }[] {
+  private showHeader(): void {
+    const { hasRun } = this;
+    this.status.textContent = hasRun ? this.statusWords() : '';
+    const runs = this.runChoices();
+    const layers = hasRun ? this.run.layers.map((layer, l) => ({ value: `${l}`, text: layer.name })) : [];
+    const key = JSON.stringify([this.runs.length > 1 ? runs : this.state.run, layers]);
+    if (key !== this.headerKey) this.makeHeader(runs, layers);
+    this.headerKey = key;
+    // A list that is made anew loses the focus, so its value alone is set.
+    const values = [...this.runs.length > 1 ? [this.state.run] : [], ...hasRun ? [`${this.state.layer}`] : []];
+    this.header.querySelectorAll('select').forEach((list, k) => {
+      list.value = values[k];
+    });
+  }
+
+  private makeHeader(runs: Option[], layers: Option[]): void {
+    this.header.replaceChildren(...[
+      element('h1', { class: 'brand' }, 'Coterie'),
+      this.runs.length > 1 ? choice('Run', runs, this.state.run, run => this.store.set({
+        run, time: -1, neuron: null, class: null, community: null,
+      })) : element('span', { class: 'run-name' }, this.state.run),
+      layers.length > 0 ? choice('Layer', layers, `${this.state.layer}`,
+        layer => this.store.set({ layer: Number(layer), neuron: null, community: null })) : null,
+      this.status,
+      element('button', { class: 'theme', click: () => toggleTheme(), title: 'Light or dark', 'aria-label': 'Light or dark' }, '◐'),
+    ].filter(part => part !== null));
+  }
+
+  private runChoices(): Option[] {
     const readable = this.runs.filter(run => run.problem === null);
     return [{ value: '', text: 'Choose a run' }, ...readable.map(run => ({ value: run.id, text: run.id }))];
   }
 
-  private status(): string {
+  private statusWords(): string {
     const summary = this.runs.find(run => run.id === this.state.run);
     const accuracy = summary?.test ?? summary?.train ?? null;
     const status = { running: 'under way', stopped: 'stopped', complete: 'complete' }[this.run.status];
     const parts = [count(this.run.snapshots.length, 'snapshot'), status];
     if (accuracy !== null) parts.push(`${summary?.test === null ? 'training' : 'test'} accuracy ${percent(accuracy)}`);
     return parts.join(', ');
-  }
-
-  // What can be saved is asked for when the menu opens: a view has a picture only while it shows one.
-  private saveMenu(): HTMLElement | null {
-    const { mounted } = this;
-    if (mounted === null || !(mounted.picture || mounted.frame || mounted.table)) return null;
-    const list = element('div', {});
-    const menu: HTMLDetailsElement = element('details', {
-      class: 'save',
-      toggle: () => {
-        if (menu.open) list.replaceChildren(...this.saveEntries(mounted, menu));
-      },
-    }, element('summary', {}, 'Save'), list);
-    return menu;
-  }
-
-  private saveEntries(mounted: MountedView, menu: HTMLDetailsElement): HTMLElement[] {
-    const entry = (text: string, save: () => void | Promise<void>) => element('button', {
-      click: () => {
-        menu.open = false;
-        void Promise.resolve().then(save).catch(problem => this.say(problem));
-      },
-    }, text);
-    const picture = mounted.picture?.() ?? null;
-    const table = mounted.table?.() ?? null;
-    const entries = [
-      ...picture === null ? [] : [entry('SVG', () => saveSvg(picture)), entry('PNG', () => savePng(picture))],
-      ...mounted.frame ? [entry('WebM, the whole time', () => this.film(mounted))] : [],
-      ...table === null ? [] : [entry('CSV', () => saveCsv(table))],
-    ];
-    return entries.length > 0 ? entries : [element('p', {}, 'There is nothing to save yet.')];
   }
 
   private async film(mounted: MountedView): Promise<void> {
@@ -243,7 +251,9 @@ export class Shell implements Page {
     Promise.resolve()
       .then(() => mounted.update())
       .then(() => {
-        if (mounted === this.mounted) this.message.hidden = true;
+        if (mounted !== this.mounted) return;
+        this.message.hidden = true;
+        this.saving?.update();
       }, problem => {
         if (mounted === this.mounted) this.say(problem);
       })

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RunDocument } from '../src/api.ts';
-import { correlationRows, filterCorrelations, pointsOf } from '../src/logic/correlation-rows.ts';
+import type { CorrelationOverSeeds, RunDocument } from '../src/api.ts';
+import { correlationRows, filterCorrelations, pointsOf, seedRows } from '../src/logic/correlation-rows.ts';
 
 const correlation = {
   layer: 0, class: null, measure: 'q', variant: '', against: 'test', over: 'epochs' as const, snapshots: 2, pearson: 1, spearman: 1,
-  interval: null,
 };
 
 const run = {
@@ -13,12 +12,10 @@ const run = {
   snapshots: [0, 0.5, 1, 2].map((epoch, number) => ({ number, epoch, step: null })),
   measures: [
     {
-      measure: 'q', variant: '', title: 'Q', description: '', unit: 'ratio', isBaseline: false, isOfNull: false,
-      nullModel: null, of: null,
+      measure: 'q', variant: '', title: 'Q', description: '', unit: 'ratio', isBaseline: false, of: null,
     },
     {
-      measure: 'null', variant: 'q', title: 'Null: Q', description: '', unit: 'ratio', isBaseline: false, isOfNull: true,
-      nullModel: 'null', of: { measure: 'q', variant: '' },
+      measure: 'null', variant: 'q', title: 'Null: Q', description: '', unit: 'ratio', isBaseline: false, of: { measure: 'q', variant: '' },
     },
   ],
   series: [
@@ -41,6 +38,16 @@ test('null models and classes are shown where they are asked for', () => {
   assert.deepEqual(found({ against: 'evaluated', layer: 'model' }), ['q....evaluated.epochs']);
   assert.deepEqual(found({ search: 'one Q' }), ['q..0..test.epochs']);
   assert.deepEqual(found({ search: 'alpha' }), []);
+});
+
+test('of seeds the coefficients are medians, and the rest is kept', () => {
+  const coefficient = { seeds: 8, median: 0.9, range: [0.8, 1], interval: null, effect: null };
+  const { pearson, spearman, ...key } = correlation;
+  assert.deepEqual([pearson, spearman], [1, 1]);
+  const over = { ...key, pearson: coefficient, spearman: null } as unknown as CorrelationOverSeeds;
+  const [row] = seedRows(run, { version: 1, seeds: ['a', 'b'], correlations: [over] });
+  assert.deepEqual([row.id, row.title, row.pearson, row.spearman], ['q..0..test.epochs', 'Q', 0.9, null]);
+  assert.equal(row.seeds, over);
 });
 
 test('a correlation over epochs has the ends of epochs as points, one over formation every snapshot with both values', () => {

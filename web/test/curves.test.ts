@@ -7,7 +7,7 @@ import { layPanels } from '../src/logic/panel-layout.ts';
 
 const info = (measure: string, variant: string, unit: string, of: MeasureInfo['of'] = null): MeasureInfo => ({
   measure, variant, title: `${measure} ${variant}`, description: '', unit, isBaseline: false,
-  isOfNull: of !== null, nullModel: of === null ? null : measure, of,
+  of,
 });
 
 const q = { measure: 'modularity', variant: 'weightedOverlap' };

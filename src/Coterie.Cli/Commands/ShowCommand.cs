@@ -74,15 +74,13 @@ internal static class ShowCommand
         if (!Directory.Exists(folder) || File.Exists(Path.Combine(folder, RunFiles.Manifest))) return [];
         return
         [
-            .. from path in Directory.EnumerateDirectories(folder, "seed-*")
-               let seed = SeedOf(path)
+            .. from path in Directory.EnumerateDirectories(folder)
+               let seed = SeededStudy.SeedOf(path)
                where seed is not null && File.Exists(Path.Combine(path, RunFiles.Manifest))
                orderby seed
                select RunReader.Open(path),
         ];
     }
-
-    private static int? SeedOf(string path) => Choice.Number(Path.GetFileName(path)["seed-".Length..]);
 
     private static void ShowSeeds(Terminal terminal, string folder, IReadOnlyList<RunReader> seeds, bool withTables)
     {
@@ -96,7 +94,7 @@ internal static class ShowCommand
             ?? throw new InputException($"{whole[0].Path}: found a run that is no study, expected one of a study with several seeds");
         SeedResults results = new SeededStudy(study, whole.Length).Results([.. whole.Select(run => run.Results)]);
         SeedAnswers.Write(terminal, results);
-        if (withTables) SeedTables.Write(terminal, results, [.. whole.Select(run => SeedOf(run.Path)!.Value)]);
+        if (withTables) SeedTables.Write(terminal, results, [.. whole.Select(run => SeededStudy.SeedOf(run.Path)!.Value)]);
         NextSteps.OfSeeds(terminal, folder, whole[0].Path);
     }
 }

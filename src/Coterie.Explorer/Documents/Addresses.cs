@@ -12,6 +12,9 @@ internal static class Addresses
     /// <summary>A run.</summary>
     public static string Run(string id) => $"{Api}/run?run={Uri.EscapeDataString(id)}";
 
+    /// <summary>What all seeds of a run's study say together.</summary>
+    public static string Seeds(string id) => $"{Api}/seeds?run={Uri.EscapeDataString(id)}";
+
     /// <summary>A layer at a snapshot, by their indices.</summary>
     public static string Layer(string id, int layer, int snapshot) =>
         $"{Api}/layer?run={Uri.EscapeDataString(id)}&layer={layer}&snapshot={snapshot}";

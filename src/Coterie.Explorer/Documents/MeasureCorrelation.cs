@@ -29,7 +29,4 @@ internal sealed record MeasureCorrelation
 
     /// <summary>Spearman's; null where Pearson's is.</summary>
     public double? Spearman { get; init; }
-
-    /// <summary>The 95 % interval of Pearson's coefficient; null where none can be given: the snapshots of one run are no sample.</summary>
-    public IReadOnlyList<double>? Interval { get; init; }
 }

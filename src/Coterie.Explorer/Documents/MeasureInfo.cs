@@ -23,12 +23,6 @@ internal sealed record MeasureInfo
     /// <summary>Whether it needs no graph of the neurons.</summary>
     public bool IsBaseline { get; init; }
 
-    /// <summary>Whether it compares the layer with a null model.</summary>
-    public bool IsOfNull { get; init; }
-
-    /// <summary>The null model for people to read; null for a measure of the network itself.</summary>
-    public string? NullModel { get; init; }
-
     /// <summary>The measure of the network that the null model's is compared with; null for a measure of the network itself.</summary>
     public ComparedMeasure? Of { get; init; }
 
@@ -46,8 +40,6 @@ internal sealed record MeasureInfo
             Description = known.Description,
             Unit = known.Unit,
             IsBaseline = known.IsBaseline,
-            IsOfNull = known.IsOfNull,
-            NullModel = known.IsOfNull ? known.Family : null,
             Of = known.ComparedWith is { } real ? new ComparedMeasure(real.Measure, real.Variant) : null,
         };
     }

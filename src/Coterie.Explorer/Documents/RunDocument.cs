@@ -58,7 +58,7 @@ internal sealed record RunDocument
     public required IReadOnlyList<string> Methods { get; init; }
 
     /// <summary>What the run answers, a line each.</summary>
-    public IReadOnlyList<string> Answers { get; init; } = [];
+    public IReadOnlyList<AnswerGroup> Answers { get; init; } = [];
 
     /// <summary>What was said of the data and of how they were read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

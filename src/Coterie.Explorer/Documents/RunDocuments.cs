@@ -15,7 +15,7 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
 {
     private const int SeriesDigits = 6;
     private const int CorrelationDigits = 4;
-    private const int LongestAnswer = 300;
+    private const int LongestPart = 300;
 
     private readonly Lock reading = new();
     private readonly Dictionary<string, Snapshot> known = before?.Known() ?? [];
@@ -39,7 +39,9 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
     /// <exception cref="InputException">A file is missing or damaged.</exception>
     public IReadOnlyList<string> Methods => MethodsOf(Results);
 
-    private RunResults Results
+    /// <summary>The results of the run as it was when it was opened.</summary>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public RunResults Results
     {
         get
         {
@@ -118,6 +120,14 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
         lock (reading) return Histories(found).Snapshot(LayersOf(found)[layer].Name, snapshot);
     }
 
+    /// <summary>
+    /// Over which snapshots the correlations of results are: without evenly spaced epochs, those of a study are over all snapshots from the
+    /// untrained network on.
+    /// </summary>
+    /// <param name="settings">The results' settings.</param>
+    public static CorrelationSpan SpanOf(object settings) =>
+        settings is StudyDocument { Snapshots.Epochs: null } ? CorrelationSpan.Formation : CorrelationSpan.Epochs;
+
     /// <summary>The document of the communities of a layer.</summary>
     /// <param name="layer">The layer's index, from 0.</param>
     /// <param name="method">The method that found them.</param>
@@ -130,25 +140,23 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
         lock (reading) return Histories(found).Communities(LayersOf(found)[layer].Name, method);
     }
 
-    private static IReadOnlyList<string> AnswersOf(RunResults found)
+    private static IReadOnlyList<AnswerGroup> AnswersOf(RunResults found)
     {
         if (found.Snapshots.Count == 0) return [];
         RunAnswers answers = RunAnswers.Of(found.Snapshots);
         ClassNames names = new(found.Data?.Classes);
         return
         [
-            .. AnswerWords.OfModel(found.Snapshots, answers, names).Select(answer => Line(answer.Label, answer)),
-            .. answers.Layers.SelectMany(layer => AnswerWords.OfLayer(found.Snapshots, layer, names)
-                .Select(answer => Line($"{Printable.Name(layer.Name, 40)}, {answer.Label}", answer))
-                .Prepend(AnswerWords.Heading(found.Snapshots, layer))),
+            new AnswerGroup(Layer: null, Heading: null, [.. AnswerWords.OfModel(found.Snapshots, answers, names).Select(Short)]),
+            .. answers.Layers.Select((layer, l) => new AnswerGroup(
+                l,
+                AnswerWords.Heading(found.Snapshots, layer),
+                [.. AnswerWords.OfLayer(found.Snapshots, layer, names).Select(Short)])),
         ];
 
         // The list of dead neurons may be long.
-        static string Line(string label, Answer answer)
-        {
-            string text = $"{label}: {string.Join(" · ", answer.Parts)}";
-            return text.Length <= LongestAnswer ? text : $"{text[..LongestAnswer]}…";
-        }
+        static Answer Short(Answer answer) =>
+            answer with { Parts = [.. answer.Parts.Select(part => part.Length <= LongestPart ? part : $"{part[..LongestPart]}…")] };
     }
 
     private Dictionary<string, Snapshot> Known()
@@ -172,9 +180,7 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
 
     private static IEnumerable<MeasureCorrelation> Correlations(RunResults found, Dictionary<string, int> layers)
     {
-        // Without evenly spaced epochs, a study's correlations are over all snapshots from the untrained network on.
-        bool isFormation = found.Settings is StudyDocument { Snapshots.Epochs: null };
-        return Of(found.Correlations, found.CorrelationRange, isFormation ? CorrelationSpan.Formation : CorrelationSpan.Epochs)
+        return Of(found.Correlations, found.CorrelationRange, SpanOf(found.Settings))
             .Concat(Of(found.Formation?.Correlations ?? [], found.Formation?.Range, CorrelationSpan.Formation));
 
         IEnumerable<MeasureCorrelation> Of(IReadOnlyList<CorrelationResult> correlations, SnapshotRange? range, CorrelationSpan over)

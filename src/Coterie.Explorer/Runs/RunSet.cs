@@ -1,5 +1,6 @@
 using Coterie.Data;
 using Coterie.Explorer.Documents;
+using Coterie.Runs.Studies;
 
 namespace Coterie.Explorer.Runs;
 
@@ -16,11 +17,11 @@ internal sealed class RunSet
         Runs = [.. runs.OrderBy(run => run.Id, NaturalOrder.Instance)];
         byId = Runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
         IEnumerable<IGrouping<(string?, string), FoundRun>> studies = Runs
-            .Where(run => run.Study is not null && SeedOf(run) is not null)
+            .Where(run => run.Study is not null && SeededStudy.SeedOf(run.Path) is not null)
             .GroupBy(run => (Path.GetDirectoryName(run.Path), run.Study!));
         foreach (IGrouping<(string?, string), FoundRun> study in studies)
         {
-            FoundRun[] ordered = [.. study.OrderBy(SeedOf)];
+            FoundRun[] ordered = [.. study.OrderBy(run => SeededStudy.SeedOf(run.Path))];
             if (ordered.Length == 1) continue;
             foreach (FoundRun run in ordered) seeds.Add(run.Id, ordered);
         }
@@ -36,9 +37,9 @@ internal sealed class RunSet
     /// <param name="id">The id.</param>
     public FoundRun? Find(string id) => byId.GetValueOrDefault(id);
 
-    /// <summary>The ids of all seeds of the same study as a run, itself included; empty where it has no other.</summary>
+    /// <summary>The runs of all seeds of the same study as a run, itself included; empty where it has no other.</summary>
     /// <param name="run">The run.</param>
-    public IReadOnlyList<string> SeedsOf(FoundRun run) => [.. seeds.GetValueOrDefault(run.Id, []).Select(seed => seed.Id)];
+    public IReadOnlyList<FoundRun> SeedsOf(FoundRun run) => seeds.GetValueOrDefault(run.Id, []);
 
     // The folder of all seeds; the folder that is shown has no id of its own.
     private string? GroupOf(FoundRun run)
@@ -46,14 +47,5 @@ internal sealed class RunSet
         if (!seeds.ContainsKey(run.Id)) return null;
         int end = run.Id.LastIndexOf('/');
         return end < 0 ? "." : run.Id[..end];
-    }
-
-    /// <summary>The number of a run in a folder <c>seed-N</c>; null for another.</summary>
-    /// <param name="run">The run.</param>
-    public static int? SeedOf(FoundRun run)
-    {
-        const string prefix = "seed-";
-        string name = Path.GetFileName(run.Path);
-        return name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), out int seed) ? seed : null;
     }
 }

@@ -30,8 +30,19 @@ internal sealed class DocumentEndpoints(RunsFolder folder, DocumentCache cache)
         {
             RunSet runs = folder.Scan();
             FoundRun run = Run(runs, context);
-            IReadOnlyList<string> seeds = runs.SeedsOf(run);
+            string[] seeds = [.. runs.SeedsOf(run).Select(seed => seed.Id)];
             return AnswerAsync(context, TagOf([run.Id, $"{run.Stamp}", .. seeds]), () => cache.Of(run).Run(seeds));
+        });
+        routes.MapGet($"/{Addresses.Api}/seeds", context =>
+        {
+            RunSet runs = folder.Scan();
+            IReadOnlyList<FoundRun> seeds = runs.SeedsOf(Run(runs, context));
+            if (seeds.Count == 0) throw Missing("other seeds of run", Text(context, "run"));
+            // All seeds have the same document, under a key of its own.
+            return AnswerAsync(
+                context,
+                TagOf(["seeds", .. seeds.Select(seed => $"{seed.Id}\n{seed.Stamp}")]),
+                () => SeedDocuments.Of([.. seeds.Select(cache.Of)]));
         });
         routes.MapGet($"/{Addresses.Api}/layer", context =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coterie.Data;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
@@ -13,6 +14,8 @@ namespace Coterie.Runs.Studies;
 /// <exception cref="InputException">The last seed would be larger than a seed may be.</exception>
 public sealed class SeededStudy(Study first, int count)
 {
+    private const string Prefix = "seed-";
+
     /// <summary>The study with each seed.</summary>
     public IReadOnlyList<Study> Studies { get; } =
         [.. Enumerable.Range(0, count).Select(k => first with { Settings = first.Settings.WithSeed(SeedOf(first, count, k)) })];
@@ -22,7 +25,18 @@ public sealed class SeededStudy(Study first, int count)
     /// <param name="study">One of <see cref="Studies"/>.</param>
     public static string FolderOf(string folder, Study study)
     {
-        return Path.Combine(folder, $"seed-{study.Settings.Seed}");
+        return Path.Combine(folder, $"{Prefix}{study.Settings.Seed}");
+    }
+
+    /// <summary>The seed of a run folder that <see cref="FolderOf"/> names; null for a folder of another name.</summary>
+    /// <param name="folder">The run folder.</param>
+    public static int? SeedOf(string folder)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        return name.StartsWith(Prefix, StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+            ? seed
+            : null;
     }
 
     /// <summary>The folder of all runs that is looked at first if none is named: <c>runs/PRESET-seeds</c>.</summary>

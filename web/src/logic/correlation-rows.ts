@@ -1,30 +1,45 @@
-import type { Correlation, MeasureInfo, RunDocument } from '../api.ts';
+import type { Correlation, CorrelationOverSeeds, RunDocument, SeedsDocument } from '../api.ts';
 import { matches } from './rows.ts';
 
-/** A correlation with the words for it. */
+/** A correlation with the words for it: of one run, or over seeds, whose medians are then its coefficients. */
 export interface CorrelationRow extends Correlation {
   id: string;
   title: string;
-  description: string;
   layerName: string;
   className: string;
   isOfNull: boolean;
+  /** Null for that of one run. */
+  seeds: CorrelationOverSeeds | null;
 }
 
+type Words = Pick<CorrelationRow, 'id' | 'title' | 'layerName' | 'className' | 'isOfNull'>;
+
+/** Of a run alone. */
 export function correlationRows(run: RunDocument): CorrelationRow[] {
-  const infos = new Map<string, MeasureInfo>(run.measures.map(info => [`${info.measure}.${info.variant}`, info]));
-  return run.correlations.map(found => {
+  const words = wordsOf(run);
+  return run.correlations.map(found => ({ ...found, ...words(found), seeds: null }));
+}
+
+/** Over the seeds of its study. */
+export function seedRows(run: RunDocument, document: SeedsDocument): CorrelationRow[] {
+  const words = wordsOf(run);
+  return document.correlations.map(found => ({
+    ...found, ...words(found), pearson: found.pearson?.median ?? null, spearman: found.spearman?.median ?? null, seeds: found,
+  }));
+}
+
+function wordsOf(run: RunDocument): (found: Omit<Correlation, 'pearson' | 'spearman'>) => Words {
+  const infos = new Map(run.measures.map(info => [`${info.measure}.${info.variant}`, info]));
+  return found => {
     const info = infos.get(`${found.measure}.${found.variant}`);
     return {
-      ...found,
       id: [found.measure, found.variant, found.layer ?? '', found.class ?? '', found.against, found.over].join('.'),
       title: info?.title ?? `${found.measure} ${found.variant}`.trim(),
-      description: info?.description ?? '',
       layerName: found.layer === null ? 'model' : run.layers[found.layer].name,
       className: found.class === null ? '' : run.classes[found.class],
-      isOfNull: info?.isOfNull ?? false,
+      isOfNull: (info?.of ?? null) !== null,
     };
-  });
+  };
 }
 
 export interface CorrelationFilter {
@@ -53,7 +68,7 @@ export interface CorrelationPoint {
 }
 
 /** The snapshots that a correlation is over; of those over epochs the ends of epochs alone. */
-export function pointsOf(run: RunDocument, found: Correlation): CorrelationPoint[] {
+export function pointsOf(run: RunDocument, found: Omit<Correlation, 'pearson' | 'spearman'>): CorrelationPoint[] {
   const accuracy = run.series.find(series => series.measure === 'accuracy' && series.variant === found.against && series.layer === null);
   const measure = run.series.find(series => series.measure === found.measure && series.variant === found.variant
     && series.layer === found.layer && series.class === found.class);

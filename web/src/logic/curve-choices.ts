@@ -31,7 +31,7 @@ export function curveChoices(run: RunDocument): CurveChoice[] {
     const key = `${series.measure}.${series.variant}.${scope}`;
     if (found.has(key) || series.values.every(value => value === null)) continue;
     const info = infos.get(`${series.measure}.${series.variant}`) ?? unknown(series);
-    found.set(key, { key, info, scope, title: info.title, group: info.isOfNull ? 'Against null models' : GROUPS[scope] });
+    found.set(key, { key, info, scope, title: info.title, group: info.of !== null ? 'Against null models' : GROUPS[scope] });
   }
   const order = [...Object.values(GROUPS), 'Against null models'];
   return [...found.values()].sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
@@ -41,7 +41,7 @@ function unknown(series: Series): MeasureInfo {
   const title = series.variant === '' ? series.measure : `${series.measure}, ${series.variant}`;
   return {
     measure: series.measure, variant: series.variant, title, description: '', unit: 'amount',
-    isBaseline: false, isOfNull: false, nullModel: null, of: null,
+    isBaseline: false, of: null,
   };
 }
 
@@ -58,12 +58,12 @@ export function usualCurves(choices: readonly CurveChoice[], method: string): st
 export function nullModels(run: RunDocument): { name: string; title: string }[] {
   const found = new Map<string, string>();
   for (const info of run.measures) {
-    if (info.nullModel !== null && isNullMean(info)) found.set(info.nullModel, info.title.split(':')[0]);
+    if (isNullMean(info)) found.set(info.measure, info.title.split(':')[0]);
   }
   return [...found].map(([name, title]) => ({ name, title }));
 }
 
 /** Whether it is the null model's own value: neither the excess over it nor that in standard deviations. */
 export function isNullMean(info: MeasureInfo): boolean {
-  return info.isOfNull && !/(Excess|Z)$/.test(info.variant);
+  return info.of !== null && !/(Excess|Z)$/.test(info.variant);
 }

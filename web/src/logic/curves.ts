@@ -109,7 +109,7 @@ function linesOf(
   }
   for (const info of run.measures) {
     const isOfThis = info.of?.measure === series.measure && info.of.variant === series.variant && isNullMean(info);
-    const model = isOfThis ? settings.nulls.find(known => known.name === info.nullModel) : undefined;
+    const model = isOfThis ? settings.nulls.find(known => known.name === info.measure) : undefined;
     if (model === undefined) continue;
     const own = find(run, info.measure, info.variant);
     if (own === undefined) continue;

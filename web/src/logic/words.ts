@@ -10,6 +10,18 @@ export function number(value: number | null | undefined, digits = 4): string {
   return String(Number(value.toPrecision(digits)));
 }
 
+/** With as many places as others of its kind, such as coefficients in a column. */
+export function fixed(value: number | null | undefined, places = 2): string {
+  // No minus before what is rounded to zero.
+  return value === null || value === undefined ? '–' : value.toFixed(places).replace(/^-(0\.0*)$/, '$1');
+}
+
+/** A probability: small ones as a bound. */
+export function probability(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–';
+  return value < 0.001 ? '< 0.001' : value.toFixed(3);
+}
+
 export function percent(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : `${(100 * value).toFixed(2)} %`;
 }

@@ -1,10 +1,10 @@
-import type { RunDocument } from '../api.ts';
+import type { LevelInterval, RunDocument } from '../api.ts';
 import { axis, Chart, type ChartOption, chartSvg, commonOption, tooltip } from '../chart.ts';
 import { element } from '../dom.ts';
 import { sequentialColour } from '../logic/colours.ts';
 import { type CorrelationPoint, type CorrelationRow, pointsOf } from '../logic/correlation-rows.ts';
 import { at, svgFile, text } from '../logic/svg-text.ts';
-import { moment, number } from '../logic/words.ts';
+import { count, fixed, moment, number, probability } from '../logic/words.ts';
 import type { Page, Picture } from '../page.ts';
 
 const UNITS: Record<string, string> = { nats: ' (nats)', share: ' (share)' };
@@ -143,14 +143,23 @@ function nameOf(row: CorrelationRow): string {
 }
 
 function words(row: CorrelationRow): string {
-  const interval = row.interval === null ? '' : ` (95 %: ${number(row.interval[0], 3)} to ${number(row.interval[1], 3)})`;
-  return `Pearson ${number(row.pearson, 3)}${interval}, Spearman ${number(row.spearman, 3)} with ${row.against} accuracy `
-    + `over ${row.snapshots} snapshots.`;
+  const { seeds } = row;
+  const over = `with ${row.against} accuracy over ${row.snapshots} snapshots`;
+  if (seeds === null) return `Pearson ${fixed(row.pearson)}, Spearman ${fixed(row.spearman)} ${over}.`;
+  const interval = (found: LevelInterval | null) => (found === null
+    ? '' : ` (${number(100 * (found.level ?? 0), 3)} %: ${fixed(found.lower)} to ${fixed(found.upper)})`);
+  const found = seeds.pearson!;
+  const median = `Median of ${count(found.seeds, 'seed')}: Pearson ${fixed(row.pearson)}${interval(found.interval)}, `
+    + `Spearman ${fixed(row.spearman)} ${over}.`;
+  if (found.effect === null) return median;
+  const { own, others, effect, adjustedP, decides } = found.effect;
+  return `${median} Own runs ${fixed(own)}, other seeds’ ${fixed(others)}: effect ${fixed(effect)}${interval(found.effect.interval)}`
+    + (decides ? `, adjusted p ${probability(adjustedP)}.` : '; too few seeds to decide.');
 }
 
 function legend(points: readonly CorrelationPoint[], snapshot: number): string {
   if (points.length === 0) return 'No snapshot has both values.';
   const ring = points.some(point => point.snapshot === snapshot)
     ? 'the ring is the page’s snapshot' : 'the page’s snapshot is not one of these';
-  return `Points are snapshots, dark ones early and yellow ones late; ${ring}.`;
+  return `Points are snapshots of this run, dark ones early and yellow ones late; ${ring}.`;
 }

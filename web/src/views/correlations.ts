@@ -1,51 +1,28 @@
 import './data.css';
-import type { RunDocument } from '../api.ts';
+import type { RunDocument, SeedsDocument } from '../api.ts';
 import { choice, element } from '../dom.ts';
-import { type CorrelationFilter, type CorrelationRow, correlationRows, filterCorrelations } from '../logic/correlation-rows.ts';
-import { number } from '../logic/words.ts';
+import { type CorrelationFilter, type CorrelationRow, correlationRows, filterCorrelations, seedRows } from '../logic/correlation-rows.ts';
+import { count, number } from '../logic/words.ts';
 import type { MountedView, Page, Picture, Table, View } from '../page.ts';
-import { type Column, RowTable } from '../row-table.ts';
+import { RowTable } from '../row-table.ts';
+import { effectOf, OF_RUN, OF_SEEDS, RUN_TABLE, SEEDS_TABLE } from './correlations-columns.ts';
 import { Scatter } from './correlations-scatter.ts';
 
 export const correlations: View = {
   id: 'correlations',
   title: 'Correlations',
-  shows: 'How each measure goes with accuracy over the snapshots of this run.',
-  good: 'A coefficient near 1 or -1 with a short interval; a shared trend alone makes large ones.',
-  method: 'Pearson’s and Spearman’s coefficients over the snapshots of this run. Two curves that both rise correlate, whatever '
-    + 'they measure: with one run such a coefficient describes the course of training and proves nothing. Several seeds, and '
-    + 'the test of docs/method.md, can tell more.',
+  shows: 'How each measure goes with accuracy over the snapshots of a run, or of every seed of its study.',
+  good: 'An effect beyond the trend that all runs share; that trend alone makes coefficients large.',
+  method: 'Pearson’s and Spearman’s coefficients over the snapshots. Two curves that both rise correlate, whatever they measure: '
+    + 'with one run such a coefficient describes the course of training and proves nothing. With several seeds, the effect is how '
+    + 'much more a measure correlates with the accuracy of its own run than with that of other seeds’ runs; p is how often '
+    + 'accuracies dealt out anew among the seeds differ as much, adjusted for all correlations (Benjamini and Hochberg). '
+    + 'docs/method.md has the test and what it can and cannot say.',
   mount: (host, page) => new Correlations(host, page),
 };
 
 const CAUTION = 'Caution: a common trend alone gives large values, and nearly every measure has one with accuracy. '
   + 'Several seeds can say more.';
-
-const DIGITS = 3;
-
-const COLUMNS: Column<CorrelationRow>[] = [
-  { key: 'measure', title: 'Measure', width: '17rem', value: row => row.title },
-  { key: 'layer', title: 'Layer', width: '7rem', value: row => row.layerName },
-  { key: 'class', title: 'Class', width: '6rem', value: row => row.className || null },
-  {
-    key: 'pearson', title: 'Pearson', width: '6rem', isNumber: true, descends: true, value: row => absolute(row.pearson),
-    show: row => number(row.pearson, DIGITS), description: 'Pearson’s coefficient; sorted by its size, whatever its sign',
-  },
-  {
-    key: 'spearman', title: 'Spearman', width: '6.5rem', isNumber: true, descends: true, value: row => absolute(row.spearman),
-    show: row => number(row.spearman, DIGITS), description: 'Spearman’s coefficient, of ranks; sorted by its size, whatever its sign',
-  },
-  {
-    key: 'interval', title: '95 % interval', width: '9rem', isNumber: true, description: 'Of Pearson’s coefficient; sorted by its length',
-    value: row => (row.interval === null ? null : row.interval[1] - row.interval[0]),
-    show: row => (row.interval === null ? '–' : `${number(row.interval[0], DIGITS)} to ${number(row.interval[1], DIGITS)}`),
-  },
-  { key: 'snapshots', title: 'Snapshots', width: '6.5rem', isNumber: true, value: row => row.snapshots },
-];
-
-function absolute(value: number | null): number | null {
-  return value === null ? null : Math.abs(value);
-}
 
 class Correlations implements MountedView {
   readonly controls = element('div', { class: 'controls' });
@@ -53,14 +30,16 @@ class Correlations implements MountedView {
   private readonly empty = element('p', { class: 'empty', role: 'status' });
   private readonly rows: RowTable<CorrelationRow>;
   private readonly scatter: Scatter;
-  private readonly search = element('input', { type: 'search', placeholder: 'Measure, layer, class', 'aria-label': 'Search' });
+  private readonly search = element('input', { type: 'search', placeholder: 'Measure or layer', 'aria-label': 'Search' });
   private readonly selects = new Map<string, HTMLSelectElement>();
   private readonly boxes = new Map<string, HTMLInputElement>();
   private run: RunDocument | null = null;
   private all: CorrelationRow[] = [];
   private filtered: CorrelationRow[] = [];
   private filteredKey = '';
-  private columns = COLUMNS;
+  private columns = OF_RUN;
+  private together: SeedsDocument | null = null;
+  private isDisposed = false;
   private first: string | null = null;
 
   constructor(host: HTMLElement, private readonly page: Page) {
@@ -75,22 +54,28 @@ class Correlations implements MountedView {
       element('div', { class: 'beside' }, this.rows.element, this.scatter.element)));
   }
 
-  update(): void {
+  async update(): Promise<void> {
     const { run, state } = this.page;
-    if (run !== this.run) {
+    const isOfSeeds = run.seeds.length > 1 && state.extra['correlations.runs'] !== 'one';
+    const together = isOfSeeds ? await this.page.model.seeds(run.seeds[0]) : null;
+    if (this.isDisposed || run !== this.page.run) return;
+    if (run !== this.run || together !== this.together) {
+      const isNew = run !== this.run;
       this.run = run;
-      this.all = correlationRows(run);
+      this.together = together;
+      this.all = together === null ? correlationRows(run) : seedRows(run, together);
       this.filteredKey = '';
-      this.makeControls(run);
+      if (isNew) this.makeControls(run);
+      this.caution.textContent = together === null ? CAUTION : this.cautionOf(together);
     }
     const wanted = this.wanted();
     const key = JSON.stringify(wanted);
     if (key !== this.filteredKey) {
       this.filteredKey = key;
       this.filtered = filterCorrelations(this.all, wanted);
-      // A column of which no row says anything is left out.
-      this.columns = COLUMNS.filter(column => (column.key !== 'class' && column.key !== 'interval')
-        || this.filtered.some(row => column.value(row) !== null));
+      // Where no row is of a class, the column is left out.
+      const columns = this.together === null ? OF_RUN : OF_SEEDS;
+      this.columns = columns.filter(column => column.key !== 'class' || this.filtered.some(row => row.class !== null));
       this.showControls(wanted);
     }
     this.empty.hidden = this.filtered.length > 0;
@@ -113,6 +98,7 @@ class Correlations implements MountedView {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.scatter.dispose();
   }
 
@@ -121,14 +107,21 @@ class Correlations implements MountedView {
   }
 
   table(): Table {
+    const columns = this.together === null ? RUN_TABLE : SEEDS_TABLE;
     return {
       name: `${this.page.run.id}-correlations`,
-      columns: ['measure', 'variant', 'title', 'layer', 'class', 'against', 'over', 'pearson', 'spearman', 'low', 'high', 'snapshots'],
-      rows: this.rows.rows.map(row => [
-        row.measure, row.variant, row.title, row.layer === null ? null : row.layerName, row.className || null, row.against, row.over,
-        row.pearson, row.spearman, row.interval?.[0] ?? null, row.interval?.[1] ?? null, row.snapshots,
-      ]),
+      columns: columns.map(([name]) => name),
+      rows: this.rows.rows.map(row => columns.map(([, of]) => of(row) ?? null)),
     };
+  }
+
+  private cautionOf(together: SeedsDocument): string {
+    const seeds = together.seeds.length;
+    const left = this.run!.seeds.length - seeds;
+    const counted = `Over ${count(seeds, 'seed')}${left === 0 ? '' : `; ${number(left)} that got less far are left out`}. `;
+    return counted + (this.all.some(row => effectOf(row)?.decides)
+      ? 'A coefficient alone shows the trend that all runs share; the effect is what a run’s own accuracy adds to it.'
+      : 'Whether a run’s own accuracy has more to do with a measure than that of other runs takes eight seeds.');
   }
 
   private wanted(): CorrelationFilter {
@@ -150,6 +143,8 @@ class Correlations implements MountedView {
       const select = this.selects.get(name);
       if (select !== undefined) select.value = wanted[name];
     }
+    const runs = this.selects.get('runs');
+    if (runs !== undefined) runs.value = this.together === null ? 'one' : 'seeds';
     for (const name of ['classes', 'nulls'] as const) {
       const box = this.boxes.get(name);
       if (box !== undefined) box.checked = wanted[name];
@@ -178,7 +173,10 @@ class Correlations implements MountedView {
     this.controls.replaceChildren(...[
       this.search,
       list('against', 'Accuracy', kinds.map(kind => ({ value: kind, text: kind }))),
-      hasBoth ? list('over', 'Over', [
+      run.seeds.length > 1 ? list('runs', 'Over', [
+        { value: 'seeds', text: `${number(run.seeds.length)} seeds` }, { value: 'one', text: 'this run' },
+      ]) : null,
+      hasBoth ? list('over', 'At', [
         { value: 'epochs', text: 'ends of epochs' }, { value: 'formation', text: 'every snapshot' },
       ]) : null,
       list('layer', 'Of', [

@@ -1,0 +1,32 @@
+namespace Coterie.Explorer.Documents;
+
+/// <summary>The correlation of a measure with an accuracy over snapshots, summarised over the seeds of a study.</summary>
+internal sealed record CorrelationOverSeeds
+{
+    /// <summary>Index of the layer; null for the whole model.</summary>
+    public int? Layer { get; init; }
+
+    /// <summary>The class; null for all.</summary>
+    public int? Class { get; init; }
+
+    /// <summary>The measure's family.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary>Its form; empty where there is one only.</summary>
+    public required string Variant { get; init; }
+
+    /// <summary>Which accuracy.</summary>
+    public AccuracyKind Against { get; init; }
+
+    /// <summary>Over which snapshots.</summary>
+    public CorrelationSpan Over { get; init; }
+
+    /// <summary>Over how many snapshots of each seed.</summary>
+    public int Snapshots { get; init; }
+
+    /// <summary>Pearson's coefficients; null where no seed has one.</summary>
+    public SeedCoefficient? Pearson { get; init; }
+
+    /// <summary>Spearman's; null where no seed has one.</summary>
+    public SeedCoefficient? Spearman { get; init; }
+}
