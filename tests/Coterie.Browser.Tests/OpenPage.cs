@@ -93,13 +93,17 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>The numbers of the view, as it saves them; none of the fields may hold a comma.</summary>
     public async Task<string[][]> TableAsync() => (await LinesAsync())[1..];
 
-    /// <summary>How many edges the network view says it draws.</summary>
-    public async Task<int> EdgesAsync()
+    /// <summary>How many edges the network view says it draws, once that is another number than before.</summary>
+    public async Task<int> EdgesAsync(int before)
     {
         ILocator words = Page.GetByText(" edges", new() { Exact = false }).Last;
-        await Page.WaitForTimeoutAsync(300);
-        string text = (await words.TextContentAsync())!.Split(" of ")[0].Split(' ')[0];
-        return int.Parse(text.Replace(",", "", StringComparison.Ordinal));
+        for (float waited = 0; ; waited += 100)
+        {
+            string text = (await words.TextContentAsync())!.Split(" of ")[0].Split(' ')[0];
+            int edges = int.Parse(text.Replace(",", "", StringComparison.Ordinal));
+            if (edges != before || waited > Patience) return edges;
+            await Page.WaitForTimeoutAsync(100);
+        }
     }
 
     private async Task<string[][]> LinesAsync()
