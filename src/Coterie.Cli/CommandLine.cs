@@ -13,7 +13,9 @@ namespace Coterie.Cli;
 /// </summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    /// <summary>Every command with its options.</summary>
+    /// <param name="terminal">Where the commands write.</param>
+    public static RootCommand Root(Terminal terminal)
     {
         RootCommand root = new("Shows how communities of neurons form while a neural network learns.");
         root.HelpName = "coterie";
@@ -28,9 +30,14 @@ internal static class CommandLine
         root.Add(PaperCommand.Create(terminal));
         root.Add(DataSetsCommand.Create(terminal));
         root.Add(MeasuresCommand.Create(terminal));
+        root.Add(CommandsCommand.Create(terminal, root));
         HelpWithExamples.Install(root);
+        return root;
+    }
 
-        ParseResult parse = root.Parse(args.Length == 0 ? ["--help"] : args);
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        ParseResult parse = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args);
         if (parse.Errors.Count > 0)
         {
             string? unknown = UnknownOption(parse, args) ?? (parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : null);

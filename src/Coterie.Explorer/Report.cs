@@ -78,8 +78,24 @@ public static class Report
             for (int layer = 0; layer < first.Layers.Count; layer++)
             {
                 yield return (Addresses.Layer(first.Id, layer, snapshot), first.Layer(layer, snapshot)!);
+                yield return (Addresses.Histograms(first.Id, layer, snapshot), first.Histograms(layer, snapshot)!);
             }
         }
+        foreach ((string address, object document) in Strongest(first)) yield return (address, document);
+    }
+
+    // Of the last snapshot alone: the images of all would be larger than everything else.
+    private static IEnumerable<(string Address, object Document)> Strongest(RunDocuments run)
+    {
+        int last = run.Manifest.Snapshots.Count - 1;
+        SortedSet<long> samples = [];
+        for (int layer = 0; layer < run.Layers.Count; layer++)
+        {
+            LayerStrongest strongest = run.Strongest(layer, last)!;
+            yield return (Addresses.Strongest(run.Id, layer, last), strongest);
+            samples.UnionWith((strongest.Neurons ?? []).Where(neuron => neuron.AreKept).SelectMany(neuron => neuron.Samples));
+        }
+        foreach (long sample in samples) yield return (Addresses.Image(run.Id, sample), run.Image(sample)!);
     }
 
     private static RunDocuments Open(FoundRun run) => new(run.Reader!, run.Id);

@@ -1,13 +1,13 @@
 namespace Coterie.EndToEnd.Tests;
 
-/// <summary>The lines of Python in <c>docs/dumps.md</c>, run word for word.</summary>
+/// <summary>The lines of Python in <c>docs/reference/dumps.md</c>, run word for word.</summary>
 public class DumpLinesTests
 {
     [Fact]
     public async Task The_lines_for_PyTorch_write_dumps_that_are_analysed()
     {
         using Cli cli = new();
-        string lines = DocumentBlocks.In("docs/dumps.md").First(block => block.Language == "python").Text;
+        string lines = DocumentBlocks.In("docs/reference/dumps.md").First(block => block.Language == "python").Text;
         Python.Run(
             "torch",
             $$"""

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace Coterie.EndToEnd.Tests;
 
-/// <summary>The lines of Python in <c>docs/models.md</c>, run word for word.</summary>
+/// <summary>The lines of Python in <c>docs/reference/models.md</c>, run word for word.</summary>
 public class ModelLinesTests
 {
     [Fact]
     public async Task The_lines_for_PyTorch_write_models_that_are_analysed()
     {
         using Cli cli = new();
-        string lines = DocumentBlocks.In("docs/models.md").First(block => block.Language == "python").Text;
+        string lines = DocumentBlocks.In("docs/reference/models.md").First(block => block.Language == "python").Text;
         string printed = Python.Run(
             "torch",
             """

@@ -12,7 +12,7 @@ public partial class TutorialTests
         using Cli cli = new();
         cli.Environment["OMP_NUM_THREADS"] = "1";
         // Which lines there are does not depend on the machine; values, and how long lists are, do.
-        await RunAsync(cli, "docs/tutorials/pytorch.md", text => string.Join('\n', Labels().Matches(text).Select(label => label.Value)));
+        await RunAsync(cli, "docs/guides/pytorch.md", text => string.Join('\n', Labels().Matches(text).Select(label => label.Value)));
 
         Assert.Single(cli.Entries("runs/pytorch/export"), "dense-0009.graphml");
         byte[] picture = File.ReadAllBytes(cli["dense.png"]);
@@ -29,7 +29,7 @@ public partial class TutorialTests
         cli.Environment["NuGetAudit"] = "false";
         cli.Environment["DOTNET_NOLOGO"] = "1";
         cli.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        const string document = "docs/tutorials/torchsharp.md";
+        const string document = "docs/guides/torchsharp.md";
         Assert.InRange(DocumentBlocks.In(document).Single(block => block.Language == "csharp").Text.Split('\n').Length, 45, 55);
 
         string shown = await RunAsync(cli, document, text => Values().Replace(text, "#"));

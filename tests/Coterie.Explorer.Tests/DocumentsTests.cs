@@ -187,6 +187,43 @@ public sealed class DocumentsTests : IDisposable
     }
 
     [Fact]
+    public void Neurons_have_the_histograms_and_samples_of_their_tables_and_the_samples_their_images()
+    {
+        for (int snapshot = 0; snapshot < 3; snapshot++)
+        {
+            SnapshotEntry entry = reader.Manifest.Snapshots[snapshot];
+            NeuronRow[] rows = [.. reader.ReadNeurons(entry).Where(row => row.Layer == "first")];
+            IReadOnlyList<NeuronHistogram> histograms = documents.Histograms(0, snapshot)!.Neurons!;
+            IReadOnlyList<NeuronStrongest> strongest = documents.Strongest(0, snapshot)!.Neurons!;
+            Assert.Equal((rows.Length, rows.Length), (histograms.Count, strongest.Count));
+            foreach ((NeuronRow row, int q) in rows.Select((row, q) => (row, q)))
+            {
+                Assert.Equal(row.Histogram!, histograms[q].Counts);
+                Near(row.HistogramRange![0], histograms[q].Low, Rounded);
+                Near(row.HistogramRange[1], histograms[q].High, Rounded);
+                Assert.Equal(row.StrongestSamples!, strongest[q].Samples);
+                Assert.Equal(row.StrongestClasses!, strongest[q].Classes);
+                for (int k = 0; k < row.StrongestActivations!.Count; k++)
+                {
+                    Near(row.StrongestActivations[k], strongest[q].Activations[k], Rounded);
+                }
+                Assert.True(strongest[q].AreKept || row.Classes.Count == 0);
+                if (!strongest[q].AreKept) continue;
+                Assert.All(row.StrongestSamples!, sample =>
+                {
+                    SampleImage image = documents.Image(sample)!;
+                    Assert.Equal(((int)sample % SampleRuns.Classes, 8, 8, 1), (image.Class, image.Height, image.Width, image.Channels));
+                    Assert.Equal(Enumerable.Repeat((byte)(4 * sample), 64), Convert.FromBase64String(image.Pixels));
+                });
+            }
+            Assert.False(strongest[23].AreKept);
+        }
+        Assert.Null(documents.Histograms(2, 0));
+        Assert.Null(documents.Strongest(0, 3));
+        Assert.Null(documents.Image(1000));
+    }
+
+    [Fact]
     public void The_history_of_communities_fits_the_layers()
     {
         foreach (string method in documents.Methods)

@@ -23,7 +23,15 @@ public sealed class ReportTests : IDisposable
         string html = File.ReadAllText(path);
         Dictionary<string, JsonElement> carried = Carried(html);
         RunDocuments documents = new(RunReader.Open(folder["run"]), "run");
-        Assert.Equal(1 + 1 + 2 * documents.Methods.Count + 2 * 3, carried.Count);
+        // The strongest samples and their images are those of the last snapshot.
+        NeuronStrongest[] last =
+            [.. documents.Strongest(0, 2)!.Neurons!.Concat(documents.Strongest(1, 2)!.Neurons!).Where(neuron => neuron.AreKept)];
+        long[] samples = [.. last.SelectMany(neuron => neuron.Samples).Distinct()];
+        Assert.NotEmpty(samples);
+        Assert.Equal(1 + 1 + 2 * documents.Methods.Count + 2 * (2 * 3) + 2 + samples.Length, carried.Count);
+        Same(documents.Histograms(0, 1)!, carried[Addresses.Histograms("run", 0, 1)]);
+        Same(documents.Strongest(1, 2)!, carried[Addresses.Strongest("run", 1, 2)]);
+        Assert.All(samples, sample => Same(documents.Image(sample)!, carried[Addresses.Image("run", sample)]));
         Same(documents.Run([]), carried[Addresses.Run("run")]);
         Same(documents.Layer(1, 0)!, carried[Addresses.Layer("run", 1, 0)]);
         Same(documents.Communities(0, "louvain")!, carried[Addresses.Communities("run", 0, "louvain")]);

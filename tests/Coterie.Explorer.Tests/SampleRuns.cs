@@ -1,4 +1,5 @@
 using Coterie.Activations;
+using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Studies;
@@ -25,7 +26,7 @@ internal static class SampleRuns
         int[] labels = [.. Enumerable.Range(0, Classes * SamplesOfClass).Select(d => d % Classes)];
         DataSummary data = new(labels.Length, 0, 8, 8, classNames ?? ["round", "square", "<script>alert(1)</script>"], ["a note"]);
         using RunWriter run = RunWriter.Open(folder, identity, RunEnvironment.Here(threads: 1), data);
-        SnapshotRecorder recorder = new(new AnalysisSettings { Top = 5, Threads = 1, Seed = seed }, run);
+        SnapshotRecorder recorder = new(new AnalysisSettings { Top = 5, Threads = 1, Seed = seed }, run, Images(labels));
         for (int epoch = 0; epoch < snapshots; epoch++)
         {
             MemoryActivations activations = new(
@@ -53,6 +54,13 @@ internal static class SampleRuns
             File.Copy(Path.Combine(from, file), Path.Combine(to, file), overwrite: true);
         }
         Json.Write(Path.Combine(to, RunFiles.Manifest), part, Json.Indented);
+    }
+
+    // Each sample in gray of its own.
+    private static ImageSet Images(int[] labels)
+    {
+        const int side = 8;
+        return new ImageSet([.. labels.SelectMany((_, d) => Enumerable.Repeat((byte)(4 * d), side * side))], labels, side, side);
     }
 
     // A third of the neurons prefer each class, later snapshots more than early ones; the last neuron is dead.

@@ -28,6 +28,10 @@ public sealed class ServerTests : IDisposable
         RunDocuments documents = new(RunReader.Open(folder["a/one"]), "a/one");
         Same(documents.Run([]), await server.GetAsync(Addresses.Run("a/one")));
         Same(documents.Layer(1, 2)!, await server.GetAsync(Addresses.Layer("a/one", 1, 2)));
+        Same(documents.Histograms(1, 2)!, await server.GetAsync(Addresses.Histograms("a/one", 1, 2)));
+        Same(documents.Strongest(1, 2)!, await server.GetAsync(Addresses.Strongest("a/one", 1, 2)));
+        long sample = documents.Strongest(1, 2)!.Neurons!.First(neuron => neuron.AreKept).Samples[0];
+        Same(documents.Image(sample)!, await server.GetAsync(Addresses.Image("a/one", sample)));
         Same(documents.Communities(1, "leiden")!, await server.GetAsync(Addresses.Communities("a/one", 1, "leiden")));
     }
 

@@ -156,6 +156,8 @@ public class SnapshotAnalyzerTests
                 string.Join(' ', found.Communities.Select(communities => $"{communities.Quality:R}")),
                 string.Join(' ', found.Communities.SelectMany(communities => communities.Partition.Membership.ToArray())),
                 .. found.Nulls.SelectMany(nulls => nulls.Draws).Select(values => values.ToString()),
+                .. Enumerable.Range(0, found.Layer.Neurons).Select(q => string.Join(' ', found.Strongest[q].ToArray())),
+                .. found.Entropy.Histograms.ToArray().Select(one => $"{one.Low:R} {one.High:R} {string.Join(' ', one.Counts.ToArray())}"),
             ]);
         }
     }
@@ -170,7 +172,7 @@ public class SnapshotAnalyzerTests
         Assert.Equal(1, replays);
 
         // Memory without room for the activations; then for some of the columns only; then for the fewest.
-        foreach ((long memory, int expectedReplays) in new[] { (200_000L, 3), (74_000, 5), (54_000, 7) })
+        foreach ((long memory, int expectedReplays) in new[] { (200_000L, 3), (95_000, 5), (75_000, 7) })
         {
             (ActivationEntropy found, replays) = Entropy(memory);
             Assert.Equal(expectedReplays, replays);
@@ -206,7 +208,7 @@ public class SnapshotAnalyzerTests
         float[][] layers = [Values(5), Values(9), Values(3)];
         int[] labels = [.. Enumerable.Range(0, 60).Select(d => d % 7 % 3)];
         // With and without memory to hold the activations for the second pass.
-        foreach (long memory in (long[])[long.MaxValue, 42_000])
+        foreach (long memory in (long[])[long.MaxValue, 48_000])
         {
             SnapshotAnalyzer analyzer = new(Settings with { Memory = memory });
             LayerAnalysis[] expected = Analyze([0, 1, 2]), found = Analyze([2, 0, 1]);

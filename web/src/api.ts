@@ -6,6 +6,9 @@
  *     api/v1/run?run=ID                                   RunDocument
  *     api/v1/seeds?run=ID                                 SeedsDocument, of a run whose study has other seeds
  *     api/v1/layer?run=ID&layer=L&snapshot=K              LayerSnapshot
+ *     api/v1/histograms?run=ID&layer=L&snapshot=K         LayerHistograms
+ *     api/v1/strongest?run=ID&layer=L&snapshot=K          LayerStrongest (in a report of the last snapshot only)
+ *     api/v1/image?run=ID&sample=N                        SampleImage
  *     api/v1/communities?run=ID&layer=L&method=METHOD     CommunityHistory
  *     api/v1/events                                       server-sent events, see RunChanged (server only)
  *
@@ -200,6 +203,49 @@ export interface LayerSnapshot {
   means: number[][];
   /** By column: a value for each neuron of the layer. */
   measures: Record<string, (number | null)[]>;
+}
+
+/** How often the neurons of a layer take which activation at a snapshot, over all samples that were analysed. */
+export interface LayerHistograms {
+  version: 1;
+  /** Of each neuron of the layer; null in runs of earlier versions, which kept none. */
+  neurons: NeuronHistogram[] | null;
+}
+
+export interface NeuronHistogram {
+  /** The lower edge of the first bin, and the upper edge of the last. Bins are equal; zeros are counted too. */
+  low: number;
+  high: number;
+  counts: number[];
+}
+
+/** The samples on which the neurons of a layer are most active at a snapshot. */
+export interface LayerStrongest {
+  version: 1;
+  /** Of each neuron of the layer; null in runs of earlier versions, which kept none. */
+  neurons: NeuronStrongest[] | null;
+}
+
+/** Of eight samples at most, from the strongest; only those with an activation above 0. */
+export interface NeuronStrongest {
+  /** Which of the samples that were analysed, from 0: of a study which training image. */
+  samples: number[];
+  classes: number[];
+  activations: number[];
+  /** Whether the run keeps them as images: those of neurons in the graph, where samples are images. */
+  areKept: boolean;
+}
+
+/** A sample as the network gets it, before normalisation; scaled down where it has more than 64 rows or columns. */
+export interface SampleImage {
+  version: 1;
+  class: number;
+  height: number;
+  width: number;
+  /** 1 for gray; 3 for red, green and blue, one channel after the other. */
+  channels: number;
+  /** Channels × height × width bytes in base64; 0 is dark. */
+  pixels: string;
 }
 
 /** The communities of a layer over all snapshots, with the identities that `coterie show` gives them. */

@@ -1,4 +1,7 @@
-import { API, type CommunityHistory, type LayerSnapshot, type RunDocument, type RunList, type SeedsDocument } from './api.ts';
+import {
+  API, type CommunityHistory, type LayerHistograms, type LayerSnapshot, type LayerStrongest, type RunDocument, type RunList,
+  type SampleImage, type SeedsDocument,
+} from './api.ts';
 import type { Documents } from './documents.ts';
 import { clipped } from './logic/clipped.ts';
 
@@ -23,6 +26,23 @@ export class Model {
 
   layer(run: string, layer: number, snapshot: number): Promise<LayerSnapshot> {
     return this.get(`${API}/layer?run=${encodeURIComponent(run)}&layer=${layer}&snapshot=${snapshot}`);
+  }
+
+  histograms(run: string, layer: number, snapshot: number): Promise<LayerHistograms> {
+    return this.get(`${API}/histograms?run=${encodeURIComponent(run)}&layer=${layer}&snapshot=${snapshot}`);
+  }
+
+  strongest(run: string, layer: number, snapshot: number): Promise<LayerStrongest> {
+    return this.get(`${API}/strongest?run=${encodeURIComponent(run)}&layer=${layer}&snapshot=${snapshot}`);
+  }
+
+  image(run: string, sample: number): Promise<SampleImage> {
+    return this.get(`${API}/image?run=${encodeURIComponent(run)}&sample=${sample}`);
+  }
+
+  /** Whether the documents are those of a report, which has not all that a server has. */
+  get isReport(): boolean {
+    return !this.documents.live;
   }
 
   /** Over the snapshots that the run's document has, though the server may know more. */

@@ -16,7 +16,7 @@ internal static class AnalyzeCommand
     {
         Argument<string[]> files = new("files")
         {
-            Description = "A snapshot each, named by epoch (epoch-01.onnx, ...). ONNX models, which are run on --data; or dumps of "
+            Description = "One for each snapshot, named by epoch (epoch-01.onnx, ...): ONNX models, which are run on --data; or dumps of "
                 + "activations, NumPy .npz or .npy, a zip of .npy, or safetensors: an array for each layer (samples × neurons; N×C×H×W and "
                 + "N×T×F are pooled) and labels (numbers, text or one-hot)",
             Arity = ArgumentArity.OneOrMore,
@@ -47,7 +47,7 @@ internal static class AnalyzeCommand
             "--pooling", "How the positions of a convolution or a sequence become one activation [mean]");
         Option<LayoutRule[]?> layout = Options.List(
             "--layout",
-            "Where neurons stand in a dump's arrays of three axes and more, for all or by layer: conv*=channels-last "
+            "Which axis of a dump's arrays of three axes and more holds the neurons, for all or by layer: conv*=channels-last "
                 + "[channels-first; N×T×F of three axes: channels-last]",
             "ORDER|LAYER=ORDER",
             LayoutRule.Parse,

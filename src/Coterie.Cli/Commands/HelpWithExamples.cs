@@ -84,7 +84,11 @@ internal static class HelpWithExamples
         ],
         ["datasets"] = ["coterie datasets", "coterie datasets --data ../data"],
         ["measures"] = ["coterie measures", "coterie measures --markdown > measures.md"],
+        ["commands"] = ["coterie commands > commands.md"],
     };
+
+    /// <summary>The examples of a command.</summary>
+    public static IReadOnlyList<string> Of(Command command) => Examples[command is RootCommand ? "coterie" : command.Name];
 
     public static void Install(RootCommand root)
     {
@@ -104,7 +108,7 @@ internal static class HelpWithExamples
             Command command = parseResult.CommandResult.Command;
             TextWriter output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
-            foreach (string example in Examples[command is RootCommand ? "coterie" : command.Name]) output.WriteLine($"  {example}");
+            foreach (string example in Of(command)) output.WriteLine($"  {example}");
             return exitCode;
         }
     }

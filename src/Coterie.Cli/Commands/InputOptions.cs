@@ -13,13 +13,13 @@ internal sealed class InputOptions
 
     private Option<double[]?> Mean { get; } = Options.Numbers(
         "--mean",
-        "What training subtracted from inputs, of images from pixels / 255; a number, or one a channel [0]",
+        "What training subtracted from its inputs, from pixels / 255 of images: a number, or one for each channel [0]",
         _ => true,
         "a number, or one for each channel, such as 0.485,0.456,0.406");
 
     private Option<double[]?> Std { get; } = Options.Numbers(
         "--std",
-        "What training divided them by [1]",
+        "What training then divided them by [1]",
         x => x > 0,
         "a number above 0, or one for each channel, such as 0.229,0.224,0.225");
 

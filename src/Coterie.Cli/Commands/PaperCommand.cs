@@ -31,7 +31,7 @@ internal static class PaperCommand
         TrainingOptions training = new();
         AnalysisOptions analysis = new();
 
-        Command command = new("paper", "Runs the paper's studies, and writes every table and figure beside what was measured.") { studies };
+        Command command = new("paper", "Runs the paper's studies, and writes its tables and figures beside what was measured.") { studies };
         training.AddTo(command);
         foreach (Option option in (Option[])[named, analysis.Seed, analysis.Threads, analysis.Memory, folder]) command.Add(option);
         command.SetAction(async (parse, cancellation) =>

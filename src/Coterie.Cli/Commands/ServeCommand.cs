@@ -44,7 +44,7 @@ internal static class ServeCommand
     {
         Option<IPAddress?> option = new("--listen")
         {
-            Description = "Another address of this machine than 127.0.0.1, such as 0.0.0.0 for all: whoever knows the printed address, "
+            Description = "Listen on another address of this machine, such as 0.0.0.0 for all: whoever knows the printed address, "
                 + "with its token, then sees the runs",
             HelpName = "ADDRESS",
         };

@@ -7,11 +7,14 @@ namespace Coterie.Cli.Commands;
 /// <summary>The options of every study: data, labels, samples, epochs, snapshots, seeds, and how it trains.</summary>
 internal sealed class TrainingOptions
 {
+    // Of a study whose epochs are not the preset's.
+    private const int EvenSnapshots = 20;
+
     public Option<string?> Data { get; } = Options.Path(
         "--data", "The folder with the data set [COTERIE_DATA, the cache, or a download]", "DIR");
 
     public Option<int?> Seeds { get; } = Options.Whole(
-        "--seeds", "Repeat with so many seeds, from --seed on, and say how far each figure is to be trusted [1]", 1, 1000);
+        "--seeds", "Repeat with N seeds, from --seed on, and say how far to trust each value [1]", 1, 1000);
 
     private Option<int?> Samples { get; } = Options.Whole(
         "--samples", "Training samples, and a sixth as many for the test [all; glyphs 4000]", 1);
@@ -30,7 +33,7 @@ internal sealed class TrainingOptions
     private Option<SnapshotSchedule?> Snapshots { get; } = Options.Schedule(
         "--snapshots",
         "Snapshots after the untrained network's: N at evenly spaced epochs, log:N at log-spaced training steps, N+log:N at both, or the "
-            + "steps themselves [20, or one an epoch where there are fewer]");
+            + "steps themselves [20, or one an epoch where there are fewer; glyphs 10+log:10]");
 
     private Option<double?> LabelNoise { get; } = Options.Number(
         "--label-noise",
@@ -97,7 +100,7 @@ internal sealed class TrainingOptions
             },
             Training = Override(preset.Training, parse),
             Epochs = epochs,
-            Snapshots = parse.GetValue(Snapshots) ?? Math.Min(preset.Snapshots.Epochs ?? epochs, epochs),
+            Snapshots = parse.GetValue(Snapshots) ?? (epochs == preset.Epochs ? preset.Snapshots : Math.Min(EvenSnapshots, epochs)),
         };
         settings.Validate();
         return settings;

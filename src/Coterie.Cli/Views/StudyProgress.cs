@@ -47,7 +47,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
             $"{study.Preset}: {images.Train.Count:N0} + {images.Test.Count:N0} images, "
             + $"{settings.Training.Network} with hidden layers {string.Join(", ", settings.Training.HiddenWidths())}, "
             + $"{settings.Epochs} epochs, "
-            + (settings.Snapshots.IsEven ? $"{settings.Snapshots} snapshots + 1 untrained" : $"snapshots {settings.Snapshots}"));
+            + Snapshots(settings, images.Train.Count));
         epochWidth = settings.Snapshots.IsEven ? 3 : 6;
         whole = context?.AddTask("study", maxValue: 1);
         epoch = context?.AddTask("epoch", maxValue: 1);
@@ -89,9 +89,18 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
                 snapshotsDone++;
                 double within = analysed.Snapshot.Epoch % 1;
                 Advance(analysed.Snapshot.Epoch, $"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", within > 0 ? within : 1);
-                WriteLine(analysed.Snapshot, Left());
+                // The bars tell it already; with it a line would not fit 80 columns.
+                WriteLine(analysed.Snapshot, whole is null ? Left() : null);
                 break;
         }
+    }
+
+    private static string Snapshots(StudySettings settings, int samples)
+    {
+        if (settings.Snapshots.IsEven) return $"{settings.Snapshots} snapshots + 1 untrained";
+        int stepsPerEpoch = (samples + settings.Training.Batch - 1) / settings.Training.Batch;
+        int trained = settings.Snapshots.Steps(settings.Epochs, stepsPerEpoch).Count - 1;
+        return $"{trained} snapshots ({settings.Snapshots}) + 1 untrained";
     }
 
     private void Advance(double epochsDone, string description, double fraction)

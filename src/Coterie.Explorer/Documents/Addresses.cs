@@ -19,6 +19,17 @@ internal static class Addresses
     public static string Layer(string id, int layer, int snapshot) =>
         $"{Api}/layer?run={Uri.EscapeDataString(id)}&layer={layer}&snapshot={snapshot}";
 
+    /// <summary>The histograms of a layer's neurons at a snapshot.</summary>
+    public static string Histograms(string id, int layer, int snapshot) =>
+        $"{Api}/histograms?run={Uri.EscapeDataString(id)}&layer={layer}&snapshot={snapshot}";
+
+    /// <summary>The samples on which a layer's neurons are most active at a snapshot.</summary>
+    public static string Strongest(string id, int layer, int snapshot) =>
+        $"{Api}/strongest?run={Uri.EscapeDataString(id)}&layer={layer}&snapshot={snapshot}";
+
+    /// <summary>The image of a sample.</summary>
+    public static string Image(string id, long sample) => $"{Api}/image?run={Uri.EscapeDataString(id)}&sample={sample}";
+
     /// <summary>The communities of a layer that a method found.</summary>
     public static string Communities(string id, int layer, string method) =>
         $"{Api}/communities?run={Uri.EscapeDataString(id)}&layer={layer}&method={Uri.EscapeDataString(method)}";

@@ -19,6 +19,7 @@ internal sealed class LayerHistories(RunReader run, IReadOnlyList<Snapshot> snap
     private const int ShareDigits = 4;
 
     private readonly RunPositions positions = new(run);
+    private readonly KeptImages images = new(run);
     private readonly Dictionary<string, int[]>?[] strongest = new Dictionary<string, int[]>[snapshots.Count];
     private (int Snapshot, ILookup<string, NeuronRow> Neurons)? neuronsRead;
     private (int Snapshot, ILookup<string, EdgeRow> Edges)? edgesRead;
@@ -52,6 +53,62 @@ internal sealed class LayerHistories(RunReader run, IReadOnlyList<Snapshot> snap
                 StringComparer.Ordinal),
         };
     }
+
+    /// <summary>The histograms of a layer's neurons.</summary>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="snapshot">The snapshot's index.</param>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public LayerHistograms Histograms(string layer, int snapshot)
+    {
+        NeuronRow[] rows = RowsOf(snapshots[snapshot].Layers.First(found => found.Name == layer), snapshot);
+        if (Array.TrueForAll(rows, row => row.Histogram is null)) return new LayerHistograms(null);
+        return new LayerHistograms([.. rows.Select(HistogramOf)]);
+
+        NeuronHistogram HistogramOf(NeuronRow row)
+        {
+            if (row is { Histogram: { Count: > 0 } counts, HistogramRange: [var low, var high] }
+                && double.IsFinite(low) && double.IsFinite(high))
+            {
+                return new NeuronHistogram(Rounding.To(low, MeanDigits)!.Value, Rounding.To(high, MeanDigits)!.Value, counts);
+            }
+            throw Damaged(RunFiles.Neurons, snapshot, $"no histogram of neuron {row.Neuron} in {layer}, expected counts and their range");
+        }
+    }
+
+    /// <summary>The samples on which a layer's neurons are most active.</summary>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="snapshot">The snapshot's index.</param>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public LayerStrongest Strongest(string layer, int snapshot)
+    {
+        NeuronRow[] rows = RowsOf(snapshots[snapshot].Layers.First(found => found.Name == layer), snapshot);
+        if (Array.TrueForAll(rows, row => row.StrongestSamples is null)) return new LayerStrongest(null);
+        return new LayerStrongest([.. rows.Select(StrongestOf)]);
+
+        NeuronStrongest StrongestOf(NeuronRow row)
+        {
+            int classes = snapshots[snapshot].Classes;
+            if (row is { StrongestSamples: { } samples, StrongestClasses: { } own, StrongestActivations: { } activations }
+                && own.Count == samples.Count && activations.Count == samples.Count
+                && own.All(found => (uint)found < (uint)classes) && activations.All(double.IsFinite))
+            {
+                return new NeuronStrongest(
+                    samples,
+                    own,
+                    [.. activations.Select(activation => Rounding.To(activation, MeanDigits)!.Value)],
+                    samples.Count > 0 && samples.All(sample => images.Has(sample, snapshot + 1)));
+            }
+            throw Damaged(
+                RunFiles.Neurons,
+                snapshot,
+                $"no strongest samples of neuron {row.Neuron} in {layer}, expected a class and an activation of each");
+        }
+    }
+
+    /// <summary>The image of a sample; null where the run keeps none.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public SampleImage? Image(long sample) => images.Find(sample) is { } row ? SampleImage.Of(row) : null;
 
     /// <summary>The communities of a layer over the snapshots.</summary>
     /// <param name="layer">The layer's name.</param>

@@ -120,6 +120,40 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
         lock (reading) return Histories(found).Snapshot(LayersOf(found)[layer].Name, snapshot);
     }
 
+    /// <summary>The document of a layer's histograms at a snapshot.</summary>
+    /// <param name="layer">The layer's index, from 0.</param>
+    /// <param name="snapshot">The snapshot's index, from 0.</param>
+    /// <returns>The document; null where there is no such layer or snapshot.</returns>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public LayerHistograms? Histograms(int layer, int snapshot)
+    {
+        RunResults found = Results;
+        if ((uint)snapshot >= (uint)found.Snapshots.Count || (uint)layer >= (uint)LayersOf(found).Count) return null;
+        lock (reading) return Histories(found).Histograms(LayersOf(found)[layer].Name, snapshot);
+    }
+
+    /// <summary>The document of the samples on which a layer's neurons are most active at a snapshot.</summary>
+    /// <param name="layer">The layer's index, from 0.</param>
+    /// <param name="snapshot">The snapshot's index, from 0.</param>
+    /// <returns>The document; null where there is no such layer or snapshot.</returns>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public LayerStrongest? Strongest(int layer, int snapshot)
+    {
+        RunResults found = Results;
+        if ((uint)snapshot >= (uint)found.Snapshots.Count || (uint)layer >= (uint)LayersOf(found).Count) return null;
+        lock (reading) return Histories(found).Strongest(LayersOf(found)[layer].Name, snapshot);
+    }
+
+    /// <summary>The document of a sample's image.</summary>
+    /// <param name="sample">The sample, from 0.</param>
+    /// <returns>The document; null where the run keeps no such image.</returns>
+    /// <exception cref="InputException">A file is missing or damaged.</exception>
+    public SampleImage? Image(long sample)
+    {
+        RunResults found = Results;
+        lock (reading) return Histories(found).Image(sample);
+    }
+
     /// <summary>
     /// Over which snapshots the correlations of results are: without evenly spaced epochs, those of a study are over all snapshots from the
     /// untrained network on.

@@ -44,17 +44,17 @@ internal sealed class DocumentEndpoints(RunsFolder folder, DocumentCache cache)
                 TagOf(["seeds", .. seeds.Select(seed => $"{seed.Id}\n{seed.Stamp}")]),
                 () => SeedDocuments.Of([.. seeds.Select(cache.Of)]));
         });
-        routes.MapGet($"/{Addresses.Api}/layer", context =>
+        AddOfLayer(routes, "layer", (documents, layer, snapshot) => documents.Layer(layer, snapshot));
+        AddOfLayer(routes, "histograms", (documents, layer, snapshot) => documents.Histograms(layer, snapshot));
+        AddOfLayer(routes, "strongest", (documents, layer, snapshot) => documents.Strongest(layer, snapshot));
+        routes.MapGet($"/{Addresses.Api}/image", context =>
         {
             FoundRun run = Run(folder.Scan(), context);
-            int layer = Number(context, "layer"), snapshot = Number(context, "snapshot");
-            // The files of a finished snapshot never change.
-            if (snapshot >= run.Reader!.Manifest.Snapshots.Count) throw Missing("snapshot", $"{snapshot}");
-            IEnumerable<string> files = run.Reader.Manifest.Snapshots[snapshot].Files.Values;
+            int sample = Number(context, "sample");
             return AnswerAsync(
                 context,
-                TagOf([run.Id, $"{layer}", .. files]),
-                () => cache.Of(run).Layer(layer, snapshot) ?? throw Missing("layer", $"{layer}"));
+                TagOf([run.Id, $"{run.Stamp}", "image", $"{sample}"]),
+                () => cache.Of(run).Image(sample) ?? throw Missing("image of sample", $"{sample}"));
         });
         routes.MapGet($"/{Addresses.Api}/communities", context =>
         {
@@ -65,6 +65,22 @@ internal sealed class DocumentEndpoints(RunsFolder folder, DocumentCache cache)
                 context,
                 TagOf([run.Id, $"{run.Stamp}", $"{layer}", method]),
                 () => cache.Of(run).Communities(layer, method) ?? throw Missing("layer and method", $"{layer}, {method}"));
+        });
+    }
+
+    // What is made from the tables of one snapshot: the files of a finished snapshot never change.
+    private void AddOfLayer(IEndpointRouteBuilder routes, string name, Func<RunDocuments, int, int, object?> make)
+    {
+        routes.MapGet($"/{Addresses.Api}/{name}", context =>
+        {
+            FoundRun run = Run(folder.Scan(), context);
+            int layer = Number(context, "layer"), snapshot = Number(context, "snapshot");
+            if (snapshot >= run.Reader!.Manifest.Snapshots.Count) throw Missing("snapshot", $"{snapshot}");
+            IEnumerable<string> files = run.Reader.Manifest.Snapshots[snapshot].Files.Values;
+            return AnswerAsync(
+                context,
+                TagOf([run.Id, name, $"{layer}", .. files]),
+                () => make(cache.Of(run), layer, snapshot) ?? throw Missing("layer", $"{layer}"));
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coterie.Runs.Tables;
 using CsvHelper;
 
@@ -37,13 +38,17 @@ internal static class CsvTables
         });
     }
 
-    // A list has no place in CSV: classes are numbers with spaces between them, and each class has a column of means.
+    // A list has no place in CSV: it is numbers with spaces between them, but for means, of which each class has a column.
     private static void Neurons(Stream stream, ExportedRun run)
     {
         int classes = run.Snapshots[^1].Classes;
         string[] numbers = [.. NeuronRow.ColumnsOf(run.Reader.ReadNeurons(run.EntryOf(run.Snapshots[^1])))];
         IEnumerable<string> means = Enumerable.Range(0, classes).Select(i => $"mean_{i}");
-        string[] header = ["snapshot", "layer", "neuron", "classes", .. means, .. numbers];
+        string[] header =
+        [
+            "snapshot", "layer", "neuron", "classes", .. means, .. numbers,
+            "histogram", "histogram_range", "strongest_samples", "strongest_classes", "strongest_activations",
+        ];
         Write(stream, header, run.RowsOf(run.Reader.ReadNeurons), (csv, row) =>
         {
             csv.WriteField(row.Snapshot);
@@ -52,7 +57,18 @@ internal static class CsvTables
             csv.WriteField(string.Join(' ', row.Classes));
             for (int i = 0; i < classes; i++) csv.WriteField(i < row.Means.Count ? row.Means[i] : (double?)null);
             foreach (string column in numbers) csv.WriteField(row[column]);
+            csv.WriteField(Numbers(row.Histogram));
+            csv.WriteField(Numbers(row.HistogramRange));
+            csv.WriteField(Numbers(row.StrongestSamples));
+            csv.WriteField(Numbers(row.StrongestClasses));
+            csv.WriteField(Numbers(row.StrongestActivations));
         });
+    }
+
+    private static string Numbers<T>(IReadOnlyList<T>? list)
+        where T : IFormattable
+    {
+        return string.Join(' ', (list ?? []).Select(number => number.ToString(format: null, CultureInfo.InvariantCulture)));
     }
 
     private static void Communities(Stream stream, ExportedRun run)

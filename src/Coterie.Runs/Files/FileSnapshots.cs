@@ -17,6 +17,7 @@ internal sealed class FileSnapshots(IReadOnlyList<MatchedFile> files, AnalysisSe
     /// <param name="data">Its data.</param>
     /// <param name="analyse">Records the file of a number with the recorder.</param>
     /// <param name="progress">Receives each snapshot, including those already in the folder.</param>
+    /// <param name="images">The samples as images; null where they are none.</param>
     /// <exception cref="InputException">A file is damaged or unlike the first, or the folder is not usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<Snapshot> Record(
@@ -24,7 +25,8 @@ internal sealed class FileSnapshots(IReadOnlyList<MatchedFile> files, AnalysisSe
         RunIdentity identity,
         DataSummary data,
         Func<int, SnapshotRecorder, Snapshot> analyse,
-        IProgress<Snapshot>? progress)
+        IProgress<Snapshot>? progress,
+        ImageSet? images = null)
     {
         if (folder is not null && RunReader.Find(folder, identity, data) is { IsComplete: true } found)
         {
@@ -33,7 +35,7 @@ internal sealed class FileSnapshots(IReadOnlyList<MatchedFile> files, AnalysisSe
             return RequireMatched(found.ReadSnapshots(), folder);
         }
         using RunWriter? run = folder is null ? null : RunWriter.Open(folder, identity, environment, data);
-        SnapshotRecorder recorder = new(choices, run);
+        SnapshotRecorder recorder = new(choices, run, images);
         foreach (Snapshot snapshot in RequireMatched(recorder.Snapshots, folder ?? "")) progress?.Report(snapshot);
         try
         {

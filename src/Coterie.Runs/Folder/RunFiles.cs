@@ -15,7 +15,8 @@ public static partial class RunFiles
     public const string Checkpoint = "checkpoint.safetensors";
 
     /// <summary>The folders with a file for each snapshot.</summary>
-    internal static IReadOnlyList<string> Folders { get; } = ["metrics", "neurons", "communities", "edges", "structure", "weights"];
+    internal static IReadOnlyList<string> Folders { get; } =
+        ["metrics", "neurons", "communities", "edges", "images", "structure", "weights"];
 
     /// <summary>
     /// Whether a file is what a killed process left of a run's file that it was writing: <c>metrics/0001.parquet.TOKEN.part</c>, or
@@ -54,6 +55,10 @@ public static partial class RunFiles
     /// <summary>The table of the edges of a snapshot's pattern graphs.</summary>
     /// <param name="snapshot">The snapshot's number.</param>
     public static string Edges(int snapshot) => $"edges/{snapshot:0000}.parquet";
+
+    /// <summary>The images of samples that excite the neurons of a snapshot's pattern graphs, and that no earlier file has.</summary>
+    /// <param name="snapshot">The snapshot's number.</param>
+    public static string Images(int snapshot) => $"images/{snapshot:0000}.parquet";
 
     /// <summary>The representatives, overlap and community sizes of a snapshot.</summary>
     /// <param name="snapshot">The snapshot's number.</param>

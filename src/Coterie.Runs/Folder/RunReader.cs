@@ -132,6 +132,29 @@ public sealed class RunReader
         return ParquetFile.Read<EdgeRow>(Checked(entry, RunFiles.Edges(entry.Snapshot)));
     }
 
+    /// <summary>
+    /// Reads the images that a snapshot added to the run: of samples that excite the neurons of its pattern graphs most, and that no
+    /// earlier snapshot has. Those of a snapshot are in its own file and the earlier ones.
+    /// </summary>
+    /// <param name="entry">One of the manifest's snapshots.</param>
+    /// <returns>The images; empty where it added none, as in a run whose samples are no images, and in runs of earlier versions.</returns>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public IReadOnlyList<ImageRow> ReadImages(SnapshotEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        string file = RunFiles.Images(entry.Snapshot);
+        if (!entry.Files.ContainsKey(file)) return [];
+        IReadOnlyList<ImageRow> rows = ParquetFile.Read<ImageRow>(Checked(entry, file));
+        ImageRow? odd = rows.FirstOrDefault(row => row.Channels is not (1 or 3)
+            || row.Height is < 1 or > Thumbnail.LongestSide
+            || row.Width is < 1 or > Thumbnail.LongestSide
+            || row.Pixels?.Length != row.Channels * row.Height * row.Width);
+        if (odd is null) return rows;
+        throw new InputException(
+            $"{In(file)}: found an image of {odd.Channels}×{odd.Height}×{odd.Width} with {odd.Pixels?.Length ?? 0} pixels, expected 1 or 3 "
+            + $"channels of at most {Thumbnail.LongestSide}×{Thumbnail.LongestSide}, and as many pixels");
+    }
+
     /// <summary>Reads the values of a snapshot as the rows of its table; what repeats the manifest is the manifest's.</summary>
     /// <param name="entry">One of the manifest's snapshots.</param>
     /// <exception cref="InputException">The file is missing or damaged.</exception>

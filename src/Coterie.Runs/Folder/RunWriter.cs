@@ -1,3 +1,4 @@
+using Coterie.Activations;
 using Coterie.Data;
 using Coterie.Layout;
 using Coterie.Runs.Tables;
@@ -16,6 +17,7 @@ public sealed class RunWriter : IDisposable
     private readonly IReadOnlyList<string> createdFolders;
     private readonly List<Snapshot> snapshots;
     private LastPositions? last;
+    private HashSet<long>? kept;
 
     private RunWriter(
         string path, RunManifest manifest, IEnumerable<Snapshot> snapshots, FileStream hold, IReadOnlyList<string> createdFolders)
@@ -102,11 +104,16 @@ public sealed class RunWriter : IDisposable
     /// <param name="analysis">The analysis it comes from.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="saveWeights">Writes the network's weights; null where there is no network.</param>
+    /// <param name="images">
+    /// The samples of the analysis as images, in the same order; null where they are none. Those that excite the neurons of the pattern
+    /// graphs most are kept (<see cref="StrongestSamples"/>), each once in a run.
+    /// </param>
     /// <exception cref="InputException">A file cannot be written.</exception>
-    public void Add(Snapshot snapshot, SnapshotAnalysis analysis, int seed, Action<Stream>? saveWeights)
+    public void Add(Snapshot snapshot, SnapshotAnalysis analysis, int seed, Action<Stream>? saveWeights, ImageSet? images = null)
     {
         int number = snapshot.Number;
         last ??= new RunPositions(RunReader.Open(Path)).Until(Manifest.Snapshots.Count);
+        kept ??= [.. Manifest.Snapshots.SelectMany(RunReader.Open(Path).ReadImages).Select(image => image.Sample)];
         IReadOnlyList<Position>[] positions =
             [.. analysis.Layers.Select(layer => last.Place(layer.Layer.Name, layer.Pattern.Graph, layer.Pattern.Neurons, seed))];
         Dictionary<string, string> files = new(StringComparer.Ordinal);
@@ -115,6 +122,11 @@ public sealed class RunWriter : IDisposable
         Write(RunFiles.Neurons(number), path => NeuronRow.Write(path, number, analysis, positions));
         Write(RunFiles.Communities(number), path => ParquetFile.Write(path, CommunityRow.Of(number, analysis)));
         Write(RunFiles.Edges(number), path => ParquetFile.Write(path, EdgeRow.Of(number, analysis)));
+        long[] fresh = images is null ? [] : [.. StrongestOf(analysis).Where(sample => !kept.Contains(sample))];
+        if (fresh.Length > 0)
+        {
+            Write(RunFiles.Images(number), path => ParquetFile.Write(path, fresh.Select(sample => Thumbnail.Of(images!, (int)sample))));
+        }
         Write(RunFiles.Metrics(number), path => ParquetFile.Write(path, MetricRow.Of(snapshot, seed, Manifest.Data?.Classes)));
 
         snapshots.Add(snapshot);
@@ -124,6 +136,7 @@ public sealed class RunWriter : IDisposable
         {
             last.Keep(layer.Layer.Name, layer.Pattern.Neurons.ToArray(), places);
         }
+        kept.UnionWith(fresh);
 
         void Write(string file, Action<string> write)
         {
@@ -224,6 +237,20 @@ public sealed class RunWriter : IDisposable
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
+    }
+
+    // The samples that excite the neurons of the pattern graphs, each once, ascending.
+    private static SortedSet<long> StrongestOf(SnapshotAnalysis analysis)
+    {
+        SortedSet<long> samples = [];
+        foreach (LayerAnalysis layer in analysis.Layers)
+        {
+            foreach (int q in layer.Pattern.Neurons)
+            {
+                foreach (StrongestSample strongest in layer.Strongest[q]) samples.Add(strongest.Sample);
+            }
+        }
+        return samples;
     }
 
     private static string[] Leftovers(string path)

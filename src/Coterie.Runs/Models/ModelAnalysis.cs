@@ -87,7 +87,7 @@ public sealed class ModelAnalysis
         notes.AddRange(data.Notes);
         if (!WasFinished) recording.AddNotes(notes, Check(first, data, cancellation));
         IReadOnlyList<Snapshot> snapshots = recording.Record(
-            folder, identity, data.Summary, (k, recorder) => Analyse(k, recorder, data, cancellation), progress);
+            folder, identity, data.Summary, (k, recorder) => Analyse(k, recorder, data, cancellation), progress, data.Images);
         Doubt(snapshots, data.Summary);
         return RunResults.Of(preset: null, settings, snapshots) with { Data = data.Summary };
     }

@@ -14,6 +14,9 @@ namespace Coterie.Runs.Models;
 internal sealed record ModelData(
     OnnxSamples Train, OnnxSamples? Test, DataSummary Summary, string Fingerprint, IReadOnlyList<string> Notes)
 {
+    /// <summary>The samples that are analysed as images; null for arrays.</summary>
+    public ImageSet? Images { get; init; }
+
     // A zip is one of images.
     private static readonly string[] ArrayEndings = [".npz", ".npy", ".safetensors"];
 
@@ -69,7 +72,7 @@ internal sealed record ModelData(
         DataSet images = store.LoadAsync(name, progress, cancellation).GetAwaiter().GetResult();
         OnnxSamples train = input.Samples(images.Train, images.Classes), test = input.Samples(images.Test, images.Classes);
         List<string> notes = [.. images.Warnings.Select(line => $"warning: {line}"), input.Describe(images.Train)];
-        return new ModelData(train, test, DataSummary.Of(images), images.Fingerprint(), notes);
+        return new ModelData(train, test, DataSummary.Of(images), images.Fingerprint(), notes) { Images = images.Train };
     }
 
     // A folder of a known data set has that one's classes; any other path is its own data set.

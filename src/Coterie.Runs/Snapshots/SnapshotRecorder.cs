@@ -1,4 +1,5 @@
 using Coterie.Activations;
+using Coterie.Data;
 using Coterie.Runs.Folder;
 
 namespace Coterie.Runs;
@@ -9,7 +10,11 @@ namespace Coterie.Runs;
 /// </summary>
 /// <param name="settings">The choices of the analysis.</param>
 /// <param name="run">The run folder, open for writing; null to keep the snapshots in memory only.</param>
-public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run = null)
+/// <param name="images">
+/// The samples that are analysed as images, in the order in which sources deliver them; null where they are none. A run keeps those that
+/// excite its neurons most.
+/// </param>
+public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run = null, ImageSet? images = null)
 {
     private readonly SnapshotAnalyzer analyzer = new(settings);
     private readonly List<Snapshot> snapshots = [.. run?.Snapshots ?? []];
@@ -61,7 +66,7 @@ public sealed class SnapshotRecorder(AnalysisSettings settings, RunWriter? run =
         };
         int number = snapshots.Count > 0 ? snapshots[^1].Number + 1 : step == 0 ? 0 : 1;
         Snapshot snapshot = Snapshot.Of(number, epoch, step, analysis);
-        run?.Add(snapshot, analysis, settings.Seed, weights);
+        run?.Add(snapshot, analysis, settings.Seed, weights, images);
         snapshots.Add(snapshot);
         return snapshot;
     }

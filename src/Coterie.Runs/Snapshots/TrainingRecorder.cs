@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coterie.Data;
 using Coterie.Patterns;
 using Coterie.Runs.Folder;
 using Coterie.Torch;
@@ -41,13 +42,14 @@ public sealed class TrainingRecorder : IDisposable
         RecordedSamples samples,
         TorchActivationSource source,
         RecordingSettings settings,
+        ImageSet? images,
         IReadOnlyList<string> notes)
     {
         this.model = model;
         this.run = run;
         this.samples = samples;
         this.source = source;
-        recorder = new SnapshotRecorder(FreeMemory.Limit(settings.Analysis), run);
+        recorder = new SnapshotRecorder(FreeMemory.Limit(settings.Analysis), run, images);
         keepsWeights = settings.KeepsWeights;
         Notes = notes;
     }
@@ -69,7 +71,8 @@ public sealed class TrainingRecorder : IDisposable
     /// <param name="model">The model; returns logits, samples × classes. One sample is computed, to learn the sizes of its layers.</param>
     /// <param name="inputs">
     /// The samples to analyse, usually training samples: float32, float64 or int64 of any shape, samples first, on the model's device. They
-    /// are not copied.
+    /// are not copied, but for a copy in bytes where they are images, of shape N×C×H×W with one or three channels: the run keeps those that
+    /// excite its neurons most.
     /// </param>
     /// <param name="labels">The class of each sample, from 0: whole numbers, N or N×1; an <c>int[]</c> or <c>long[]</c> will do.</param>
     /// <param name="settings">What to record; null for the defaults.</param>
@@ -90,11 +93,12 @@ public sealed class TrainingRecorder : IDisposable
             List<string> notes = [];
             IReadOnlyList<string> layers = HiddenLayers.Find(model, samples.Values, settings.Layers, notes);
             TorchActivationSource source = new(model, layers, samples.Values, settings.Pooling);
+            ImageSet? images = RecordedImages.Of(samples.Values, notes);
             RunIdentity identity = Identity(source, samples, settings);
             RunEnvironment environment = RunEnvironment.Here(settings.Analysis.Threads, samples.Device);
             RunWriter run = RunWriter.Open(folder, identity, environment, samples.Summary(notes));
             if (run.Manifest.Status == RunStatus.Complete) run.Prolong(identity, environment);
-            return new TrainingRecorder(model, run, samples, source, settings, notes);
+            return new TrainingRecorder(model, run, samples, source, settings, images, notes);
         }
         catch
         {

@@ -210,7 +210,7 @@ public sealed record Study
             trainer.RestoreCheckpoint(run.CheckpointPath);
         }
 
-        SnapshotRecorder recorder = new(AnalysisSettings(), run);
+        SnapshotRecorder recorder = new(AnalysisSettings(), run, data.Train);
         if (Next() < trainer.Step)
         {
             throw new InputException(

@@ -1,3 +1,5 @@
+using Coterie.Activations;
+using Coterie.Entropy;
 using Coterie.Layout;
 using Coterie.Measures;
 using Parquet.Schema;
@@ -20,6 +22,11 @@ public sealed record NeuronRow
         .. Measured.Select(measure => new DataField<double?>(measure.Column)),
         new DataField<double?>("x"),
         new DataField<double?>("y"),
+        new ListField("histogram", new DataField<int>("element")),
+        new ListField("histogram_range", new DataField<double>("element")),
+        new ListField("strongest_samples", new DataField<long>("element")),
+        new ListField("strongest_classes", new DataField<int>("element")),
+        new ListField("strongest_activations", new DataField<double>("element")),
     ]);
 
     /// <summary>The snapshot; 0 is the untrained network.</summary>
@@ -47,6 +54,27 @@ public sealed record NeuronRow
 
     /// <summary>The other coordinate; <see cref="Folder.RunPositions"/> has both for runs of every version.</summary>
     public double? Y { get; init; }
+
+    /// <summary>
+    /// Its histogram over all samples: how many have an activation in each bin, see <see cref="ActivationHistogram"/>; null in runs of
+    /// earlier versions.
+    /// </summary>
+    public IReadOnlyList<int>? Histogram { get; init; }
+
+    /// <summary>The lower edge of the first bin and the upper edge of the last; bins are equal. Null in runs of earlier versions.</summary>
+    public IReadOnlyList<double>? HistogramRange { get; init; }
+
+    /// <summary>
+    /// The samples on which it is most active, from the strongest, see <see cref="Activations.StrongestSamples"/>; null in runs of earlier
+    /// versions.
+    /// </summary>
+    public IReadOnlyList<long>? StrongestSamples { get; init; }
+
+    /// <summary>The class of each of these samples.</summary>
+    public IReadOnlyList<int>? StrongestClasses { get; init; }
+
+    /// <summary>Its activation on each of these samples.</summary>
+    public IReadOnlyList<double>? StrongestActivations { get; init; }
 
     /// <summary>The value of one of <see cref="ColumnsOf"/>.</summary>
     /// <param name="column">The column's name.</param>
@@ -92,6 +120,11 @@ public sealed record NeuronRow
             Means = row.TryGetValue("means", out object? means) && means is List<double> found ? found : [],
             X = row.GetValueOrDefault("x") as double?,
             Y = row.GetValueOrDefault("y") as double?,
+            Histogram = row.GetValueOrDefault("histogram") as List<int>,
+            HistogramRange = row.GetValueOrDefault("histogram_range") as List<double>,
+            StrongestSamples = row.GetValueOrDefault("strongest_samples") as List<long>,
+            StrongestClasses = row.GetValueOrDefault("strongest_classes") as List<int>,
+            StrongestActivations = row.GetValueOrDefault("strongest_activations") as List<double>,
             Values = row.Where(column => column.Value is double && column.Key is not ("x" or "y"))
                 .ToDictionary(column => column.Key, column => (double?)column.Value, StringComparer.Ordinal),
         });
@@ -119,6 +152,13 @@ public sealed record NeuronRow
             foreach ((string column, Measure measure) in Measured) row.Add(column, measure.OfNeuron!(layer, q));
             row.Add("x", (double?)places[q]?.X);
             row.Add("y", (double?)places[q]?.Y);
+            ActivationHistogram histogram = layer.Entropy.Histograms[q];
+            row.Add("histogram", (List<int>)[.. histogram.Counts]);
+            row.Add("histogram_range", (List<double>)[histogram.Low, histogram.High]);
+            StrongestSample[] strongest = layer.Strongest[q].ToArray();
+            row.Add("strongest_samples", strongest.Select(sample => sample.Sample).ToList());
+            row.Add("strongest_classes", strongest.Select(sample => sample.Class).ToList());
+            row.Add("strongest_activations", strongest.Select(sample => sample.Activation).ToList());
             yield return row;
         }
     }

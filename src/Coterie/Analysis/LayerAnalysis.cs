@@ -37,6 +37,9 @@ public sealed record LayerAnalysis
     /// <summary>The entropy of the neurons' activations.</summary>
     public ActivationEntropy Entropy => Result<ActivationEntropy>();
 
+    /// <summary>The samples on which each neuron is most active.</summary>
+    public StrongestSamples Strongest => Result<StrongestSamples>();
+
     /// <summary>Whether the classes share so many representatives that the pattern graph can hardly tell them apart.</summary>
     public Saturation Saturation => Saturation.Of(Pattern.Representatives, Layer.Neurons, Top);
 
@@ -44,8 +47,8 @@ public sealed record LayerAnalysis
     internal PassResults PassResults { private get; init; } = new([]);
 
     /// <summary>
-    /// The result of one of the second passes over the activations: <see cref="ActivationEntropy"/>, <see cref="CoactivationCounts"/>, or
-    /// the result of your own pass.
+    /// The result of one of the second passes over the activations: <see cref="ActivationEntropy"/>, <see cref="CoactivationCounts"/>,
+    /// <see cref="StrongestSamples"/>, or the result of your own pass.
     /// </summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <exception cref="InvalidOperationException">No pass has such a result.</exception>

@@ -1,4 +1,5 @@
 using Coterie.Activations;
+using Coterie.Entropy;
 using Coterie.Nulls;
 using Coterie.Patterns;
 
@@ -30,8 +31,8 @@ internal static class ResultMemory
     // What an edge takes while it is rewired: the edge itself, and twice on the way to the matrix.
     private const long RewiredEdge = 16 + 2 * (sizeof(int) + sizeof(double));
 
-    // What an edge takes while a run's table of edges is written, and a neuron, with each of its class means, in that of neurons.
-    private const long EdgeRow = 200, NeuronRow = 2000, MeanOfRow = 56;
+    // What an edge takes while a run's table of edges is written, and a neuron, with each number of its lists, in that of neurons.
+    private const long EdgeRow = 200, NeuronRow = 4000, NumberOfRow = 56;
 
     /// <summary>The most bytes of all layers, beyond the first megabyte.</summary>
     /// <param name="layers">The layers.</param>
@@ -42,7 +43,8 @@ internal static class ResultMemory
         // Layers are searched on so many threads at once.
         long searching = layers.Select(layer => Searching(layer, classes, settings)).OrderDescending().Take(settings.Threads).Sum();
         long edges = EdgeRow * layers.Sum(layer => Entries(layer, classes, settings) / 2);
-        long neurons = (NeuronRow + MeanOfRow * classes) * layers.Sum(layer => (long)layer.Neurons);
+        long numbers = classes + ActivationHistogram.MostOf(settings.Bins);
+        long neurons = (NeuronRow + NumberOfRow * numbers) * layers.Sum(layer => (long)layer.Neurons);
         long drawing = NullThreads(layers, classes, settings) * layers.Max(layer => Draw(layer, classes, settings));
         long passing = ((long[])[searching, drawing, edges, neurons]).Max();
         long all = layers.Sum(layer => Kept(layer, classes, settings)) + passing;

@@ -8,11 +8,13 @@ public sealed class ActivationEntropy
 {
     private readonly Entropies[] neurons;
     private readonly Entropies[] classes;
+    private readonly ActivationHistogram[] histograms;
 
-    internal ActivationEntropy(Entropies[] neurons, Entropies[] classes)
+    internal ActivationEntropy(Entropies[] neurons, Entropies[] classes, ActivationHistogram[] histograms)
     {
         this.neurons = neurons;
         this.classes = classes;
+        this.histograms = histograms;
         foreach (Entropies neuron in neurons) Layer += neuron;
     }
 
@@ -24,4 +26,7 @@ public sealed class ActivationEntropy
 
     /// <summary>For each class, the sum over the neurons of the entropy over the samples of the class.</summary>
     public ReadOnlySpan<Entropies> Classes => classes;
+
+    /// <summary>Each neuron's histogram over all samples, from which <see cref="EntropyForm.All"/> is computed.</summary>
+    public ReadOnlySpan<ActivationHistogram> Histograms => histograms;
 }

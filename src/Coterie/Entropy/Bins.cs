@@ -91,7 +91,10 @@ internal readonly struct Bins
         return bin;
     }
 
-    private static (double Low, double High) Range(EntropyForm form, ColumnSummary column)
+    /// <summary>From where to where the bins of a form of entropy reach.</summary>
+    /// <param name="form">The form; not <see cref="EntropyForm.Share"/>.</param>
+    /// <param name="column">What is known about the activations.</param>
+    public static (double Low, double High) Range(EntropyForm form, ColumnSummary column)
     {
         if (form == EntropyForm.Nonzero) return (column.Minimum, column.Maximum);
         bool hasZero = column.Nonzeros < column.Samples;

@@ -26,6 +26,7 @@ internal sealed unsafe class LayerHistograms : ILayerPass
     private readonly int threads;
     private readonly Bins common;
     private readonly Entropies[] neuronEntropies;
+    private readonly ActivationHistogram[] histograms;
     private readonly Entropies[] classEntropies;
 
     // The tables are those of some columns at a time. For each column, the counts of the bins of non-zeros, of the bins of all, and of
@@ -47,6 +48,7 @@ internal sealed unsafe class LayerHistograms : ILayerPass
         common = new Bins(bins, EntropyForm.Common, statistics.Whole);
         neuronEntropies = new Entropies[statistics.Layer.Neurons];
         classEntropies = new Entropies[statistics.Classes];
+        histograms = new ActivationHistogram[statistics.Layer.Neurons];
     }
 
     /// <summary>The most bytes taken for some neurons of a layer at a time.</summary>
@@ -54,7 +56,8 @@ internal sealed unsafe class LayerHistograms : ILayerPass
     {
         return (classes + 1) * Table.Bytes(neurons, bins)
             + classes * (long)neurons * sizeof(Entropies)
-            + (layer.Neurons + classes) * (long)sizeof(Entropies);
+            + (layer.Neurons + classes) * (long)sizeof(Entropies)
+            + layer.Neurons * ActivationHistogram.Bytes(bins);
     }
 
     /// <inheritdoc/>
@@ -88,7 +91,7 @@ internal sealed unsafe class LayerHistograms : ILayerPass
     public object Finish()
     {
         FinishColumns();
-        return new ActivationEntropy(neuronEntropies, classEntropies);
+        return new ActivationEntropy(neuronEntropies, classEntropies, histograms);
     }
 
     [SkipLocalsInit]
@@ -167,6 +170,8 @@ internal sealed unsafe class LayerHistograms : ILayerPass
                     magnitudeLog += ofClass;
                 }
                 neuronEntropies[from + k] = whole.Entropies(k, common, statistics.Totals[from + k], magnitudeLog);
+                // The entropies have put the zeros into the counts.
+                histograms[from + k] = whole.Histogram(k, statistics.Totals[from + k]);
             }
         });
         for (long at = 0; at < found.LongLength; at++) classEntropies[at / width] += found[at];
@@ -214,6 +219,15 @@ internal sealed unsafe class LayerHistograms : ILayerPass
             Span<int> counts = Counts.AsSpan(Histograms * bins * column, 2 * bins);
             return BinCounts.Entropies(
                 Bins[column], common, counts[..bins], counts[bins..], InCommon(column), summary, magnitudeLog);
+        }
+
+        public ActivationHistogram Histogram(int column, ColumnSummary summary)
+        {
+            return ActivationHistogram.Of(
+                Bins[column].All,
+                Coterie.Entropy.Bins.Range(EntropyForm.All, summary).High,
+                Counts.AsSpan((Histograms * column + 1) * bins, bins),
+                (int)summary.Samples);
         }
 
         private Span<int> InCommon(int column) => Counts.AsSpan((Histograms * column + 2) * bins, bins);

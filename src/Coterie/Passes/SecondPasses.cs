@@ -4,5 +4,6 @@ namespace Coterie.Passes;
 internal static class SecondPasses
 {
     /// <summary>Every second pass of an analysis.</summary>
-    public static IReadOnlyList<ISecondPass> All { get; } = [new HistogramPass(), new CoactivationPass(), new NeuralCollapsePass()];
+    public static IReadOnlyList<ISecondPass> All { get; } =
+        [new HistogramPass(), new CoactivationPass(), new NeuralCollapsePass(), new StrongestSamplesPass()];
 }

@@ -21,7 +21,11 @@ public class CsvTablesTests
         Rows<NeuronRow>("neurons.csv", run.ReadNeurons, row =>
             $"{row.Snapshot},{row.Layer},{row.Neuron},{string.Join(' ', row.Classes)},"
             + $"{string.Join(',', row.Means.Select(mean => $"{mean:R}"))},"
-            + string.Join(',', NeuronRow.ColumnsOf([]).Select(column => $"{row[column]:R}")));
+            + string.Join(',', NeuronRow.ColumnsOf([]).Select(column => $"{row[column]:R}"))
+            + $",{Spaced(row.Histogram)},{Spaced(row.HistogramRange)}"
+            + $",{Spaced(row.StrongestSamples)},{Spaced(row.StrongestClasses)},{Spaced(row.StrongestActivations)}");
+
+        static string Spaced<T>(IReadOnlyList<T>? list) => string.Join(' ', list ?? []);
 
         void Rows<TRow>(string file, Func<SnapshotEntry, IReadOnlyList<TRow>> read, Func<TRow, string> line)
         {

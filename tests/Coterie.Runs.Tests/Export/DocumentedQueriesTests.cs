@@ -4,9 +4,11 @@ using DuckDB.NET.Data;
 
 namespace Coterie.Runs.Tests.Export;
 
-/// <summary>The examples of <c>docs/export.md</c> and <c>docs/run-folder.md</c> run as they stand there.</summary>
+/// <summary>The examples of the pages about runs in other programs run as they stand there.</summary>
 public sealed class DocumentedQueriesTests : IDisposable
 {
+    private static readonly string[] Pages = ["reference/export.md", "reference/run-folder.md", "guides/notebooks.md"];
+
     private readonly TemporaryFolder folder = new();
 
     public DocumentedQueriesTests()
@@ -15,9 +17,9 @@ public sealed class DocumentedQueriesTests : IDisposable
         foreach (ExportFormat format in ExportFormats.All) RunExport.Write(run, format);
     }
 
-    public static TheoryData<string> Sql => [.. Blocks("export.md", "sql"), .. Blocks("run-folder.md", "sql")];
+    public static TheoryData<string> Sql => [.. Pages.SelectMany(page => Blocks(page, "sql"))];
 
-    public static TheoryData<string> Code => [.. Blocks("export.md", "python"), .. Blocks("run-folder.md", "python")];
+    public static TheoryData<string> Code => [.. Pages.SelectMany(page => Blocks(page, "python"))];
 
     [Theory]
     [MemberData(nameof(Sql))]

@@ -1,4 +1,5 @@
 using Coterie.Activations;
+using Coterie.Data;
 using Coterie.Runs.Export;
 using Coterie.Runs.Folder;
 
@@ -15,7 +16,8 @@ internal static class OddRun
         using (RunWriter writer = RunWriter.Open(folder, identity, RunEnvironment.Here(threads: 1), data))
         {
             Accuracies accuracy = new() { Test = 0.5, TestByClass = [0.25, 0.75] };
-            SnapshotRecorder recorder = new(new AnalysisSettings { Top = 3, Threads = 1 }, writer);
+            ImageSet images = new(new byte[40 * 4], [.. Enumerable.Range(0, 40).Select(d => d % 2)], 2, 2);
+            SnapshotRecorder recorder = new(new AnalysisSettings { Top = 3, Threads = 1 }, writer, images);
             for (int epoch = 1; epoch <= 2; epoch++) recorder.Record(epoch, accuracy, Source(layers, epoch));
         }
         return ExportedRun.Of(RunReader.Open(folder));

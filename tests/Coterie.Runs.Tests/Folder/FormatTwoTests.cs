@@ -69,6 +69,18 @@ public class FormatTwoTests
         Assert.All(layers, layer => Assert.Equal((null, true), (layer.Top, layer.Saturation.IsCrowded)));
     }
 
+    [Fact]
+    public void Neurons_of_format_2_have_no_histograms_nor_samples_and_the_run_no_images()
+    {
+        foreach (SnapshotEntry entry in Run.Manifest.Snapshots)
+        {
+            Assert.All(Run.ReadNeurons(entry), row => Assert.Equal(
+                (null, null, null, null, null),
+                (row.Histogram, row.HistogramRange, row.StrongestSamples, row.StrongestClasses, row.StrongestActivations)));
+            Assert.Empty(Run.ReadImages(entry));
+        }
+    }
+
     private static string Refusal(Study study, TopCount top)
     {
         return Assert.Throws<InputException>(() => Run.Manifest.Identity.RequireSame(WithTop(study, top).Identity, "run.json")).Message;

@@ -1,5 +1,6 @@
 using Coterie.Activations;
 using Coterie.Runs.Folder;
+using Coterie.Runs.Tables;
 using Coterie.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -54,6 +55,33 @@ public sealed class TrainingRecorderTests : IDisposable
         Assert.Equal([1, 2, 3], reader.ReadSnapshots().Select(snapshot => snapshot.Number));
         Assert.Equal(0.5, reader.ReadSnapshots()[2].Accuracy.Test);
         Assert.False(Directory.Exists(folder["mine/weights"]));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 255, false)]
+    [InlineData(0, 255, 1, false)]
+    [InlineData(-1, 1, 127.5, true)]
+    public void Samples_of_the_shape_of_images_are_kept_as_images(double low, double high, double scale, bool isSaid)
+    {
+        Tensor images = rand(Count, 1, 4, 3) * (high - low) + low;
+        images[0, 0, 0, 0] = low;
+        images[0, 0, 0, 1] = high;
+        using nn.Module<Tensor, Tensor> model = nn.Sequential(
+            ("flat", nn.Flatten()), ("fc", nn.Linear(Features, 8)), ("relu", nn.ReLU()), ("out", nn.Linear(8, Classes)));
+        using (var run = TrainingRecorder.Open(folder["images"], model, images, labels))
+        {
+            run.Record(0);
+            Assert.Equal(isSaid, run.Notes.Any(note => note.StartsWith("images: found values from -1 to 1", StringComparison.Ordinal)));
+        }
+        RunReader reader = RunReader.Open(folder["images"]);
+        IReadOnlyList<ImageRow> kept = reader.ReadImages(reader.Manifest.Snapshots[0]);
+        Assert.NotEmpty(kept);
+        foreach (ImageRow image in kept)
+        {
+            Assert.Equal((labels[image.Sample], 4, 3, 1), (image.Class, image.Height, image.Width, image.Channels));
+            float[] values = images[image.Sample].contiguous().data<float>().ToArray();
+            for (int k = 0; k < values.Length; k++) Assert.Equal((values[k] - low) * scale, image.Pixels[k], 0.51);
+        }
     }
 
     [Fact]

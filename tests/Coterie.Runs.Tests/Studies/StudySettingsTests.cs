@@ -13,6 +13,7 @@ public class StudySettingsTests
         Assert.Equal(Preset.Default, preset);
         Assert.Equal((4000, 20, 0.0005), (preset.Settings.Data.Samples, preset.Settings.Epochs, preset.Settings.Training.LearningRate));
         Assert.Equal([256, 128], preset.Settings.Training.HiddenWidths());
+        Assert.Equal("10+log:10", $"{preset.Settings.Snapshots}");
         preset.Settings.Validate();
     }
 

@@ -53,6 +53,7 @@ public class TableTests
         NeuronRow.Write(folder["n"], 1, Sample.Analyze(), Places);
         ParquetFile.Write(folder["c"], CommunityRow.Of(1, Sample.Analyze()));
         ParquetFile.Write(folder["e"], EdgeRow.Of(1, Sample.Analyze()));
+        ParquetFile.Write<ImageRow>(folder["i"], [new ImageRow { Pixels = [1] }]);
 
         Assert.Equal(
             [
@@ -66,10 +67,14 @@ public class TableTests
                 "entropy_nonzero double?", "entropy_all double?", "entropy_share double?",
                 "entropy_common double?", "class_selectivity double?",
                 "x double?", "y double?",
+                "histogram list of int", "histogram_range list of double",
+                "strongest_samples list of long", "strongest_classes list of int", "strongest_activations list of double",
             ],
             await Columns(folder["n"]));
         Assert.Equal(["snapshot int", "layer string?", "neuron int", "method string?", "community int"], await Columns(folder["c"]));
         Assert.Equal(["snapshot int", "layer string?", "source int", "target int", "weight double"], await Columns(folder["e"]));
+        Assert.Equal(
+            ["sample long", "class int", "height int", "width int", "channels int", "pixels bytes?"], await Columns(folder["i"]));
     }
 
     [Fact]
@@ -93,6 +98,17 @@ public class TableTests
         Assert.Equal(Math.Log(4), neurons[1].Values["entropy_nonzero"]!.Value, 12);
         Assert.Equal(-new[] { 0.1, 0.2, 0.3, 0.4 }.Sum(p => p * Math.Log(p)), neurons[1].Values["entropy_share"]!.Value, 12);
         Assert.Equal([(0.5, -2.0), (3.0, 0.25), (null, null), (null, null), (null, null)], neurons.Select(row => (row.X, row.Y)));
+        // Neuron 1: the same four, and their order. Neuron 2 is zero on each.
+        int[] counts = new int[50];
+        foreach (int bin in (int[])[12, 25, 37, 49]) counts[bin] = 1;
+        Assert.Equal(counts, neurons[1].Histogram!);
+        Assert.Equal([0, 4], neurons[1].HistogramRange!);
+        Assert.Equal([0, 3, 1, 2], neurons[1].StrongestSamples!);
+        Assert.Equal([0, 1, 0, 1], neurons[1].StrongestClasses!);
+        Assert.Equal([4, 3, 2, 1], neurons[1].StrongestActivations!);
+        Assert.Equal([4], neurons[2].Histogram!);
+        Assert.Equal([0, 0], neurons[2].HistogramRange!);
+        Assert.Empty(neurons[2].StrongestSamples!);
         // Each method puts both vertices of the pattern graph into communities, and no other neuron.
         Assert.All(CommunityRow.Of(1, Sample.Analyze()).GroupBy(row => row.Method, StringComparer.Ordinal), method =>
             Assert.Equal([("first", 0), ("first", 1)], method.Select(row => (row.Layer, row.Neuron))));
@@ -137,6 +153,7 @@ public class TableTests
                 : type == typeof(long) ? "long"
                 : type == typeof(double) ? "double"
                 : type == typeof(ReadOnlyMemory<char>) ? "string"
+                : type == typeof(ReadOnlyMemory<byte>) || type == typeof(byte[]) ? "bytes"
                 : type.Name;
     }
 }

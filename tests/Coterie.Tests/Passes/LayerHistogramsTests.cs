@@ -227,7 +227,11 @@ public class LayerHistogramsTests
     {
         int neurons = sample.Rows[0].Length;
         double[] layer = [.. sample.Rows.SelectMany(row => row)];
-        for (int q = 0; q < neurons; q++) Same(Expected(Definitions.Column(sample.Rows, q)), found.Neurons[q]);
+        for (int q = 0; q < neurons; q++)
+        {
+            Same(Expected(Definitions.Column(sample.Rows, q)), found.Neurons[q]);
+            SameHistogram(Definitions.Column(sample.Rows, q), found.Histograms[q]);
+        }
         for (int i = 0; i < sample.Classes; i++)
         {
             double[][] members = Definitions.Members(sample.Rows, sample.Labels, i);
@@ -241,6 +245,17 @@ public class LayerHistogramsTests
             // The same counts, so the same bits.
             Assert.Equal((expected.Nonzero, expected.All, expected.Common), (actual.Nonzero, actual.All, actual.Common));
             if (shares) Assert.Equal(expected.Share, actual.Share, 1e-10);
+        }
+
+        void SameHistogram(double[] column, ActivationHistogram actual)
+        {
+            double low = Math.Min(0, column.Min()), high = column.Max(), width = (high - low) / bins;
+            int together = (bins + 99) / 100;
+            int[] counts = double.IsNormal(width)
+                ? [.. Definitions.Histogram(column, low, high, bins).Chunk(together).Select(some => some.Sum())]
+                : [column.Length];
+            Assert.Equal(counts, actual.Counts.ToArray());
+            Assert.Equal((low, counts.Length * together > bins ? counts.Length * together * width + low : high), (actual.Low, actual.High));
         }
 
         Entropies Expected(double[] column)

@@ -11,7 +11,7 @@ public class SecondPassTests
 {
     [Theory]
     [InlineData(long.MaxValue)]
-    [InlineData(50_000)]
+    [InlineData(67_000)]
     public void A_pass_that_is_added_to_the_list_has_its_result_in_the_analysis(long memory)
     {
         Random random = new(3);

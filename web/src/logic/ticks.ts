@@ -7,3 +7,13 @@ export function ticks(largest: number, about = 4): number[] {
   const many = Math.ceil(largest / step - 1e-9);
   return Array.from({ length: many + 1 }, (_, k) => Number((k * step).toPrecision(12)));
 }
+
+/** Round values from a low to a high end, both included only if they are round: about so many. */
+export function ticksBetween(low: number, high: number, about = 5): number[] {
+  if (!(high > low)) return [low];
+  const [, step] = ticks(high - low, about);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  // Without −0.
+  return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(12)) + 0);
+}

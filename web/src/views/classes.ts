@@ -42,7 +42,7 @@ export const classes: View = {
   good: 'Few shared neurons, and each class in a community of its own or of classes like it.',
   method: 'The first matrix counts neurons that represent two classes (Table 2 of Mostafa and Mondal), the second those of a '
     + 'class in each community. Mutual information says how far communities and classes agree, from 0, nothing in common, to '
-    + '1, the same; it is normalised by the mean of both entropies. More in docs/method.md.',
+    + '1, the same; it is normalised by the mean of both entropies. More in docs/reference/method.md.',
   mount: (host, page) => new ClassesView(host, page),
 };
 

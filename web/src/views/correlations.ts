@@ -17,7 +17,7 @@ export const correlations: View = {
     + 'with one run such a coefficient describes the course of training and proves nothing. With several seeds, the effect is how '
     + 'much more a measure correlates with the accuracy of its own run than with that of other seeds’ runs; p is how often '
     + 'accuracies dealt out anew among the seeds differ as much, adjusted for all correlations (Benjamini and Hochberg). '
-    + 'docs/method.md has the test and what it can and cannot say.',
+    + 'docs/reference/method.md has the test and what it can and cannot say.',
   mount: (host, page) => new Correlations(host, page),
 };
 

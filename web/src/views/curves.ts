@@ -20,7 +20,7 @@ export const curves: View = {
   good: 'A measure says something where it moves with accuracy and away from its null.',
   method: 'Each measure is taken of the network as it is at the snapshot, but running accuracy, which is that of the epoch '
     + 'before. A null model is what the measure would be without formation: lists of neurons drawn at random, weights '
-    + 'shuffled within a class, edges rewired, labels permuted. docs/measures.md explains every measure.',
+    + 'shuffled within a class, edges rewired, labels permuted. docs/reference/measures.md explains every measure.',
   mount: (host, page) => new Curves(host, page),
 };
 

@@ -35,7 +35,7 @@ export const flow: View = {
   good: 'Wide straight ribbons mean communities that last.',
   method: 'Communities are those of the chosen method at each snapshot. A community goes on as the one of the next snapshot that '
     + 'shares most neurons with it, if at least a third of those in either are in both; it keeps its letter and colour then. '
-    + 'Neurons that represent no class are outside the graph; dead ones are zero on every sample. More in docs/method.md.',
+    + 'Neurons that represent no class are outside the graph; dead ones are zero on every sample. More in docs/reference/method.md.',
   mount: (host, page) => new FlowView(host, page),
 };
 

@@ -19,7 +19,7 @@ export const network: View = {
   method: 'For each class the neurons with the highest mean activation represent it (as many as --top says). Two neurons are '
     + 'joined where both represent a class and exceed their means of that class on the same samples; the weight is the share '
     + 'of such samples, summed over classes (Eq. 6 of Mostafa and Mondal). ForceAtlas2 places them: each snapshot starts from '
-    + 'the places of the one before, so that a neuron can be followed. More in docs/method.md.',
+    + 'the places of the one before, so that a neuron can be followed. More in docs/reference/method.md.',
   mount: (host, page) => new NetworkView(host, page),
 };
 

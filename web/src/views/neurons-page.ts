@@ -10,6 +10,7 @@ import { timeScale, usualTimeScale } from '../logic/time-scale.ts';
 import { count, moment, number } from '../logic/words.ts';
 import type { Page, Picture } from '../page.ts';
 import { curvesOption, type DrawnPanels, extentOf, legendOf } from './curves-option.ts';
+import { NeuronActivations } from './neurons-activations.ts';
 import { meansPicture, stripPicture } from './neurons-pictures.ts';
 
 const PARTNERS = 10;
@@ -31,6 +32,7 @@ export class NeuronPage {
   readonly element = element('aside', { hidden: true, tabindex: 0 });
   private readonly chart = new Chart();
   private readonly head = element('div', {});
+  private readonly activations: NeuronActivations;
   private readonly course = element('div', {});
   private readonly partners = element('div', {});
   private facts: NeuronFacts | null = null;
@@ -39,7 +41,8 @@ export class NeuronPage {
   private courseOf: LayerSnapshot[] | null = null;
 
   constructor(private readonly page: Page) {
-    this.element.append(this.head, this.course, this.chart.element, this.partners);
+    this.activations = new NeuronActivations(page);
+    this.element.append(this.head, this.activations.element, this.course, this.chart.element, this.partners);
   }
 
   show(facts: NeuronFacts): void {
@@ -49,6 +52,7 @@ export class NeuronPage {
     this.element.setAttribute('aria-label', `Neuron ${row.neuron}`);
     const width = Math.max(this.element.clientWidth - 28, 260);
     this.head.replaceChildren(...this.headOf(facts, width));
+    this.activations.show(row, facts.layer.means.map(values => values[row.neuron]), facts.snapshot, width);
     const partners = partnersOf(facts.layer, row.neuron).slice(0, PARTNERS);
     this.partners.replaceChildren(...partners.length === 0 ? [] : [element('h3', {}, 'Strongest partners'), this.partnersTable(partners)]);
     if (layers === null) {
@@ -81,6 +85,7 @@ export class NeuronPage {
   hide(): void {
     this.element.hidden = true;
     this.facts = null;
+    this.activations.hide();
   }
 
   dispose(): void {
@@ -103,6 +108,7 @@ export class NeuronPage {
     const serial = (drawn: SVGSVGElement) => new XMLSerializer().serializeToString(drawn);
     const means = meansPicture(run, layer.means.map(values => values[row.neuron]), row.classes, width - 24, theme);
     add(`Mean activation by class, ${moment(run.snapshots[snapshot])}`, serial(means), Number(means.getAttribute('height')));
+    for (const part of this.activations.parts(width - 24)) add(part.heading, part.svg, part.height);
     if (layers !== null) {
       const { picture } = stripPicture(run, history, this.moments, snapshot, width - 24, theme);
       add('Community and classes over training', serial(picture), Number(picture.getAttribute('height')));

@@ -12,7 +12,7 @@ export const runs: View = {
   shows: 'Every run in this folder.',
   good: 'Choose one to see it, and a second to compare.',
   method: 'Every folder with a run.json that coterie wrote, at any depth. Runs under way come first and grow while they are open. '
-    + 'docs/run-folder.md explains what is in a run.',
+    + 'docs/reference/run-folder.md explains what is in a run.',
   withoutRun: true,
   mount: (host, page) => new Runs(host, page),
 };

@@ -10,7 +10,7 @@ export const summary: View = {
   shows: 'What the run says at its last snapshot, in words, as coterie show does.',
   good: 'Q above its null models, and communities that hold a class each.',
   method: 'Q is modularity with weighted overlap. Communities are those of Louvain, with the classes whose strongest neurons are mostly '
-    + 'in them; two classes are hard to tell apart where many neurons represent both. docs/method.md explains each answer.',
+    + 'in them; two classes are hard to tell apart where many neurons represent both. docs/reference/method.md explains each answer.',
   mount: (host, page) => new Summary(host, page),
 };
 
