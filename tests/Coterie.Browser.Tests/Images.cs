@@ -19,7 +19,7 @@ public sealed class Images(Browser browser)
     [Fact(Explicit = true)]
     public async Task Make()
     {
-        using Cli cli = new() { Patience = TimeSpan.FromMinutes(20) };
+        using Cli cli = new();
         string[] study = ["study", "mnist", "--data", SharedData.Require("data/mnist"), "--snapshots", "20+log:20", "--out", cli["mnist"]];
         (await cli.RunAsync(study)).Succeeds();
         string report = new Uri(cli["mnist/report.html"]).AbsoluteUri;

@@ -8,6 +8,9 @@ namespace Coterie.Browser.Tests;
 /// <summary>A page in a browser, with what it asked for and what it complained about.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    // Milliseconds; a busy machine draws slowly.
+    private const float Patience = 600_000;
+
     private readonly IBrowserContext context;
     private readonly List<string> requests = [];
     private readonly List<string> complaints = [];
@@ -31,7 +34,7 @@ internal sealed class OpenPage : IAsyncDisposable
     public static async Task<OpenPage> OpenAsync(IBrowserContext context, string address)
     {
         OpenPage opened = new(context, await context.NewPageAsync());
-        opened.Page.SetDefaultTimeout(20_000);
+        opened.Page.SetDefaultTimeout(Patience);
         await opened.Page.GotoAsync(address);
         return opened;
     }
@@ -58,6 +61,13 @@ internal sealed class OpenPage : IAsyncDisposable
         return await Page.EvaluateAsync<string?>("name => new URLSearchParams(location.hash.slice(1)).get(name)", name);
     }
 
+    /// <summary>Waits until a part of the page's address after # has a value.</summary>
+    public async Task GetsInAddressAsync(string name, string value)
+    {
+        await Page.WaitForFunctionAsync(
+            "([name, value]) => new URLSearchParams(location.hash.slice(1)).get(name) === value", new[] { name, value });
+    }
+
     /// <summary>What the menu of the view can save.</summary>
     public async Task<IReadOnlyList<string>> FormatsAsync()
     {
@@ -73,7 +83,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         await Page.Locator(".save summary").ClickAsync();
         IDownload download = await Page.RunAndWaitForDownloadAsync(
-            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync(), new() { Timeout = 120_000 });
+            () => Page.Locator(".save button").GetByText(format, new() { Exact = true }).ClickAsync());
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }
 
@@ -83,13 +93,17 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>The numbers of the view, as it saves them; none of the fields may hold a comma.</summary>
     public async Task<string[][]> TableAsync() => (await LinesAsync())[1..];
 
-    /// <summary>How many edges the network view says it draws.</summary>
-    public async Task<int> EdgesAsync()
+    /// <summary>How many edges the network view says it draws, once that is another number than before.</summary>
+    public async Task<int> EdgesAsync(int before)
     {
         ILocator words = Page.GetByText(" edges", new() { Exact = false }).Last;
-        await Page.WaitForTimeoutAsync(300);
-        string text = (await words.TextContentAsync())!.Split(" of ")[0].Split(' ')[0];
-        return int.Parse(text.Replace(",", "", StringComparison.Ordinal));
+        for (float waited = 0; ; waited += 100)
+        {
+            string text = (await words.TextContentAsync())!.Split(" of ")[0].Split(' ')[0];
+            int edges = int.Parse(text.Replace(",", "", StringComparison.Ordinal));
+            if (edges != before || waited > Patience) return edges;
+            await Page.WaitForTimeoutAsync(100);
+        }
     }
 
     private async Task<string[][]> LinesAsync()

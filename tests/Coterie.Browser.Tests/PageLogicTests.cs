@@ -22,7 +22,7 @@ public sealed class PageLogicTests
         })!;
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Task<string> output = npm.StandardOutput.ReadToEndAsync(cancellation), error = npm.StandardError.ReadToEndAsync(cancellation);
-        await npm.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromMinutes(2), cancellation);
+        await npm.WaitForExitAsync(cancellation);
         Assert.True(npm.ExitCode == 0, $"{await output}\n{await error}");
     }
 }

@@ -5,7 +5,7 @@ namespace Coterie.Browser.Tests;
 /// <summary><c>coterie serve</c>, running.</summary>
 internal sealed class Served : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process process;
 

@@ -6,6 +6,10 @@ namespace Coterie.Data.Tests;
 public sealed class DownloadTests : IDisposable
 {
     private const string FileName = "made-idx1-ubyte";
+
+    // Longer than any pause of a busy machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly byte[] content = RandomNumberGenerator.GetBytes(300_000);
     private readonly LoopbackServer server = new();
     private readonly LoopbackServer mirror = new();
@@ -42,7 +46,7 @@ public sealed class DownloadTests : IDisposable
         DataSetInfo set = Set(server.Address, mirror.Address) with { Files = [file] };
         server["made.tar.gz"] = IdxSample.Gzip(RandomNumberGenerator.GetBytes(content.Length));
         mirror["made.tar.gz"] = archive;
-        using Downloader downloader = new(null, TimeSpan.FromSeconds(2));
+        using Downloader downloader = new(null, Patience);
 
         await downloader.FetchAsync(set, file, folder.Path, null, TestContext.Current.CancellationToken);
 
@@ -101,8 +105,10 @@ public sealed class DownloadTests : IDisposable
     {
         server[$"{FileName}.gz"] = mirror[$"{FileName}.gz"] = IdxSample.Gzip(content);
         server.Withheld = (1000, Hangs: true);
+        using Downloader impatient = new(null, TimeSpan.FromSeconds(5));
+        DataSetInfo set = Set(server.Address, mirror.Address);
 
-        await FetchAsync(null, server.Address, mirror.Address);
+        await impatient.FetchAsync(set, set.Files[0], folder.Path, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, mirror.Requests);
         Assert.Single(Directory.GetFiles(folder.Path));
@@ -166,7 +172,7 @@ public sealed class DownloadTests : IDisposable
     public async Task A_folder_that_cannot_be_written_is_named()
     {
         string file = folder.Write("file", []);
-        using Downloader downloader = new(null, TimeSpan.FromSeconds(2));
+        using Downloader downloader = new(null, Patience);
 
         InputException e = await Assert.ThrowsAsync<InputException>(() => downloader.FetchAsync(
             Set(server.Address), Set().Files[0], Path.Combine(file, "below"), null, TestContext.Current.CancellationToken));
@@ -224,7 +230,7 @@ public sealed class DownloadTests : IDisposable
 
     private async Task FetchAsync(Recorder? progress, CancellationToken cancellation, params Uri[] mirrors)
     {
-        using Downloader downloader = new(null, TimeSpan.FromSeconds(2));
+        using Downloader downloader = new(null, Patience);
         DataSetInfo set = Set(mirrors);
         await downloader.FetchAsync(set, set.Files[0], folder.Path, progress, cancellation);
     }

@@ -65,7 +65,8 @@ internal sealed class LoopbackServer : IDisposable
             string head = $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
             await stream.WriteAsync(body.AsMemory(0, Math.Max(0, body.Length - Withheld.Bytes)));
-            if (Withheld.Hangs) await Task.Delay(TimeSpan.FromSeconds(20));
+            // Until the other side has had enough.
+            if (Withheld.Hangs) await reader.ReadLineAsync();
         }
     }
 }

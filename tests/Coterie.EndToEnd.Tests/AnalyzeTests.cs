@@ -12,7 +12,7 @@ public class AnalyzeTests
         Dumps(cli);
         cli.Write("accuracy.csv", "epoch,running,test_accuracy\n1,0.5,0.4\n2,0.75,0.6\n3,0.8,0.7\n");
         const string line = "analyze e1.npz e2.npz e3.npz --accuracy accuracy.csv --top 6 --tables --out run --json out.json";
-        Outcome first = (await cli.RunAsync(line)).Succeeds().IsPlain();
+        Outcome first = (await cli.ProcessAsync(line)).Succeeds().IsPlain();
 
         // No untrained network, no weights and no state of training.
         string[] studys = ["weights", "/0000.", "checkpoint"];
@@ -48,15 +48,14 @@ public class AnalyzeTests
     public async Task Tables_are_no_wider_than_a_line()
     {
         using Cli cli = new();
-        const int samples = 2000;
         (string, int)[] layers =
         [
-            .. Enumerable.Range(1, 7).Select(l => ($"encoder.stage{l}.residual_block_with_a_long_name.activation", 40 * l)),
+            .. Enumerable.Range(1, 7).Select(l => ($"encoder.stage{l}.residual_block_with_a_long_name.activation", 15 * l)),
         ];
-        cli.Write("seven.npz", NpzFile.Dump(samples, 20, 1, layers));
+        cli.Write("seven.npz", NpzFile.Dump(samples: 400, 20, 1, layers));
         cli.Write("accuracy.csv", "epoch,running,evaluated,test_accuracy\n1,0.5,0.5,0.4\n2,0.75,0.7,0.6\n");
-        (await cli.RunAsync("analyze seven.npz seven.npz --accuracy accuracy.csv --top 200 --tables")).Succeeds().IsPlain();
-        cli.Write("classes.npz", NpzFile.Dump(samples, 1000, 1, ("layer", 64)));
+        (await cli.RunAsync("analyze seven.npz seven.npz --accuracy accuracy.csv --top 100 --tables")).Succeeds().IsPlain();
+        cli.Write("classes.npz", NpzFile.Dump(samples: 2000, 1000, 1, ("layer", 64)));
         Outcome outcome = await cli.RunAsync("analyze classes.npz classes.npz --top 5 --accuracy accuracy.csv --tables");
         outcome.Succeeds().IsPlain();
         Assert.Contains("the overlap matrices of 1000 classes", outcome.Output, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Coterie.EndToEnd.Tests;
 
 /// <summary>A run is bound to its data: no command shows or goes on with a run that was made from other images.</summary>
-public class DataIdentityTests
+public class DataIdentityTests(PaperRuns runs)
 {
     private const string Study = "study mnist --epochs 1 --hidden 8";
 
@@ -75,7 +75,8 @@ public class DataIdentityTests
 
         (await cli.RunAsync($"{study} --data other")).Refuses("run/run.json: found a run made from other images");
         Assert.Equal(checkpoint, File.ReadAllBytes(cli["run/checkpoint.safetensors"]));
-        Outcome again = await cli.InterruptAsync($"{study} --data copy", "INT", async process => await Task.Delay(4000));
+        Outcome again = await cli.InterruptAsync(
+            $"{study} --data copy", "INT", process => cli.ChangesAsync("run/checkpoint.safetensors", process));
         Assert.Equal(130, again.ExitCode);
     }
 
@@ -140,11 +141,14 @@ public class DataIdentityTests
     {
         using Cli cli = new();
         WriteDigits(cli);
-        (await cli.RunAsync("paper mnist --data one --epochs 1 --out out")).Succeeds();
+        // Of the same images as one and copy.
+        await runs.CopyOne(cli);
 
-        (await cli.RunAsync("paper mnist --data other --epochs 1 --out out")).Refuses("mnist/seed-1/run.json", "other images");
-        Outcome shown = (await cli.RunAsync("paper mnist --data copy --epochs 1 --out out")).Succeeds();
+        (await cli.RunAsync(Of("other"))).Refuses("mnist/seed-1/run.json", "other images");
+        Outcome shown = (await cli.RunAsync(Of("copy"))).Succeeds();
         Assert.Contains("finished before, from the same data: not run again", shown.Output, StringComparison.Ordinal);
+
+        static string Of(string folder) => PaperRuns.One.Replace("digits", folder, StringComparison.Ordinal);
     }
 
     private static void WriteDigits(Cli cli)

@@ -10,7 +10,7 @@ public class ExampleTests
     [InlineData("Transformer", 7, "blocks.0.feed.gelu: 64 neurons", "blocks.1.feed.gelu: 64 neurons", "at step 300")]
     public async Task An_example_leaves_a_run(string name, int snapshots, params string[] texts)
     {
-        using Cli cli = new() { Patience = TimeSpan.FromMinutes(5) };
+        using Cli cli = new();
         string program = Path.Combine(Metadata("Examples"), name, Metadata("Output"), $"{name}.dll");
         Outcome outcome = (await cli.ProgramAsync("dotnet", program, "run")).Succeeds();
         Assert.EndsWith("coterie show run\n", outcome.Output, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public class OutputTests
     public async Task Without_arguments_help_is_shown()
     {
         using Cli cli = new();
-        Assert.Equal((await cli.RunAsync("--help")).Succeeds().Output, (await cli.RunAsync()).Succeeds().Output);
+        Assert.Equal((await cli.ProcessAsync("--help")).Succeeds().Output, (await cli.RunAsync()).Succeeds().Output);
     }
 
     [Fact]

@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace Coterie.EndToEnd.Tests;
 
-public class PaperTests
+public class PaperTests(PaperRuns runs)
 {
-    private const string Small = "paper mnist mnist-mixed --data digits --epochs 3 --seeds 2 --threads 1 --out out";
-
     private static readonly string[] Pages =
     [
         "comparison.json", "comparison.md", "correlations.svg", "coupling.svg", "figure1.svg", "formation.svg", "nulls.svg",
@@ -14,17 +12,16 @@ public class PaperTests
     [Fact]
     public async Task The_comparison_and_a_run_for_each_seed_are_written()
     {
-        using Cli cli = new();
-        IdxData.Write(cli, "digits");
-        Outcome outcome = (await cli.RunAsync(Small)).Succeeds().IsPlain();
+        Cli cli = runs.Cli;
+        Outcome outcome = (await runs.Whole).Succeeds().IsPlain();
 
-        string[] top = [.. cli.Entries("out/keras-default").Where(name => !name.Contains('/'))];
+        string[] top = [.. cli.Entries("whole/keras-default").Where(name => !name.Contains('/'))];
         Assert.Equal([.. Pages.Append("mnist").Append("mnist-mixed").Order(StringComparer.Ordinal)], top);
         foreach (string run in (string[])["mnist/seed-1", "mnist/seed-2", "mnist-mixed/seed-1", "mnist-mixed/seed-2"])
         {
             string[] variants =
             [
-                .. cli.Entries($"out/keras-default/{run}")
+                .. cli.Entries($"whole/keras-default/{run}")
                     .Where(name => name.StartsWith("variants/s", StringComparison.Ordinal))
                     .Where(name => name.EndsWith(".json", StringComparison.Ordinal))
                     .Where(name => !name.EndsWith("run.json", StringComparison.Ordinal)),
@@ -32,34 +29,33 @@ public class PaperTests
             Assert.Equal(
                 [
                     .. new[] { "s100-r200", "s25-r10" }
-                        .SelectMany(variant => Enumerable.Range(0, 4).Select(k => $"variants/{variant}/structure/000{k}.json")),
+                        .SelectMany(variant => Enumerable.Range(0, 3).Select(k => $"variants/{variant}/structure/000{k}.json")),
                 ],
                 variants);
         }
-        string[] said = ["mnist-mixed, seed 2", "The paper's claims", "The comparison is in out/keras-default/comparison.md"];
+        string[] said = ["mnist-mixed, seed 2", "The paper's claims", "The comparison is in whole/keras-default/comparison.md"];
         foreach (string text in said)
         {
             Assert.Contains(text, outcome.Output, StringComparison.Ordinal);
         }
-        string page = File.ReadAllText(cli["out/keras-default/comparison.md"]);
+        string page = File.ReadAllText(cli["whole/keras-default/comparison.md"]);
         string[] expected =
         [
-            "60 + 60", "3 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56",
+            "60 + 60", "2 epochs, the paper has 20", "Not run: fashion-mnist, fashion-mnist-mixed, cifar10, plantvillage.", "99.56",
             "| 3 | 100 | – | – | running |", "| 5 | – | 200 | all | running |",
         ];
         foreach (string text in expected)
         {
             Assert.Contains(text, page, StringComparison.Ordinal);
         }
-        Assert.DoesNotContain(cli.Folder, page + File.ReadAllText(cli["out/keras-default/comparison.json"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(cli.Folder, page + File.ReadAllText(cli["whole/keras-default/comparison.json"]), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_reanalysis_with_the_same_settings_gives_the_same_values()
     {
         using Cli cli = new();
-        IdxData.Write(cli, "digits");
-        (await cli.RunAsync("paper mnist --data digits --epochs 2 --out out")).Succeeds();
+        await runs.CopyOne(cli);
         (await cli.RunAsync("study mnist --data digits --optimizer adam --batch 32 --epochs 2 --top 25 --bins 10 --out other")).Succeeds();
 
         // The same training, analysed from its saved weights and while it ran.
@@ -74,9 +70,9 @@ public class PaperTests
     public async Task It_continues_where_it_stopped()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are Unix's");
-        using Cli cli = new();
-        IdxData.Write(cli, "digits");
-        (await cli.RunAsync(Small.Replace("--out out", "--out whole", StringComparison.Ordinal))).Succeeds();
+        Cli cli = runs.Cli;
+        const string line = $"{PaperRuns.Two} --out parts";
+        (await runs.Whole).Succeeds();
         string[] moments =
         [
             "mnist/seed-1/structure/0002.json", "mnist/seed-1/variants/s25-r10/structure/0002.json",
@@ -84,19 +80,19 @@ public class PaperTests
         ];
         foreach ((string moment, string signal) in moments.Zip((string[])["INT", "KILL", "KILL", "INT"]))
         {
-            Outcome ended = await cli.InterruptAsync(Small, signal, process => cli.AppearsAsync($"out/keras-default/{moment}", process));
+            Outcome ended = await cli.InterruptAsync(line, signal, process => cli.AppearsAsync($"parts/keras-default/{moment}", process));
             Assert.Empty(ended.Error);
         }
-        (await cli.RunAsync(Small)).Succeeds();
-        RunFiles.Same(cli, "whole", "out");
+        (await cli.RunAsync(line)).Succeeds();
+        RunFiles.Same(cli, "whole", "parts");
 
-        DateTime[] written = [.. cli.Entries("out").Select(name => File.GetLastWriteTimeUtc(cli[$"out/{name}"]))];
+        DateTime[] written = [.. cli.Entries("parts").Select(name => File.GetLastWriteTimeUtc(cli[$"parts/{name}"]))];
         // One study at a time: finished runs of the others stay and are compared too.
-        (await cli.RunAsync(Small.Replace(" mnist-mixed", "", StringComparison.Ordinal))).Succeeds();
-        string[] entries = cli.Entries("out");
+        (await cli.RunAsync(line.Replace(" mnist-mixed", "", StringComparison.Ordinal))).Succeeds();
+        string[] entries = cli.Entries("parts");
         Assert.All(entries.Select((name, k) => (name, k)).Where(entry => entry.name.Contains("seed-", StringComparison.Ordinal)), entry =>
-            Assert.Equal(written[entry.k], File.GetLastWriteTimeUtc(cli[$"out/{entry.name}"])));
-        RunFiles.Same(cli, "whole", "out");
+            Assert.Equal(written[entry.k], File.GetLastWriteTimeUtc(cli[$"parts/{entry.name}"])));
+        RunFiles.Same(cli, "whole", "parts");
     }
 
     [Fact]
@@ -113,33 +109,32 @@ public class PaperTests
         (await cli.RunAsync("paper mnist --data digits --out file")).Refuses("file");
         Assert.False(Directory.Exists(cli["none"]));
 
-        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
+        await runs.CopyOne(cli);
         string[] before = cli.Entries();
-        (await cli.RunAsync("paper mnist-mixed mnist --data digits --epochs 2 --out out"))
-            .Refuses("mnist/seed-1/run.json", "epochs 1", "expected 2");
+        (await cli.RunAsync("paper mnist-mixed mnist --data digits --epochs 3 --out out"))
+            .Refuses("mnist/seed-1/run.json", "epochs 2", "expected 3");
         Assert.Equal(before, cli.Entries());
         // Another number of epochs for another seed of the same study.
-        (await cli.RunAsync("paper mnist --data digits --epochs 2 --seed 2 --out out")).Refuses("seed-2", "epochs");
+        (await cli.RunAsync("paper mnist --data digits --epochs 3 --seed 2 --out out")).Refuses("seed-2", "epochs");
     }
 
     [Fact]
     public async Task Damaged_variants_are_refused_in_one_line()
     {
         using Cli cli = new();
-        IdxData.Write(cli, "digits");
-        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
+        await runs.CopyOne(cli);
         string variant = "out/keras-default/mnist/seed-1/variants/s25-r10/structure/0001.json";
         string whole = File.ReadAllText(cli[variant]);
 
         cli.Write(variant, whole[..100]);
-        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses(variant);
+        (await cli.RunAsync(PaperRuns.One)).Refuses(variant);
         Directory.Delete(cli["out/keras-default/mnist/seed-1/variants"], recursive: true);
-        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Succeeds();
+        (await cli.RunAsync(PaperRuns.One)).Succeeds();
         Assert.Equal(whole, File.ReadAllText(cli[variant]));
 
         Directory.Delete(cli["out/keras-default/mnist/seed-1/variants"], recursive: true);
         cli.Write("out/keras-default/mnist/seed-1/weights/0001.safetensors", "nothing like it");
-        (await cli.RunAsync("paper mnist --data digits --epochs 1 --out out")).Refuses("0001.safetensors");
+        (await cli.RunAsync(PaperRuns.One)).Refuses("0001.safetensors");
     }
 
     [Fact]
@@ -166,8 +161,7 @@ public class PaperTests
     public async Task The_document_says_what_was_run()
     {
         using Cli cli = new();
-        IdxData.Write(cli, "digits");
-        (await cli.RunAsync("paper mnist --data digits --epochs 2 --out out")).Succeeds();
+        await runs.CopyOne(cli);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(cli["out/keras-default/comparison.json"]));
         JsonElement study = document.RootElement.GetProperty("studies")[0];
         Assert.Equal(2, study.GetProperty("settings").GetProperty("epochs").GetInt32());

@@ -132,7 +132,7 @@ public class ReliabilityTests
         {
             await cli.InterruptAsync(line, "KILL", async process =>
             {
-                for (int waited = 0; !Directory.Exists(cli["both"]) && waited < 20_000 && !process.HasExited; waited++) await Task.Delay(1);
+                await cli.AppearsAsync("both", process);
                 await Task.Delay(k);
             });
         }

@@ -7,7 +7,8 @@ public class StudyTests
     private const string Small = "study glyphs --samples 600 --epochs 3 --hidden 32,16";
 
     // Takes some seconds, with a snapshot after each epoch: long enough to be interrupted.
-    private const string Long = "study glyphs --samples 2400 --epochs 60 --snapshots 60 --hidden 32,16 --top 8 --threads 2";
+    private const string Long =
+        "study glyphs --samples 300 --image-size 8 --epochs 60 --snapshots 60 --hidden 16,8 --top 4 --threads 2";
 
     private const string Endless = "study glyphs --samples 1200 --epochs 5000 --hidden 32,16 --out run";
 
@@ -15,7 +16,7 @@ public class StudyTests
     public async Task A_complete_run_and_its_document_are_written()
     {
         using Cli cli = new();
-        Outcome outcome = (await cli.RunAsync($"{Small} --tables --out run --json run.json")).Succeeds().IsPlain();
+        Outcome outcome = (await cli.ProcessAsync($"{Small} --tables --out run --json run.json")).Succeeds().IsPlain();
 
         // A snapshot that adds no image has no file of images.
         ILookup<bool, string> found = cli.Entries("run").ToLookup(name => name.StartsWith("images", StringComparison.Ordinal));
@@ -65,7 +66,7 @@ public class StudyTests
     public async Task The_same_seed_gives_the_same_bytes()
     {
         using Cli cli = new();
-        (await cli.RunAsync($"{Small} --seed 5 --out one --json one.json")).Succeeds();
+        (await cli.ProcessAsync($"{Small} --seed 5 --out one --json one.json")).Succeeds();
         (await cli.RunAsync($"{Small} --seed 5 --out two --json two.json")).Succeeds();
         (await cli.RunAsync($"{Small} --seed 6 --out other")).Succeeds();
         RunFiles.Same(cli, "one", "two");
@@ -128,16 +129,16 @@ public class StudyTests
         // Each moment hits another step of the writing of a snapshot, as closely as timing allows.
         string[] files =
         [
-            "run.json", "weights/0001.safetensors", "structure/0006.json", "metrics/0008.parquet", "checkpoint.safetensors",
-            "edges/0012.parquet",
+            "run.json", "weights/0002.safetensors", "structure/0005.json", "metrics/0008.parquet", "checkpoint.safetensors",
+            "edges/0014.parquet", "communities/0017.parquet",
         ];
-        for (int k = 0; k < files.Length; k++)
+        foreach (string file in files)
         {
-            Outcome killed = await cli.InterruptAsync($"{Long} --out parts", "KILL", async process =>
-            {
-                await cli.AppearsAsync($"parts/{files[k]}", process);
-                await Task.Delay(k == 0 ? 0 : 400 + (37 * k));
-            });
+            bool isThere = File.Exists(cli[$"parts/{file}"]);
+            Outcome killed = await cli.InterruptAsync(
+                $"{Long} --out parts",
+                "KILL",
+                process => isThere ? cli.ChangesAsync($"parts/{file}", process) : cli.AppearsAsync($"parts/{file}", process));
             Assert.Empty(killed.Error);
             Assert.Equal(137, killed.ExitCode);
         }
@@ -255,8 +256,8 @@ public class StudyTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere training may round otherwise.");
         using Cli cli = new();
         string line = $"study glyphs --samples 600 --epochs 1 --snapshots 1 {network} --out";
-        (await cli.RunAsync($"{line} one --threads 1")).Succeeds();
-        (await cli.RunAsync($"{line} two --threads 2")).Succeeds();
+        (await cli.ProcessAsync($"{line} one --threads 1")).Succeeds();
+        (await cli.ProcessAsync($"{line} two --threads 2")).Succeeds();
         Assert.Equal(File.ReadAllBytes(cli["one/weights/0001.safetensors"]), File.ReadAllBytes(cli["two/weights/0001.safetensors"]));
     }
 

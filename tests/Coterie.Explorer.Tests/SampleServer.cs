@@ -17,7 +17,7 @@ internal sealed class SampleServer : IAsyncDisposable
     private SampleServer(ExplorerServer server)
     {
         this.server = server;
-        Client = new HttpClient { BaseAddress = new Uri(server.Address), Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient { BaseAddress = new Uri(server.Address), Timeout = TimeSpan.FromMinutes(10) };
     }
 
     public HttpClient Client { get; }

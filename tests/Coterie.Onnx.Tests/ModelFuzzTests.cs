@@ -7,7 +7,7 @@ namespace Coterie.Onnx.Tests;
 /// <summary>Damaged models are read, or refused with an <see cref="InputException"/> that names the file.</summary>
 public sealed class ModelFuzzTests : IDisposable
 {
-    private const int Read = 100_000, Run = 10_000;
+    private static readonly int Read = FuzzInputs.Count, Run = FuzzInputs.Count / 10;
 
     private readonly DirectoryInfo folder = Directory.CreateDirectory(
         Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"coterie-fuzz-{Guid.NewGuid():N}"));

@@ -13,7 +13,7 @@ namespace Coterie.Data.Tests.Fuzzing;
 /// </summary>
 public sealed class ReaderFuzzTests : IDisposable
 {
-    private const int Inputs = 100_000;
+    private static readonly int Inputs = FuzzInputs.Count;
 
     // Of the thread that reads: buffers of a batch, and the bytes of a file that is small.
     private const long Bound = 32 << 20;

@@ -29,6 +29,6 @@ internal static partial class NpzArrays
         return (all[start..], [.. shape.Split(',', sizes).Select(int.Parse)]);
     }
 
-    [GeneratedRegex(@"'shape': \((?<sizes>[^)]*)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"'shape': \((?<sizes>[^)]*)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex Shape();
 }

@@ -5,7 +5,7 @@ namespace Coterie.Runs.Tests.Tables;
 /// <summary>A table with one flipped bit is read, with other values, or refused with the file's name; reading always ends.</summary>
 public class ParquetDamageTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static string Fixture => Path.Combine(AppContext.BaseDirectory, "Fixtures", "format2");
 

@@ -45,7 +45,7 @@ public class LayerHistogramsTests
 
         thread.Start();
 
-        Assert.True(thread.Join(TimeSpan.FromMinutes(1)));
+        Assert.True(thread.Join(TimeSpan.FromMinutes(10)));
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Coterie.Tests.Shared;
 
-/// <summary>Runs the built command as a process in a temporary folder, which is deleted at the end.</summary>
+/// <summary>Runs the built command in a temporary folder, which is deleted at the end.</summary>
 internal sealed class Cli : IDisposable
 {
     public static string Path { get; } =
@@ -12,20 +12,33 @@ internal sealed class Cli : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("coterie-cli-").FullName;
 
-    /// <summary>How long a process may take.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+    // Ends what would never end; no test is about how long anything takes.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    /// <summary>Environment variables to set in addition to those that keep the user's data and the network away.</summary>
+    /// <summary>
+    /// Environment variables to set in addition to those that keep the user's data and the network away. With any, each command has a
+    /// process of its own.
+    /// </summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
     public string this[string name] => System.IO.Path.Combine(Folder, name);
 
     public static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Runs the command to its end.</summary>
+    /// <summary>Runs the command to its end, in a process that other tests use too.</summary>
     public Task<Outcome> RunAsync(string line) => RunAsync(Words(line));
 
-    public Task<Outcome> RunAsync(params string[] arguments) => WatchAsync(Start(arguments), _ => Task.CompletedTask);
+    public Task<Outcome> RunAsync(params string[] arguments)
+    {
+        return Environment.Count == 0
+            ? WarmCommand.RunAsync(Settings("dotnet", [Path]), new WarmRequest(Folder, Cache, arguments), Patience)
+            : ProcessAsync(arguments);
+    }
+
+    /// <summary>Runs the command to its end in a process of its own.</summary>
+    public Task<Outcome> ProcessAsync(string line) => ProcessAsync(Words(line));
+
+    public Task<Outcome> ProcessAsync(params string[] arguments) => WatchAsync(Start(arguments), _ => Task.CompletedTask);
 
     /// <summary>Starts the command; the caller ends it.</summary>
     public Process Start(string[] arguments) => Start("dotnet", [Path, .. arguments]);
@@ -54,12 +67,21 @@ internal sealed class Cli : IDisposable
         });
     }
 
-    /// <summary>Waits until a file of the folder is there, or the process that should write it has ended.</summary>
-    public async Task AppearsAsync(string name, Process process)
+    /// <summary>Waits until a file or folder is there, or the process that should write it has ended.</summary>
+    public Task AppearsAsync(string name, Process process) => HappensAsync(() => System.IO.Path.Exists(this[name]), process);
+
+    /// <summary>Waits until a file is written again, or the process that should write it has ended.</summary>
+    public Task ChangesAsync(string name, Process process)
     {
-        for (long started = Stopwatch.GetTimestamp(); !File.Exists(this[name]) && !process.HasExited; await Task.Delay(2))
+        DateTime before = File.GetLastWriteTimeUtc(this[name]);
+        return HappensAsync(() => File.GetLastWriteTimeUtc(this[name]) != before, process);
+    }
+
+    private static async Task HappensAsync(Func<bool> happened, Process process)
+    {
+        for (long started = Stopwatch.GetTimestamp(); !happened() && !process.HasExited; await Task.Delay(1))
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"{name} did not appear");
+            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException("what a test waits for did not happen");
         }
     }
 
@@ -87,19 +109,29 @@ internal sealed class Cli : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
+    private string Cache => this["cache"];
+
     private Process Start(string program, string[] arguments)
+    {
+        ProcessStartInfo start = Settings(program, arguments);
+        start.WorkingDirectory = Folder;
+        start.Environment["XDG_CACHE_HOME"] = Cache;
+        foreach ((string name, string value) in Environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static ProcessStartInfo Settings(string program, string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)
         {
-            WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
         };
         start.Environment.Remove("COTERIE_DATA");
-        start.Environment["XDG_CACHE_HOME"] = this["cache"];
         // No proxy listens there, so any attempt to use the network fails at once.
         foreach (string proxy in (string[])["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"])
         {
@@ -107,8 +139,7 @@ internal sealed class Cli : IDisposable
         }
         start.Environment.Remove("NO_PROXY");
         start.Environment.Remove("no_proxy");
-        foreach ((string name, string value) in Environment) start.Environment[name] = value;
-        return Process.Start(start)!;
+        return start;
     }
 
     private async Task<Outcome> WatchAsync(Process process, Func<Process, Task> meanwhile)
