@@ -20,7 +20,7 @@ public class StudyTests
 
         // A snapshot that adds no image has no file of images.
         ILookup<bool, string> found = cli.Entries("run").ToLookup(name => name.StartsWith("images", StringComparison.Ordinal));
-        Assert.Equal(RunFiles.Expected(3), found[false]);
+        Assert.Equal(RunFiles.Expected(3), found[false], StringComparer.Ordinal);
         Assert.Contains("images/0000.parquet", found[true], StringComparer.Ordinal);
         Assert.Contains(
             "glyphs: 600 + 100 images, mlp with hidden layers 32, 16, 3 epochs, 3 snapshots",
