@@ -84,7 +84,7 @@ internal static class HelpWithExamples
         ],
         ["datasets"] = ["coterie datasets", "coterie datasets --data ../data"],
         ["doctor"] = ["coterie doctor", "coterie doctor --json doctor.json"],
-        ["completion"] = ["coterie completion bash >> ~/.bashrc"],
+        ["completion"] = ["coterie completion bash > ~/.local/share/bash-completion/completions/coterie"],
         ["measures"] = ["coterie measures", "coterie measures --markdown > measures.md"],
         ["commands"] = ["coterie commands > commands.md"],
     };
