@@ -2,7 +2,7 @@ import { element } from './dom.ts';
 import type { MountedView } from './page.ts';
 import { saveCsv, savePng, saveSvg } from './save.ts';
 
-/** The menu of what a view can save. A view has a picture only once it shows one, so what is missing is asked for again. */
+/** The menu of what a view can save. A view has a picture, and a film, only once it shows one, so what is missing is asked for again. */
 export class SaveMenu {
   readonly element: HTMLDetailsElement;
   private readonly list = element('div', {});
@@ -31,7 +31,7 @@ export class SaveMenu {
     this.hasTable = (view.table?.() ?? null) !== null;
     const entries = [
       ...this.hasPicture ? [this.entry('SVG', () => saveSvg(view.picture!()!)), this.entry('PNG', () => savePng(view.picture!()!))] : [],
-      ...view.frame ? [this.entry('WebM, the whole time', this.film)] : [],
+      ...this.hasPicture && view.frame ? [this.entry('WebM, the whole time', this.film)] : [],
       ...this.hasTable ? [this.entry('CSV', () => saveCsv(view.table!()!))] : [],
     ];
     this.list.replaceChildren(...entries.length > 0 ? entries : [element('p', {}, 'There is nothing to save yet.')]);

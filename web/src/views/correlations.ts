@@ -106,7 +106,8 @@ class Correlations implements MountedView {
     return this.scatter.picture();
   }
 
-  table(): Table {
+  table(): Table | null {
+    if (this.run === null) return null;
     const columns = this.together === null ? RUN_TABLE : SEEDS_TABLE;
     return {
       name: `${this.page.run.id}-correlations`,

@@ -83,8 +83,10 @@ class NetworkView implements MountedView {
 
   table(): Table | null {
     const { run, state } = this.page;
+    // The first data may be on their way.
+    if (this.own.drawing === null) return null;
     const { scene, look, snapshot } = this.own;
-    const shown = scene?.history.snapshots[snapshot];
+    const shown = scene!.history.snapshots[snapshot];
     if (shown === undefined) return null;
     return tableOf(this.fileName(run, state.layer), run, shown, vertex => scene!.communityName(snapshot, vertex, look!));
   }

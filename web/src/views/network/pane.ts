@@ -149,6 +149,7 @@ export class Pane {
 
   /** Says to a screen reader what the picture shows. */
   name(words: string): void {
+    if (this.subject === null) return;
     const snapshot = this.scene?.history.snapshots[this.snapshot];
     if (snapshot === undefined) return;
     const { drawn, all } = this.edges();
