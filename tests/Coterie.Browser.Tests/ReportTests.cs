@@ -103,5 +103,33 @@ public sealed class ReportTests(Browser browser, RealRun run)
         // The first bytes of every Matroska file.
         Assert.Equal([0x1A, 0x45, 0xDF, 0xA3], film[..4]);
         Assert.True(film.Length > 50_000, $"{film.Length} bytes");
+
+        // It plays to its end, where it shows more than a blank page.
+        IPage player = await page.Page.Context.NewPageAsync();
+        double[] played = await player.EvaluateAsync<double[]>(
+            """
+            async base64 => {
+              const video = document.createElement('video');
+              video.muted = true;
+              video.src = `data:video/webm;base64,${base64}`;
+              const ended = new Promise((done, failed) => {
+                video.onended = done;
+                video.onerror = () => failed(new Error(video.error.message));
+              });
+              video.playbackRate = 4;
+              await video.play();
+              await ended;
+              const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+              const context = canvas.getContext('2d');
+              context.drawImage(video, 0, 0);
+              const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+              const colours = new Set(new Uint32Array(data.buffer));
+              return [video.videoWidth, video.videoHeight, video.currentTime, colours.size];
+            }
+            """,
+            Convert.ToBase64String(film));
+        Assert.Equal([1280, 720], played[..2]);
+        Assert.True(played[2] > 1, $"{played[2]} seconds");
+        Assert.True(played[3] > 100, $"{played[3]} colours");
     }
 }

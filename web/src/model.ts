@@ -4,10 +4,13 @@ import {
 } from './api.ts';
 import type { Documents } from './documents.ts';
 import { clipped } from './logic/clipped.ts';
+import { keepColours } from './logic/track-colours.ts';
 
 /** The documents that were fetched, each once. What a finished snapshot says never changes; a run's own document grows with it. */
 export class Model {
   private readonly kept = new Map<string, Promise<unknown>>();
+  // The communities as they were last, whose colours stay when their run grows.
+  private readonly coloured = new Map<string, CommunityHistory>();
 
   constructor(private readonly documents: Documents) {}
 
@@ -49,8 +52,12 @@ export class Model {
   communities(run: string, layer: number, method: string): Promise<CommunityHistory> {
     const address = `${API}/communities?run=${encodeURIComponent(run)}&layer=${layer}&method=${encodeURIComponent(method)}`;
     return this.once(address, async () => {
-      const history = await this.documents.get<CommunityHistory>(address);
-      return clipped(history, (await this.run(run)).snapshots.length);
+      const whole = await this.documents.get<CommunityHistory>(address);
+      const history = clipped(whole, (await this.run(run)).snapshots.length);
+      const before = this.coloured.get(address);
+      if (before !== undefined) keepColours(history, before);
+      this.coloured.set(address, history);
+      return history;
     });
   }
 

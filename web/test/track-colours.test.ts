@@ -25,3 +25,11 @@ test('communities that live at the same time never share a colour', () => {
     }
   }
 });
+
+test('while a run grows, communities keep the colours they have', () => {
+  const before = history(track(0, 0, [9]), track(1, 0, [5]));
+  assert.deepEqual(places(before), [0, 1]);
+  const grown = history(track(0, 0, [9]), track(1, 0, [5, 5, 5]), track(2, 1, [6, 20]));
+  assert.deepEqual(places(grown), [2, 1, 0]);
+  assert.deepEqual(places(grown, places(before)), [0, 1, 2]);
+});
