@@ -6,9 +6,8 @@ public class StudyTests
 {
     private const string Small = "study glyphs --samples 600 --epochs 3 --hidden 32,16";
 
-    // Takes some seconds, with a snapshot after each epoch: long enough to be interrupted.
-    private const string Long =
-        "study glyphs --samples 300 --image-size 8 --epochs 60 --snapshots 60 --hidden 16,8 --top 4 --threads 2";
+    // Takes some seconds, with a snapshot after each epoch: long enough for a signal to arrive before it ends on a fast machine.
+    private const string Long = "study glyphs --samples 2400 --epochs 60 --snapshots 60 --hidden 32,16 --top 8 --threads 2";
 
     private const string Endless = "study glyphs --samples 1200 --epochs 5000 --hidden 32,16 --out run";
 
