@@ -32,7 +32,7 @@ interface Shown {
 
 class Neurons implements MountedView {
   readonly controls: HTMLElement;
-  private readonly search = element('input', { type: 'search', placeholder: 'Number, class, community, dead', 'aria-label': 'Search' });
+  private readonly search = element('input', { type: 'search', placeholder: 'Number or class', 'aria-label': 'Search' });
   private readonly explain = element('p', { class: 'explain', role: 'status' });
   private readonly rows: RowTable<NeuronRow>;
   private readonly neuron: NeuronPage;

@@ -22,7 +22,7 @@ const FEW = 20;
 
 class Runs implements MountedView {
   readonly controls: HTMLElement;
-  private readonly search = element('input', { type: 'search', placeholder: 'Name, kind, network, status', 'aria-label': 'Search' });
+  private readonly search = element('input', { type: 'search', placeholder: 'Name or kind', 'aria-label': 'Search' });
   private readonly fold = element('input', { type: 'checkbox' });
   private readonly foldLabel: HTMLElement;
   private readonly explain = element('p', { class: 'explain', role: 'status' });
