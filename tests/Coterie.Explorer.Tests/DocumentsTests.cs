@@ -77,7 +77,7 @@ public sealed class DocumentsTests : IDisposable
         RunDocument run = documents.Run([]);
         RunResults results = RunResults.Of(reader);
         Assert.NotEmpty(run.Correlations);
-        foreach (MeasureCorrelation found in run.Correlations)
+        foreach (MeasureCorrelation<double?> found in run.Correlations)
         {
             IReadOnlyList<CorrelationResult> all = found.Over == CorrelationSpan.Epochs
                 ? results.Correlations
@@ -98,7 +98,7 @@ public sealed class DocumentsTests : IDisposable
         Assert.Equal(["seed-1", "seed-2", "seed-3"], document.Seeds);
         SeedResults results = new SeededStudy(Study.Of(seeds[0].Reader)!, 3).Results([.. seeds.Take(3).Select(seed => seed.Results)]);
         Assert.NotEmpty(document.Correlations);
-        foreach (CorrelationOverSeeds found in document.Correlations)
+        foreach (MeasureCorrelation<SeedCoefficient?> found in document.Correlations)
         {
             IReadOnlyList<SeedCorrelation> all = found.Over == CorrelationSpan.Epochs
                 ? results.Correlations

@@ -112,7 +112,8 @@ export interface Series {
   values: (number | null)[];
 }
 
-export interface Correlation {
+/** What a correlation is of. */
+export interface Correlated {
   layer: number | null;
   class: number | null;
   measure: string;
@@ -121,7 +122,11 @@ export interface Correlation {
   against: string;
   /** Over which snapshots: `epochs` (the paper's, evenly spaced) or `formation` (from the untrained network on). */
   over: 'epochs' | 'formation';
+  /** Over how many snapshots, of each seed. */
   snapshots: number;
+}
+
+export interface Correlation extends Correlated {
   pearson: number | null;
   spearman: number | null;
 }
@@ -134,15 +139,7 @@ export interface SeedsDocument {
   correlations: CorrelationOverSeeds[];
 }
 
-/** As `Correlation`, over seeds. */
-export interface CorrelationOverSeeds {
-  layer: number | null;
-  class: number | null;
-  measure: string;
-  variant: string;
-  against: string;
-  over: 'epochs' | 'formation';
-  snapshots: number;
+export interface CorrelationOverSeeds extends Correlated {
   pearson: SeedCoefficient | null;
   spearman: SeedCoefficient | null;
 }

@@ -1,32 +1,23 @@
 namespace Coterie.Explorer.Documents;
 
-/// <summary>The correlation of a measure with an accuracy over snapshots.</summary>
-internal sealed record MeasureCorrelation
-{
-    /// <summary>Index of the layer; null for the whole model.</summary>
-    public int? Layer { get; init; }
-
-    /// <summary>The class; null for all.</summary>
-    public int? Class { get; init; }
-
-    /// <summary>The measure's family.</summary>
-    public required string Measure { get; init; }
-
-    /// <summary>Its form; empty where there is one only.</summary>
-    public required string Variant { get; init; }
-
-    /// <summary>Which accuracy.</summary>
-    public AccuracyKind Against { get; init; }
-
-    /// <summary>Over which snapshots.</summary>
-    public CorrelationSpan Over { get; init; }
-
-    /// <summary>Over how many snapshots.</summary>
-    public int Snapshots { get; init; }
-
-    /// <summary>Pearson's coefficient; null where a series is constant or too short.</summary>
-    public double? Pearson { get; init; }
-
-    /// <summary>Spearman's; null where Pearson's is.</summary>
-    public double? Spearman { get; init; }
-}
+/// <summary>The correlation of a measure with an accuracy over snapshots, of a run or over the seeds of a study.</summary>
+/// <typeparam name="T">A number for a run, <see cref="SeedCoefficient"/> over seeds.</typeparam>
+/// <param name="Layer">Index of the layer; null for the whole model.</param>
+/// <param name="Class">The class; null for all.</param>
+/// <param name="Measure">The measure's family.</param>
+/// <param name="Variant">Its form; empty where there is one only.</param>
+/// <param name="Against">Which accuracy.</param>
+/// <param name="Over">Over which snapshots.</param>
+/// <param name="Snapshots">Over how many snapshots, of each seed.</param>
+/// <param name="Pearson">Pearson's coefficient; null where a series is constant or too short.</param>
+/// <param name="Spearman">Spearman's; null where Pearson's is.</param>
+internal sealed record MeasureCorrelation<T>(
+    int? Layer,
+    int? Class,
+    string Measure,
+    string Variant,
+    AccuracyKind Against,
+    CorrelationSpan Over,
+    int Snapshots,
+    T Pearson,
+    T Spearman);

@@ -52,12 +52,12 @@ internal sealed record RunDocument
     public required IReadOnlyList<NeuronMeasure> NeuronMeasures { get; init; }
 
     /// <summary>Measures against accuracies.</summary>
-    public required IReadOnlyList<MeasureCorrelation> Correlations { get; init; }
+    public required IReadOnlyList<MeasureCorrelation<double?>> Correlations { get; init; }
 
     /// <summary>The community methods that the run applied, such as <c>louvain</c>.</summary>
     public required IReadOnlyList<string> Methods { get; init; }
 
-    /// <summary>What the run answers, a line each.</summary>
+    /// <summary>What the run answers: about its model, then about each layer.</summary>
     public IReadOnlyList<AnswerGroup> Answers { get; init; } = [];
 
     /// <summary>What was said of the data and of how they were read.</summary>

@@ -113,36 +113,24 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
     /// <param name="snapshot">The snapshot's index, from 0.</param>
     /// <returns>The document; null where there is no such layer or snapshot.</returns>
     /// <exception cref="InputException">A file is missing or damaged.</exception>
-    public LayerSnapshot? Layer(int layer, int snapshot)
-    {
-        RunResults found = Results;
-        if ((uint)snapshot >= (uint)found.Snapshots.Count || (uint)layer >= (uint)LayersOf(found).Count) return null;
-        lock (reading) return Histories(found).Snapshot(LayersOf(found)[layer].Name, snapshot);
-    }
+    public LayerSnapshot? Layer(int layer, int snapshot) =>
+        OfLayer(layer, snapshot, (found, name) => found.Snapshot(name, snapshot));
 
     /// <summary>The document of a layer's histograms at a snapshot.</summary>
     /// <param name="layer">The layer's index, from 0.</param>
     /// <param name="snapshot">The snapshot's index, from 0.</param>
     /// <returns>The document; null where there is no such layer or snapshot.</returns>
     /// <exception cref="InputException">A file is missing or damaged.</exception>
-    public LayerHistograms? Histograms(int layer, int snapshot)
-    {
-        RunResults found = Results;
-        if ((uint)snapshot >= (uint)found.Snapshots.Count || (uint)layer >= (uint)LayersOf(found).Count) return null;
-        lock (reading) return Histories(found).Histograms(LayersOf(found)[layer].Name, snapshot);
-    }
+    public LayerHistograms? Histograms(int layer, int snapshot) =>
+        OfLayer(layer, snapshot, (found, name) => found.Histograms(name, snapshot));
 
     /// <summary>The document of the samples on which a layer's neurons are most active at a snapshot.</summary>
     /// <param name="layer">The layer's index, from 0.</param>
     /// <param name="snapshot">The snapshot's index, from 0.</param>
     /// <returns>The document; null where there is no such layer or snapshot.</returns>
     /// <exception cref="InputException">A file is missing or damaged.</exception>
-    public LayerStrongest? Strongest(int layer, int snapshot)
-    {
-        RunResults found = Results;
-        if ((uint)snapshot >= (uint)found.Snapshots.Count || (uint)layer >= (uint)LayersOf(found).Count) return null;
-        lock (reading) return Histories(found).Strongest(LayersOf(found)[layer].Name, snapshot);
-    }
+    public LayerStrongest? Strongest(int layer, int snapshot) =>
+        OfLayer(layer, snapshot, (found, name) => found.Strongest(name, snapshot));
 
     /// <summary>The document of a sample's image.</summary>
     /// <param name="sample">The sample, from 0.</param>
@@ -210,29 +198,37 @@ internal sealed class RunDocuments(RunReader run, string id, RunDocuments? befor
         return $"{entry.Snapshot} {entry.Epoch:R} {entry.Step} {string.Join(' ', files)}";
     }
 
+    // Null where there is no such layer or snapshot.
+    private T? OfLayer<T>(int layer, int snapshot, Func<LayerHistories, string, T> make)
+        where T : class
+    {
+        RunResults found = Results;
+        if ((uint)snapshot >= (uint)found.Snapshots.Count || (uint)layer >= (uint)LayersOf(found).Count) return null;
+        lock (reading) return make(Histories(found), LayersOf(found)[layer].Name);
+    }
+
     private LayerHistories Histories(RunResults found) => histories ??= new LayerHistories(run, found.Snapshots);
 
-    private static IEnumerable<MeasureCorrelation> Correlations(RunResults found, Dictionary<string, int> layers)
+    private static IEnumerable<MeasureCorrelation<double?>> Correlations(RunResults found, Dictionary<string, int> layers)
     {
         return Of(found.Correlations, found.CorrelationRange, SpanOf(found.Settings))
             .Concat(Of(found.Formation?.Correlations ?? [], found.Formation?.Range, CorrelationSpan.Formation));
 
-        IEnumerable<MeasureCorrelation> Of(IReadOnlyList<CorrelationResult> correlations, SnapshotRange? range, CorrelationSpan over)
+        IEnumerable<MeasureCorrelation<double?>> Of(
+            IReadOnlyList<CorrelationResult> correlations, SnapshotRange? range, CorrelationSpan over)
         {
             return from correlation in correlations
                    where correlation.Pearson is not null && (correlation.Layer is null || layers.ContainsKey(correlation.Layer))
-                   select new MeasureCorrelation
-                   {
-                       Layer = correlation.Layer is null ? null : layers[correlation.Layer],
-                       Class = correlation.Class,
-                       Measure = correlation.Measure,
-                       Variant = correlation.Variant,
-                       Against = correlation.Against,
-                       Over = over,
-                       Snapshots = range?.Snapshots ?? 0,
-                       Pearson = Rounding.To(correlation.Pearson, CorrelationDigits),
-                       Spearman = Rounding.To(correlation.Spearman, CorrelationDigits),
-                   };
+                   select new MeasureCorrelation<double?>(
+                       correlation.Layer is null ? null : layers[correlation.Layer],
+                       correlation.Class,
+                       correlation.Measure,
+                       correlation.Variant,
+                       correlation.Against,
+                       over,
+                       range?.Snapshots ?? 0,
+                       Rounding.To(correlation.Pearson, CorrelationDigits),
+                       Rounding.To(correlation.Spearman, CorrelationDigits));
         }
     }
 

@@ -16,31 +16,30 @@ internal static class SeedDocuments
         RunDocuments[] whole = [.. seeds.Where(seed => seed.Manifest.Snapshots.Count == most)];
         string[] ids = [.. whole.Select(seed => seed.Id)];
         if (most == 0 || Study.Of(whole[0].Reader) is not { } study) return new SeedsDocument(ids, []);
-        SeedResults found = new SeededStudy(study, whole.Length).Results([.. whole.Select(seed => seed.Results)]);
+        SeedResults results = new SeededStudy(study, whole.Length).Results([.. whole.Select(seed => seed.Results)]);
         List<string> layers = [.. whole[0].Layers];
         return new SeedsDocument(
             ids,
             [
-                .. Of(found.Correlations, found.CorrelationRange, RunDocuments.SpanOf(found.Settings)),
-                .. Of(found.Formation?.Correlations ?? [], found.Formation?.Range, CorrelationSpan.Formation),
+                .. Of(results.Correlations, results.CorrelationRange, RunDocuments.SpanOf(results.Settings)),
+                .. Of(results.Formation?.Correlations ?? [], results.Formation?.Range, CorrelationSpan.Formation),
             ]);
 
-        IEnumerable<CorrelationOverSeeds> Of(IReadOnlyList<SeedCorrelation> correlations, SnapshotRange? range, CorrelationSpan over)
+        IEnumerable<MeasureCorrelation<SeedCoefficient?>> Of(
+            IReadOnlyList<SeedCorrelation> correlations, SnapshotRange? range, CorrelationSpan over)
         {
-            return from correlation in correlations
-                   where correlation.Pearson is not null && (correlation.Layer is null || layers.IndexOf(correlation.Layer) >= 0)
-                   select new CorrelationOverSeeds
-                   {
-                       Layer = correlation.Layer is null ? null : layers.IndexOf(correlation.Layer),
-                       Class = correlation.Class,
-                       Measure = correlation.Measure,
-                       Variant = correlation.Variant,
-                       Against = correlation.Against,
-                       Over = over,
-                       Snapshots = range?.Snapshots ?? 0,
-                       Pearson = SeedCoefficient.Of(correlation.Pearson),
-                       Spearman = SeedCoefficient.Of(correlation.Spearman),
-                   };
+            return from found in correlations
+                   where found.Pearson is not null && (found.Layer is null || layers.IndexOf(found.Layer) >= 0)
+                   select new MeasureCorrelation<SeedCoefficient?>(
+                       found.Layer is null ? null : layers.IndexOf(found.Layer),
+                       found.Class,
+                       found.Measure,
+                       found.Variant,
+                       found.Against,
+                       over,
+                       range?.Snapshots ?? 0,
+                       SeedCoefficient.Of(found.Pearson),
+                       SeedCoefficient.Of(found.Spearman));
         }
     }
 }

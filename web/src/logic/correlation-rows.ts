@@ -1,4 +1,4 @@
-import type { Correlation, CorrelationOverSeeds, RunDocument, SeedsDocument } from '../api.ts';
+import type { Correlated, Correlation, CorrelationOverSeeds, RunDocument, SeedsDocument } from '../api.ts';
 import { matches } from './rows.ts';
 
 /** A correlation with the words for it: of one run, or over seeds, whose medians are then its coefficients. */
@@ -28,7 +28,7 @@ export function seedRows(run: RunDocument, document: SeedsDocument): Correlation
   }));
 }
 
-function wordsOf(run: RunDocument): (found: Omit<Correlation, 'pearson' | 'spearman'>) => Words {
+function wordsOf(run: RunDocument): (found: Correlated) => Words {
   const infos = new Map(run.measures.map(info => [`${info.measure}.${info.variant}`, info]));
   return found => {
     const info = infos.get(`${found.measure}.${found.variant}`);
@@ -68,7 +68,7 @@ export interface CorrelationPoint {
 }
 
 /** The snapshots that a correlation is over; of those over epochs the ends of epochs alone. */
-export function pointsOf(run: RunDocument, found: Omit<Correlation, 'pearson' | 'spearman'>): CorrelationPoint[] {
+export function pointsOf(run: RunDocument, found: Correlated): CorrelationPoint[] {
   const accuracy = run.series.find(series => series.measure === 'accuracy' && series.variant === found.against && series.layer === null);
   const measure = run.series.find(series => series.measure === found.measure && series.variant === found.variant
     && series.layer === found.layer && series.class === found.class);
