@@ -44,7 +44,9 @@ public sealed class ServeTests(Browser browser, RealRun run)
         await page.IsDrawnAsync();
         await page.Page.Locator(".save summary").ClickAsync();
         await page.Page.GetByText("7 snapshots, complete").WaitForAsync();
-        // A menu that was open stays so.
+        // A menu that was open stays so; opened before the first data, it says what can be saved once they are drawn.
+        Assert.True(await page.Page.Locator(".save[open]").IsVisibleAsync());
+        await page.Page.Locator(".save button").First.WaitForAsync();
         Assert.True(await page.Page.Locator(".save button").First.IsVisibleAsync());
         Assert.Equal("epoch 6 (7 of 7)", await page.Page.Locator("footer output").TextContentAsync());
         await study.WaitForExitAsync(TestContext.Current.CancellationToken);
