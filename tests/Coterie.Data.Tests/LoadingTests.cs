@@ -77,8 +77,9 @@ public sealed class LoadingTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store(new()).LoadAsync(zip, progress, cancellation.Token));
 
-        // The first report comes after a hundredth of the images; a thread that saw no cancellation yet may reach the next one.
-        Assert.InRange(progress.Reports[^1].Done, 20, 20 * (1 + Environment.ProcessorCount));
+        // The first report comes after a hundredth of the images. Each thread may reach the next one before it sees the cancellation, and
+        // on a busy machine there are more threads than cores.
+        Assert.InRange(progress.Reports[^1].Done, 20, 1000);
         Assert.False(Directory.Exists(Path.Combine(Cache, "decoded")));
     }
 
