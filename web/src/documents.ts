@@ -1,4 +1,5 @@
 import { API, type RunChanged } from './api.ts';
+import { bytesOf } from './logic/base64.ts';
 
 /** Where documents come from. */
 export interface Documents {
@@ -42,8 +43,7 @@ class CarriedDocuments implements Documents {
   async get<T>(address: string): Promise<T> {
     const packed = this.carried[address];
     if (packed === undefined) throw new Error('this report does not carry that part of the run; coterie serve shows all of it');
-    const bytes = Uint8Array.from(atob(packed), character => character.charCodeAt(0));
-    const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const text = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream('gzip'));
     return await new Response(text).json();
   }
 

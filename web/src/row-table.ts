@@ -56,6 +56,7 @@ export class RowTable<T> {
   private readonly widths = element('colgroup', {});
   private readonly table: HTMLTableElement;
   private drawn = '';
+  private height = 0;
   private isAwaitingFrame = false;
 
   constructor(private readonly settings: RowTableSettings<T>) {
@@ -78,7 +79,7 @@ export class RowTable<T> {
       });
       this.body.addEventListener('mouseleave', () => settings.pointed!(null));
     }
-    new ResizeObserver(() => this.scrolled()).observe(this.element);
+    new ResizeObserver(() => this.resized()).observe(this.element);
   }
 
   /** Shows rows in an order; the same list of rows means the same rows. */
@@ -93,13 +94,16 @@ export class RowTable<T> {
     const isMoved = selected !== this.selected;
     if (!isSame && this.order !== '') this.element.scrollTop = 0;
     [this.columns, this.given, this.order, this.selected, this.lit] = [columns, rows, order, selected, lit];
-    if (isMoved || isAnew) {
-      const place = selected === null ? -1 : this.rows.findIndex(row => this.settings.idOf(row) === selected);
-      if (place >= 0) this.current = place;
-      if (place >= 0 && isMoved) this.bringIntoSight(place);
-    }
+    const isSought = selected !== null && (isMoved || isAnew);
+    const place = isSought ? this.rows.findIndex(row => this.settings.idOf(row) === selected) : -1;
+    if (place >= 0) this.current = place;
     this.current = Math.min(this.current, this.rows.length - 1);
     this.draw();
+    // Only a table that has its height can be scrolled.
+    if (place >= 0 && isMoved) {
+      this.bringIntoSight(place);
+      this.draw();
+    }
   }
 
   private inOrder(rows: readonly T[], columns: Column<T>[], order: Order): T[] {
@@ -127,6 +131,15 @@ export class RowTable<T> {
     })));
     if (focused === undefined) return;
     [...this.head.querySelectorAll('button')].find(button => button.dataset['column'] === focused)?.focus();
+  }
+
+  // A page beside the table may open and take room: the chosen row, where it was in sight, stays there.
+  private resized(): void {
+    const { scrollTop, clientHeight } = this.element;
+    const bottom = (this.current + 1) * ROW_HEIGHT + this.head.offsetHeight;
+    if (this.current >= 0 && bottom > scrollTop + clientHeight && bottom <= scrollTop + this.height) this.bringIntoSight(this.current);
+    this.height = clientHeight;
+    this.scrolled();
   }
 
   private scrolled(): void {

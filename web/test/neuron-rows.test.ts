@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CommunityHistory, LayerSnapshot } from '../src/api.ts';
-import { degreesOf, filterNeurons, neuronHistory, type NeuronRow, neuronRows, partnersOf } from '../src/logic/neuron-rows.ts';
+import { edgeCounts, filterNeurons, neuronHistory, type NeuronRow, neuronRows, partnersOf } from '../src/logic/neuron-rows.ts';
 
 // Five neurons: 1, 2 and 4 are in the graph, 3 is dead.
 const layer: LayerSnapshot = {
@@ -27,13 +27,13 @@ const find = (search: string, show: 'all' | 'graph' | 'shared' | 'dead' = 'all',
 test('every neuron of the layer has a row', () => {
   const rows = neuronRows(layer, history, 1, 'louvain');
   assert.equal(rows.length, 5);
-  assert.deepEqual(rows[2], { neuron: 2, classes: [0, 1], track: 1, strongest: 1, mean: 2, degree: 2, isDead: false });
-  assert.deepEqual(rows[3], { neuron: 3, classes: [], track: null, strongest: null, mean: null, degree: null, isDead: true });
+  assert.deepEqual(rows[2], { neuron: 2, classes: [0, 1], track: 1, strongest: 1, mean: 2, edges: 2, isDead: false });
+  assert.deepEqual(rows[3], { neuron: 3, classes: [], track: null, strongest: null, mean: null, edges: null, isDead: true });
   assert.equal(rows[4].track, null);
 });
 
-test('degrees and partners count each edge at both ends', () => {
-  assert.deepEqual(degreesOf(layer), [2, 2, 2]);
+test('edges and partners count each edge at both ends', () => {
+  assert.deepEqual(edgeCounts(layer), [2, 2, 2]);
   assert.deepEqual(partnersOf(layer, 4), [{ neuron: 1, weight: 0.9 }, { neuron: 2, weight: 0.2 }]);
   assert.deepEqual(partnersOf(layer, 0), []);
 });

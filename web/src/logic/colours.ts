@@ -35,11 +35,10 @@ export function amountColour(share: number, surface: string, isDark: boolean): s
   return toHex(along([parseColour(surface), ...stops.map(parseColour)], share));
 }
 
-const DIVERGING: Rgb[] = [[33, 102, 172], [146, 197, 222], [247, 247, 247], [244, 165, 130], [178, 24, 43]];
-
-/** The colour of a difference from -1 (blue) over 0 (white) to 1 (red). */
-export function divergingColour(share: number): string {
-  return toHex(along(DIVERGING, (share + 1) / 2));
+/** The colour of a difference from -1 (blue) over 0, the page's surface, to 1 (red). */
+export function differenceColour(share: number, surface: string, isDark: boolean): string {
+  const stops = isDark ? ['#92c5de', '#2f6ea5', surface, '#a8423f', '#f4a582'] : ['#2166ac', '#92c5de', surface, '#f4a582', '#b2182b'];
+  return toHex(along(stops.map(parseColour), (share + 1) / 2));
 }
 
 /** Of `#rrggbb`, or `#rgb`, to which the build shortens colours of the page's style. */

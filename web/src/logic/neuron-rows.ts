@@ -12,7 +12,7 @@ export interface NeuronRow {
   strongest: number | null;
   mean: number | null;
   /** Its number of edges; null where it is not in the graph. */
-  degree: number | null;
+  edges: number | null;
   isDead: boolean;
 }
 
@@ -21,15 +21,15 @@ export function neuronRows(layer: LayerSnapshot, history: CommunityHistory | nul
   const neurons = layer.means[0]?.length ?? 0;
   const dead = new Set(layer.dead);
   const rows: NeuronRow[] = Array.from({ length: neurons }, (_, neuron) => ({
-    neuron, classes: [], track: null, degree: null, isDead: dead.has(neuron), ...strongestOf(layer, neuron),
+    neuron, classes: [], track: null, edges: null, isDead: dead.has(neuron), ...strongestOf(layer, neuron),
   }));
   layer.representatives.forEach((list, index) => {
     for (const neuron of list) rows[neuron].classes.push(index);
   });
-  const degrees = degreesOf(layer);
+  const counts = edgeCounts(layer);
   const tracks = history === null ? [] : tracksAt(history, snapshot);
   layer.neurons.forEach((neuron, vertex) => {
-    rows[neuron].degree = degrees[vertex];
+    rows[neuron].edges = counts[vertex];
     rows[neuron].track = tracks[layer.communities[method]?.[vertex] ?? -1] ?? null;
   });
   return rows;
@@ -43,16 +43,16 @@ function strongestOf(layer: LayerSnapshot, neuron: number): { strongest: number 
 }
 
 /** Of each vertex its number of edges. */
-export function degreesOf(layer: LayerSnapshot): number[] {
+export function edgeCounts(layer: LayerSnapshot): number[] {
   const { starts, targets } = layer.edges;
-  const degrees: number[] = layer.neurons.map(() => 0);
-  for (let vertex = 0; vertex < degrees.length; vertex++) {
+  const counts: number[] = layer.neurons.map(() => 0);
+  for (let vertex = 0; vertex < counts.length; vertex++) {
     for (let e = starts[vertex]; e < starts[vertex + 1]; e++) {
-      degrees[vertex]++;
-      degrees[targets[e]]++;
+      counts[vertex]++;
+      counts[targets[e]]++;
     }
   }
-  return degrees;
+  return counts;
 }
 
 /** The neurons that a neuron has edges with, from the largest weight. */
@@ -88,7 +88,7 @@ export function filterNeurons(
     || (row.track !== null && nameOf(row.track).toLowerCase() === word)
     || row.classes.some(index => lower[index].startsWith(word));
   return rows.filter(row => {
-    if (filter.show === 'graph' && row.degree === null) return false;
+    if (filter.show === 'graph' && row.edges === null) return false;
     if (filter.show === 'shared' && row.classes.length < 2) return false;
     if (filter.show === 'dead' && !row.isDead) return false;
     if (filter.class !== null && !row.classes.includes(filter.class)) return false;

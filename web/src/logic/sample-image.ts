@@ -1,8 +1,9 @@
 import type { SampleImage } from '../api.ts';
+import { bytesOf } from './base64.ts';
 
 /** Red, green, blue and opacity of each pixel, as a canvas takes them. */
 export function rgba(image: SampleImage): Uint8ClampedArray<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(image.pixels), character => character.charCodeAt(0));
+  const bytes = bytesOf(image.pixels);
   const plane = image.height * image.width;
   const found = new Uint8ClampedArray(4 * plane);
   for (let at = 0; at < plane; at++) {

@@ -3,7 +3,7 @@ import type { CommunityHistory, LayerSnapshot } from '../api.ts';
 import { choice, element, svg } from '../dom.ts';
 import { communityRows, heldNeurons, mostShared, rowChanges, sharedNeurons, type CommunityRow } from '../logic/class-matrices.ts';
 import { aloneWords, changeWords, heldWords, overlapWords } from '../logic/class-words.ts';
-import { amountColour, categoryColour, divergingColour } from '../logic/colours.ts';
+import { amountColour, categoryColour, differenceColour } from '../logic/colours.ts';
 import { trackColour } from '../logic/track-colours.ts';
 import { communitySizes } from '../logic/community-sizes.ts';
 import { ALONE } from '../logic/flow.ts';
@@ -250,7 +250,7 @@ class ClassesView implements MountedView {
       label: this.heldPanel.title,
       rows: this.rows.map(({ track }) => this.trackName(track) ?? 'alone'), columns: this.shown.map(c => run.classes[c]), values,
       colour: value => {
-        if (this.isChange) return divergingColour(value / largest);
+        if (this.isChange) return differenceColour(value / largest, theme.surface, theme.dark);
         return amountColour(value / largest, theme.surface, theme.dark);
       },
       rowColours: this.rows.map(({ track }) => (track === ALONE ? null : trackColour(history, track))),

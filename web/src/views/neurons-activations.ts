@@ -113,7 +113,7 @@ export class NeuronActivations {
     if (strongest.samples.length === 0) return [said('There are none: it is above zero on no sample.')];
     const good = 'Good: samples of one class, or with a feature in common.';
     if (images.length === 0) {
-      const why = this.row?.degree === null ? 'A run keeps images for neurons in the graph only.'
+      const why = this.row?.edges === null ? 'A run keeps images for neurons in the graph only.'
         : 'This run has no images of its samples.';
       return [said(`From the largest activation. ${good} ${why}`), this.table(strongest)];
     }

@@ -124,7 +124,7 @@ export class NeuronPage {
     const { run, row, history } = this.facts!;
     const classes = row.classes.length === 0 ? 'represents no class' : `represents ${row.classes.map(c => run.classes[c]).join(', ')}`;
     const community = row.track === null || history === null ? 'in no community' : `in community ${history.tracks[row.track].name}`;
-    return `${classes}; ${row.degree === null ? 'not in the graph' : `${community}, ${count(row.degree, 'edge')}`}`;
+    return `${classes}; ${row.edges === null ? 'not in the graph' : `${community}, ${count(row.edges, 'edge')}`}`;
   }
 
   private headOf({ run, layer, row }: NeuronFacts, width: number): HTMLElement[] {

@@ -15,7 +15,7 @@ export const neurons: View = {
   shows: 'Every neuron of the layer at this snapshot.',
   good: 'Few dead neurons, and entropy that falls as neurons specialise.',
   method: 'Entropy says how unpredictable a neuron is over the samples: nonzero and all by a histogram of its activations, share '
-    + 'by each sample’s share of their sum. The degree is the number of its edges in the pattern graph. docs/reference/measures.md '
+    + 'by each sample’s share of their sum. Edges are those of the pattern graph. docs/reference/measures.md '
     + 'explains every column.',
   mount: (host, page) => new Neurons(host, page),
 };
@@ -229,7 +229,7 @@ function columnsOf(run: RunDocument, history: CommunityHistory | null, shown: ()
       value: row => shown().layer.measures[measure.column]?.[row.neuron] ?? null,
     })),
     {
-      key: 'degree', title: 'Degree', width: '5.5rem', isNumber: true, descends: true, value: row => row.degree,
+      key: 'edges', title: 'Edges', width: '5.5rem', isNumber: true, descends: true, value: row => row.edges,
       description: 'Edges in the pattern graph',
     },
   ];

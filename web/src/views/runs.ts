@@ -9,7 +9,7 @@ import { type Column, RowTable } from '../row-table.ts';
 export const runs: View = {
   id: 'runs',
   title: 'Runs',
-  shows: 'Every run in this folder.',
+  shows: 'Every run of the folder that is served, or of this report.',
   good: 'Choose one to see it, and a second to compare.',
   method: 'Every folder with a run.json that coterie wrote, at any depth. Runs under way come first and grow while they are open. '
     + 'docs/reference/run-folder.md explains what is in a run.',
@@ -163,7 +163,7 @@ class Runs implements MountedView {
       { key: 'network', title: 'Network', width: '8.6rem', value: row => row.sort.network },
       { key: 'kind', title: 'Kind', width: '7.4rem', value: row => [row.sort.kind, row.sort.preset].filter(part => part).join(' ') },
       {
-        key: 'changed', title: 'Changed', width: '8.6rem', descends: true, value: row => Date.parse(row.sort.changed),
+        key: 'changed', title: 'Changed', width: '9.8rem', descends: true, value: row => Date.parse(row.sort.changed),
         show: row => element('span', { title: row.sort.changed }, ago(row.sort.changed, Date.now())),
       },
     ];
