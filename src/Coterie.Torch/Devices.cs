@@ -21,10 +21,11 @@ public static class Devices
             _ => throw new InputException($"device '{name}' is unknown, expected cpu, cuda, cuda:N or mps"),
         };
         if (isHere) return new Device(name);
-        string remedy = name.StartsWith("cuda", StringComparison.Ordinal) && !cuda.is_available()
+        string[] devices = ["cpu", .. cuda.is_available() ? Enumerable.Range(0, cuda.device_count()).Select(k => $"cuda:{k}") : []];
+        string remedy = name.StartsWith("cuda", StringComparison.Ordinal) && devices.Length == 1
             ? "; for an NVIDIA GPU, build coterie with -p:Torch=cuda, or refer to TorchSharp-cuda-linux or TorchSharp-cuda-windows"
             : "";
-        throw new InputException($"device '{name}' is not available here, expected cpu{remedy}");
+        throw new InputException($"device '{name}' is not available here, expected {string.Join(" or ", devices)}{remedy}");
     }
 
     /// <summary>

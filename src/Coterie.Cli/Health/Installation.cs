@@ -48,7 +48,7 @@ internal static class Installation
 
     private static Part Cuda(bool hasTorch)
     {
-        if (hasTorch && torch.cuda.is_available()) return new Part("CUDA", $"{torch.cuda.device_count()} devices");
+        if (hasTorch && torch.cuda.is_available()) return new Part("CUDA", Devices(torch.cuda.device_count()));
         return new Part(
             "CUDA",
             "not here: --device cuda cannot be used",
@@ -79,13 +79,16 @@ internal static class Installation
                 "build again with Node 20.19 or later, or: " + Reinstall);
     }
 
+    private static string Devices(int count) => count == 1 ? "1 device: cuda" : $"{count} devices: cuda:0 to cuda:{count - 1}";
+
     private static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB");
 
     private static string Line(Exception thrown)
     {
         Exception cause = thrown;
         while (cause is TypeInitializationException && cause.InnerException is { } inner) cause = inner;
-        return cause.Message.Split('\n')[0].Trim();
+        // The runtime goes on with advice on how to look for the cause.
+        return cause.Message.Split('\n')[0].Split(". ")[0].Trim().TrimEnd('.');
     }
 
     // TorchSharp throws NotSupportedException where libtorch is not beside it.
