@@ -2,13 +2,14 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Coterie;
 using Coterie.Bench.Compare;
+using Coterie.Bench.Dumps;
 using Coterie.Bench.Kernels;
 using Coterie.Bench.Models;
 using Coterie.Bench.Report;
 
 RootCommand root = new("Measures Coterie: against Python, against the machine, and its kernels against their scalar twins.")
 {
-    CompareCommand(), GuardCommand(), KernelsCommand(), OnnxCommand.Create(), WorkerCommand(),
+    CompareCommand(), DumpCommand.Create(), GuardCommand(), KernelsCommand(), OnnxCommand.Create(), WorkerCommand(),
 };
 try
 {
