@@ -6,7 +6,7 @@ using Coterie.Runs.Dumps;
 
 namespace Coterie.Bench.Dumps;
 
-/// <summary>Analyses a dump with little memory, beside reading it once: whether a dump may be larger than memory, and what it costs.</summary>
+/// <summary>Analyses a dump with little memory, beside reading it once: may a dump be larger than memory, and what does it cost.</summary>
 internal static class DumpCommand
 {
     public static Command Create()

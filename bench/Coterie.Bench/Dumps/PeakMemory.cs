@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Coterie.Bench.Dumps;
 
 /// <summary>
-/// The most memory of its own that the process held since this was made, looked at twenty times a second: without the pages of mapped files,
-/// which the system takes back when it needs them. Linux only; 0 elsewhere.
+/// The most memory of its own that the process held since this was made, looked at twenty times a second: without the pages of mapped
+/// files, which the system takes back when it needs them. Linux only; 0 elsewhere.
 /// </summary>
 internal sealed class PeakMemory : IDisposable
 {

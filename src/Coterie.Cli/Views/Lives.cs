@@ -12,6 +12,7 @@ internal static class Lives
     {
         if (track.First == 0 && track.Last == snapshots.Count - 1) return "the whole time";
         string first = track.First == 0 ? "the first snapshot" : Moments.Of(snapshots[track.First]);
+        if (track.First == track.Last) return $"only at {first}{Origin(track, communities)}";
         string from = $"from {first}{Origin(track, communities)}";
         if (track.Last == snapshots.Count - 1) return $"{from} to the last";
         string into = track.MergedInto is { } other ? $" (merged into {communities.Tracks.Tracks[other].Name})" : "";

@@ -2,7 +2,7 @@
  * Colours that stay apart for people with colour-blindness. The first ten are for both themes; more are made by turning the hue.
  * The first eight follow Okabe and Ito (2008) in another order, without black and with two more.
  */
-const CATEGORIES = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8f7cc7', '#b5a90e', '#7f5539', '#5c6f82'];
+const CATEGORIES = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8f7cc7', '#b5a90e', '#7f5539', '#9b2f5f'];
 
 export type Rgb = [red: number, green: number, blue: number];
 

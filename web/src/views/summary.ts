@@ -30,7 +30,9 @@ class Summary implements MountedView {
       ]))));
     const notes = run.notes.length === 0 ? null : element('section', {},
       element('h2', {}, 'How the data were read'), element('ul', {}, ...run.notes.map(note => element('li', {}, note))));
-    const settings = element('details', {}, element('summary', {}, 'Settings'), element('dl', { class: 'settings' }, ...settingRows(run.settings)
+    const settings = element('details', {}, element('summary', {}, 'Settings'), element('dl', {
+      class: 'settings',
+    }, ...settingRows(run.settings)
       .flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)])));
     this.host.replaceChildren(element('div', { class: 'summary' }, ...groups, notes, settings));
   }
