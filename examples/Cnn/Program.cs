@@ -3,6 +3,7 @@
 using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Torch;
+using Coterie.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

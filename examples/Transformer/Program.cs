@@ -2,6 +2,7 @@
 // Run it with: dotnet run -c Release --project examples/Transformer -- runs/transformer
 using Coterie.Runs;
 using Coterie.Torch;
+using Coterie.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

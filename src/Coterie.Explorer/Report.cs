@@ -5,7 +5,7 @@ using Coterie.Data;
 using Coterie.Explorer.Documents;
 using Coterie.Explorer.Runs;
 using Coterie.Runs;
-using Coterie.Runs.Studies;
+using Coterie.Runs.Folder;
 
 namespace Coterie.Explorer;
 
@@ -107,7 +107,7 @@ public static class Report
         RunSet found = new RunsFolder(root) { Depth = 1 }.Scan();
         // Other folders may lie beside those of the seeds.
         bool isRun = found.Runs is [{ } only] && Path.GetDirectoryName(only.Path) != root;
-        if (!isRun) found = new RunSet(found.Runs.Where(run => SeededStudy.SeedOf(run.Path) is not null));
+        if (!isRun) found = new RunSet(found.Runs.Where(run => SeedFolder.SeedOf(run.Path) is not null));
         if (found.Runs.Count == 0) throw new InputException($"{folder}: found no run, expected the folder of a run or of its seeds");
         if (found.Runs.FirstOrDefault(run => run.Reader is null) is { } odd) throw new InputException(odd.Problem!);
         if (found.Runs.Count > 1 && found.SeedsOf(found.Runs[0]).Count != found.Runs.Count)

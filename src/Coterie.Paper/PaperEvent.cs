@@ -1,7 +1,7 @@
 using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Studies;
+using Coterie.Training.Studies;
 
 namespace Coterie.Paper;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Studies;
+using Coterie.Runs.Results;
+using Coterie.Training.Studies;
 
 namespace Coterie.Paper;
 
@@ -54,25 +55,26 @@ public static class PaperFolder
             if (seeds[0].Run.Manifest.Data is { } data && run.Manifest.Data?.DifferenceFrom(data) is { } difference)
                 throw new InputException($"{run.Path}: found a run made from {difference} as for the first seed; choose another --out");
         }
+        StudyDocument settings = StudyDocument.Of(seeds[0].Run)!;
         IReadOnlyList<Snapshot>[] all = [.. seeds.Select(seed => seed.Run.ReadSnapshots())];
         StudyRuns main = new()
         {
             Study = name,
             MixedLabels = first.Data.MixLabels,
-            Settings = StudyDocument.Of(first),
+            Settings = settings,
             Images = seeds[0].Run.Manifest.Data,
             Top = first.Analysis.Top.Count
                 ?? throw new InputException($"{seeds[0].Run.Path}: found a run with --top auto, expected one S for all layers"),
             Bins = first.Analysis.Bins,
             Formation = all,
-            Seeds = [.. all.Select(first.EvenlySpaced)],
+            Seeds = [.. all.Select(settings.EvenlySpaced)],
         };
         yield return main;
         foreach ((int top, int bins) in Variants)
         {
             IReadOnlyList<Snapshot>?[] found = [.. seeds.Select(seed => Variant(seed.Study, seed.Run.Path, top, bins).Finished())];
             if (found.Any(snapshots => snapshots is null)) continue;
-            yield return main with { Top = top, Bins = bins, Seeds = [.. found.Select(snapshots => first.EvenlySpaced(snapshots!))] };
+            yield return main with { Top = top, Bins = bins, Seeds = [.. found.Select(snapshots => settings.EvenlySpaced(snapshots!))] };
         }
     }
 

@@ -1,6 +1,6 @@
 using Coterie.Runs;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Studies;
+using Coterie.Runs.Results;
 
 namespace Coterie.Paper;
 

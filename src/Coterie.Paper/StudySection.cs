@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Studies;
+using Coterie.Runs.Results;
+using Coterie.Training;
+using Coterie.Training.Studies;
 
 namespace Coterie.Paper;
 
@@ -60,6 +62,7 @@ internal static class StudySection
     private static string[] Row(StudyComparison study, StudyDocument settings)
     {
         DataSummary? images = study.Images;
+        Optimizer optimizer = Enum.Parse<Optimizer>(settings.Optimizer, ignoreCase: true);
         return
         [
             study.Study,
@@ -68,7 +71,7 @@ internal static class StudySection
             images is null ? Markdown.None : $"{images.Height}×{images.Width}",
             images is null ? Markdown.None : $"{images.Classes.Count}",
             string.Join(", ", settings.Hidden),
-            $"{settings.Optimizer}, {settings.LearningRate.ToString("0.##########", CultureInfo.InvariantCulture)}",
+            $"{optimizer}, {settings.LearningRate.ToString("0.##########", CultureInfo.InvariantCulture)}",
             settings.Dropout.ToString(CultureInfo.InvariantCulture),
             $"{settings.Batch}",
             $"{settings.Epochs}",

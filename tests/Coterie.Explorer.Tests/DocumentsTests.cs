@@ -4,7 +4,6 @@ using Coterie.Measures;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
-using Coterie.Runs.Studies;
 using Coterie.Runs.Tables;
 using Coterie.Statistics;
 using Coterie.Words;
@@ -96,7 +95,7 @@ public sealed class DocumentsTests : IDisposable
         RunDocuments[] seeds = [.. Enumerable.Range(1, 3).Select(seed => Open(seed, snapshots: 4)), Open(seed: 4, snapshots: 3)];
         SeedsDocument document = SeedDocuments.Of(seeds);
         Assert.Equal(["seed-1", "seed-2", "seed-3"], document.Seeds);
-        SeedResults results = new SeededStudy(Study.Of(seeds[0].Reader)!, 3).Results([.. seeds.Take(3).Select(seed => seed.Results)]);
+        SeedResults results = SeedResults.Of([.. seeds.Take(3).Select(seed => seed.Results)]);
         Assert.NotEmpty(document.Correlations);
         foreach (MeasureCorrelation<SeedCoefficient?> found in document.Correlations)
         {

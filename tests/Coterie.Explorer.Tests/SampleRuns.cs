@@ -2,7 +2,6 @@ using Coterie.Activations;
 using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Studies;
 
 namespace Coterie.Explorer.Tests;
 
@@ -21,8 +20,23 @@ internal static class SampleRuns
     /// <param name="classNames">The names of the classes.</param>
     public static void Write(string folder, int seed = 1, int snapshots = 3, IReadOnlyList<string>? classNames = null)
     {
-        StudySettings settings = new() { Data = new DataSettings { Name = "glyphs" }, Epochs = Math.Max(1, snapshots - 1) };
-        RunIdentity identity = RunIdentity.Of("study", "sample", settings.WithSeed(seed));
+        RunIdentity identity = RunIdentity.Of("study", "sample", new
+        {
+            Data = new { Name = "glyphs", MixLabels = false, SkipBadImages = false, Seed = seed },
+            Training = new
+            {
+                Network = "mlp",
+                Hidden = (int[])[Neurons, Neurons / 2],
+                Dropout = 0.2,
+                Optimizer = "rmsProp",
+                LearningRate = 0.001,
+                Batch = 128,
+                Seed = seed,
+            },
+            Analysis = new AnalysisSettings { Seed = seed },
+            Epochs = Math.Max(1, snapshots - 1),
+            Snapshots = 20,
+        });
         int[] labels = [.. Enumerable.Range(0, Classes * SamplesOfClass).Select(d => d % Classes)];
         DataSummary data = new(labels.Length, 0, 8, 8, classNames ?? ["round", "square", "<script>alert(1)</script>"], ["a note"]);
         using RunWriter run = RunWriter.Open(folder, identity, RunEnvironment.Here(threads: 1), data);

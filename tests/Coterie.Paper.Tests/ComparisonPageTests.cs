@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
-using Coterie.Runs.Studies;
+using Coterie.Runs.Results;
 
 namespace Coterie.Paper.Tests;
 
@@ -16,7 +16,19 @@ public sealed class ComparisonPageTests : IDisposable
     [
         Example.Study("mnist", 3, Example.Follows) with
         {
-            Settings = StudyDocument.Of(new StudySettings { Data = new DataSettings { Name = "mnist" }, Epochs = 10 }),
+            Settings = new StudyDocument
+            {
+                DataSet = "mnist",
+                Network = "mlp",
+                Hidden = [512, 512],
+                Dropout = 0.2,
+                Optimizer = "rmsProp",
+                LearningRate = 0.001,
+                Batch = 128,
+                Epochs = 10,
+                Snapshots = 20,
+                Device = "cpu",
+            },
             Images = new DataSummary(100, 20, 28, 28, ["0", "1"], ["a.zip: 3 bad images are left out"]),
         },
         Example.Study("mnist-mixed", 2, Example.Swings),

@@ -1,5 +1,5 @@
 using Coterie.Data;
-using Coterie.Runs.Studies;
+using Coterie.Training.Studies;
 
 namespace Coterie.Paper.Tests;
 

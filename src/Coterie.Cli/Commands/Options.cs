@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Coterie.Runs.Studies;
+using Coterie.Runs;
 
 namespace Coterie.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Coterie.Cli.Views;
 using Coterie.Data;
 using Coterie.Paper;
-using Coterie.Runs.Studies;
+using Coterie.Training.Studies;
 
 namespace Coterie.Cli.Commands;
 

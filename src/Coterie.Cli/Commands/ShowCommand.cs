@@ -2,7 +2,6 @@ using System.CommandLine;
 using Coterie.Cli.Views;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
-using Coterie.Runs.Studies;
 
 namespace Coterie.Cli.Commands;
 
@@ -75,7 +74,7 @@ internal static class ShowCommand
         return
         [
             .. from path in Directory.EnumerateDirectories(folder)
-               let seed = SeededStudy.SeedOf(path)
+               let seed = SeedFolder.SeedOf(path)
                where seed is not null && File.Exists(Path.Combine(path, RunFiles.Manifest))
                orderby seed
                select RunReader.Open(path),
@@ -90,11 +89,13 @@ internal static class ShowCommand
         int most = runs.Max(run => run.Snapshots.Count);
         ShownRun[] whole = [.. runs.Where(run => run.Snapshots.Count == most)];
         if (whole.Length < runs.Length) terminal.Line($"the answers are those of the {whole.Length} seeds that have {most} snapshots");
-        Study study = Study.Of(RunReader.Open(whole[0].Path))
-            ?? throw new InputException($"{whole[0].Path}: found a run that is no study, expected one of a study with several seeds");
-        SeedResults results = new SeededStudy(study, whole.Length).Results([.. whole.Select(run => run.Results)]);
+        if (whole[0].Results.Settings is not StudyDocument)
+        {
+            throw new InputException($"{whole[0].Path}: found a run that is no study, expected one of a study with several seeds");
+        }
+        SeedResults results = SeedResults.Of([.. whole.Select(run => run.Results)]);
         SeedAnswers.Write(terminal, results);
-        if (withTables) SeedTables.Write(terminal, results, [.. whole.Select(run => SeededStudy.SeedOf(run.Path)!.Value)]);
+        if (withTables) SeedTables.Write(terminal, results, [.. whole.Select(run => SeedFolder.SeedOf(run.Path)!.Value)]);
         NextSteps.OfSeeds(terminal, folder, whole[0].Path);
     }
 }

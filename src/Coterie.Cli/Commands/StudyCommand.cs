@@ -3,9 +3,9 @@ using Coterie.Cli.Views;
 using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Results;
-using Coterie.Runs.Studies;
 using Coterie.Training;
 using Coterie.Training.Models;
+using Coterie.Training.Studies;
 
 namespace Coterie.Cli.Commands;
 
@@ -137,7 +137,7 @@ internal static class StudyCommand
             // The first seed decides where all go.
             folder ??= Path.GetDirectoryName(seed)!;
         }
-        SeedResults results = repeated.Results(runs);
+        SeedResults results = SeedResults.Of(runs);
         SeedAnswers.Write(terminal, results);
         if (withTables) SeedTables.Write(terminal, results, [.. repeated.Studies.Select(study => study.Settings.Seed)]);
         NextSteps.OfSeeds(terminal, folder!, SeededStudy.FolderOf(folder!, repeated.Studies[0]));

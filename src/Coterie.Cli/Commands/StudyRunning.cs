@@ -1,7 +1,7 @@
 using Coterie.Cli.Views;
 using Coterie.Data;
 using Coterie.Runs.Results;
-using Coterie.Runs.Studies;
+using Coterie.Training.Studies;
 using Spectre.Console;
 
 namespace Coterie.Cli.Commands;

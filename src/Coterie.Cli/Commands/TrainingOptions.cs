@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Coterie.Runs.Studies;
+using Coterie.Runs;
 using Coterie.Training;
+using Coterie.Training.Studies;
 
 namespace Coterie.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Coterie.Data;
 using Coterie.Runs;
-using Coterie.Runs.Studies;
+using Coterie.Training.Studies;
 using Spectre.Console;
 
 namespace Coterie.Cli.Views;

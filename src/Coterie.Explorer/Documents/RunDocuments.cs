@@ -2,7 +2,6 @@ using Coterie.Measures;
 using Coterie.Runs;
 using Coterie.Runs.Folder;
 using Coterie.Runs.Results;
-using Coterie.Runs.Studies;
 using Coterie.Runs.Tables;
 
 namespace Coterie.Explorer.Documents;

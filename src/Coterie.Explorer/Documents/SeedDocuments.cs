@@ -1,5 +1,4 @@
 using Coterie.Runs.Results;
-using Coterie.Runs.Studies;
 
 namespace Coterie.Explorer.Documents;
 
@@ -15,8 +14,8 @@ internal static class SeedDocuments
         int most = seeds.Max(seed => seed.Manifest.Snapshots.Count);
         RunDocuments[] whole = [.. seeds.Where(seed => seed.Manifest.Snapshots.Count == most)];
         string[] ids = [.. whole.Select(seed => seed.Id)];
-        if (most == 0 || Study.Of(whole[0].Reader) is not { } study) return new SeedsDocument(ids, []);
-        SeedResults results = new SeededStudy(study, whole.Length).Results([.. whole.Select(seed => seed.Results)]);
+        if (most == 0 || whole[0].Results.Settings is not StudyDocument) return new SeedsDocument(ids, []);
+        SeedResults results = SeedResults.Of([.. whole.Select(seed => seed.Results)]);
         List<string> layers = [.. whole[0].Layers];
         return new SeedsDocument(
             ids,

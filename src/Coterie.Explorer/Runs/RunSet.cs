@@ -1,6 +1,6 @@
 using Coterie.Data;
 using Coterie.Explorer.Documents;
-using Coterie.Runs.Studies;
+using Coterie.Runs.Folder;
 
 namespace Coterie.Explorer.Runs;
 
@@ -17,11 +17,11 @@ internal sealed class RunSet
         Runs = [.. runs.OrderBy(run => run.Id, NaturalOrder.Instance)];
         byId = Runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
         IEnumerable<IGrouping<(string?, string), FoundRun>> studies = Runs
-            .Where(run => run.Study is not null && SeededStudy.SeedOf(run.Path) is not null)
+            .Where(run => run.Study is not null && SeedFolder.SeedOf(run.Path) is not null)
             .GroupBy(run => (Path.GetDirectoryName(run.Path), run.Study!));
         foreach (IGrouping<(string?, string), FoundRun> study in studies)
         {
-            FoundRun[] ordered = [.. study.OrderBy(run => SeededStudy.SeedOf(run.Path))];
+            FoundRun[] ordered = [.. study.OrderBy(run => SeedFolder.SeedOf(run.Path))];
             if (ordered.Length == 1) continue;
             foreach (FoundRun run in ordered) seeds.Add(run.Id, ordered);
         }

@@ -1,6 +1,6 @@
 using Coterie.Measures;
+using Coterie.Runs.Export.Schema;
 using Google.Protobuf;
-using Tensorboard;
 
 namespace Coterie.Runs.Export;
 
@@ -26,7 +26,7 @@ internal static class TensorBoardEvents
             foreach ((MeasureKey key, double? value) in snapshot.Values)
             {
                 if (value is not { } known) continue;
-                summary.Value.Add(new Summary.Types.Value { Tag = TagOf(key, run.ClassNames), SimpleValue = (float)known });
+                summary.Value.Add(new Scalar { Tag = TagOf(key, run.ClassNames), SimpleValue = (float)known });
             }
             // A run does not keep the time of its snapshots.
             Event at = new() { Step = hasSteps ? snapshot.Step!.Value : snapshot.Number, Summary = summary };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -31,28 +32,28 @@ public sealed record RunEnvironment
     /// <summary>This process's environment.</summary>
     /// <param name="threads">How many threads work at once.</param>
     /// <param name="device">Where the network is trained; null if none is.</param>
-    public static RunEnvironment Here(int threads, string? device = null)
+    /// <param name="libraries">The libraries that compute the network, name to version; null if none does.</param>
+    public static RunEnvironment Here(int threads, string? device = null, IReadOnlyDictionary<string, string>? libraries = null)
     {
         int vectorBits = Vector512.IsHardwareAccelerated ? 512
             : Vector256.IsHardwareAccelerated ? 256
             : Vector128.IsHardwareAccelerated ? 128
             : 64;
+        Dictionary<string, string> software = new(StringComparer.Ordinal) { ["coterie"] = VersionOf(typeof(SnapshotAnalyzer).Assembly) };
+        foreach ((string name, string version) in libraries ?? ImmutableDictionary<string, string>.Empty) software.Add(name, version);
+        software.Add(".NET", Environment.Version.ToString());
+        software.Add("system", RuntimeInformation.RuntimeIdentifier);
         return new RunEnvironment
         {
             Threads = threads,
             Device = device,
             Processor = $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores, vectors of {vectorBits} bits",
-            Software = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["coterie"] = VersionOf(typeof(SnapshotAnalyzer).Assembly),
-                ["TorchSharp"] = VersionOf(typeof(TorchSharp.torch).Assembly),
-                [".NET"] = Environment.Version.ToString(),
-                ["system"] = RuntimeInformation.RuntimeIdentifier,
-            },
+            Software = software,
         };
     }
 
-    private static string VersionOf(Assembly assembly)
+    /// <summary>The version of an assembly, as <see cref="Software"/> has it.</summary>
+    internal static string VersionOf(Assembly assembly)
     {
         string? version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         // The part after a plus names the commit.

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coterie.Runs.Dumps;
 using Coterie.Runs.Models;
-using Coterie.Runs.Studies;
+using Coterie.Runs.Results;
 
 namespace Coterie.Runs.Folder;
 
@@ -27,7 +27,7 @@ public sealed record RunIdentity
 
     /// <summary>
     /// The fingerprint of the samples a run was made from, see <see cref="Coterie.Data.DataSet.Fingerprint"/> and
-    /// <see cref="Coterie.Torch.LabelledSamples.Fingerprint"/>, or the hash of a file of arrays; null where activations came from
+    /// <c>LabelledSamples.Fingerprint</c> of <c>Coterie.Torch</c>, or the hash of a file of arrays; null where activations came from
     /// elsewhere, and in runs of versions that kept none.
     /// </summary>
     public string? Data { get; init; }
@@ -77,7 +77,7 @@ public sealed record RunIdentity
                 $"{path}: found a run of {Preset ?? Kind}, expected {asked.Preset ?? asked.Kind}; choose {asked.Elsewhere}");
         }
         // Where the data of a study lay says nothing once their content is known.
-        string? ignored = Kind == Study.Kind && Data is not null ? "data.name" : null;
+        string? ignored = Kind == StudyDocument.Kind && Data is not null ? "data.name" : null;
         if (Difference(Settings, asked.Settings, "", ignored) is not var (name, found, expected)) return;
         throw new InputException(
             $"{path}: found a run with {name} {Short(found)}, expected {Short(expected)}; "
@@ -85,7 +85,7 @@ public sealed record RunIdentity
     }
 
     /// <summary>Where else a run can go, for messages: a person names the folder with an option, a program as it likes.</summary>
-    internal string Elsewhere => Kind is Study.Kind or DumpAnalysis.Kind or ModelAnalysis.Kind ? "another --out" : "another folder";
+    internal string Elsewhere => Kind is StudyDocument.Kind or DumpAnalysis.Kind or ModelAnalysis.Kind ? "another --out" : "another folder";
 
     private static string Advice(string name, JsonElement? found, JsonElement? expected)
     {

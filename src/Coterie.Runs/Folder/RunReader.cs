@@ -1,4 +1,5 @@
 using Coterie.Measures;
+using Coterie.Runs.Results;
 using Coterie.Runs.Tables;
 
 namespace Coterie.Runs.Folder;
@@ -194,7 +195,7 @@ public sealed class RunReader
         string? difference = data is null ? null : Manifest.Data?.DifferenceFrom(data);
         if (fingerprint is not null && Manifest.Identity.Data is { } known && known != fingerprint)
         {
-            string what = Manifest.Identity.Kind == Studies.Study.Kind ? "images" : "samples";
+            string what = Manifest.Identity.Kind == StudyDocument.Kind ? "images" : "samples";
             difference ??= $"other {what} or labels, of the same number, size and classes";
         }
         if (difference is null) return;

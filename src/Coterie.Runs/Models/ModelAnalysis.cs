@@ -186,14 +186,8 @@ public sealed class ModelAnalysis
 
     private RunEnvironment Environment()
     {
-        RunEnvironment here = RunEnvironment.Here(choices.Threads);
-        return here with
-        {
-            Software = new Dictionary<string, string>(here.Software, StringComparer.Ordinal)
-            {
-                ["ONNX Runtime"] = OnnxModel.RuntimeVersion,
-            },
-        };
+        Dictionary<string, string> runtime = new(StringComparer.Ordinal) { ["ONNX Runtime"] = OnnxModel.RuntimeVersion };
+        return RunEnvironment.Here(choices.Threads, libraries: runtime);
     }
 
     private static string Hash(string file)

@@ -1,5 +1,4 @@
 using Coterie.Runs.Folder;
-using Coterie.Runs.Studies;
 
 namespace Coterie.Runs.Results;
 
@@ -44,23 +43,24 @@ public sealed record RunResults(
     /// <summary>Gathers the results of a run whose snapshots are read already.</summary>
     internal static RunResults Of(RunReader run, IReadOnlyList<Snapshot> snapshots)
     {
-        if (Study.Of(run) is { } study) return study.Results(snapshots, run.Manifest);
         RunIdentity identity = run.Manifest.Identity;
-        return Of(identity.Preset, identity.Settings, snapshots) with { Data = run.Manifest.Data };
+        RunResults found = StudyDocument.Of(run) is { } study
+            ? OfStudy(identity.Preset, study, snapshots)
+            : Of(identity.Preset, identity.Settings, snapshots);
+        return found with { Data = run.Manifest.Data };
     }
 
     /// <summary>Gathers the results of a study.</summary>
     /// <param name="preset">The preset.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="snapshots">The snapshots, in order.</param>
-    internal static RunResults Of(string preset, StudySettings settings, IReadOnlyList<Snapshot> snapshots)
+    internal static RunResults OfStudy(string? preset, StudyDocument settings, IReadOnlyList<Snapshot> snapshots)
     {
-        StudyDocument document = StudyDocument.Of(settings);
         // Running accuracy, of the epoch before, belongs to the paper's snapshots at the ends of epochs.
-        RunResults all = Of(preset, document, snapshots, Series.OfSnapshots);
+        RunResults all = Of(preset, settings, snapshots, Series.OfSnapshots);
         if (settings.Snapshots.Epochs is null) return all;
         IReadOnlyList<Snapshot> even = settings.EvenlySpaced(snapshots);
-        RunResults paper = Of(preset, document, even, Series.Kinds) with { Snapshots = snapshots };
+        RunResults paper = Of(preset, settings, even, Series.Kinds) with { Snapshots = snapshots };
         if (even.Count == snapshots.Count) return paper;
         return paper with { Formation = new Formation<CorrelationResult>(all.CorrelationRange!, all.Correlations) };
     }

@@ -16,4 +16,29 @@ public sealed record SeedResults(
     /// differ because an earlier version took none of the untrained network.
     /// </summary>
     public Formation<SeedCorrelation>? Formation { get; init; }
+
+    /// <summary>Gathers the results of all seeds.</summary>
+    /// <param name="seeds">The results of each seed's run, of one study, in order; at least one.</param>
+    /// <exception cref="ArgumentException">There are none, or they are not of a study.</exception>
+    public static SeedResults Of(IReadOnlyList<RunResults> seeds)
+    {
+        ArgumentNullException.ThrowIfNull(seeds);
+        if (seeds is not [{ Settings: StudyDocument study, Preset: { } preset }, ..])
+        {
+            throw new ArgumentException("The first run is not that of a study.", nameof(seeds));
+        }
+        IReadOnlyList<Snapshot>[] all = [.. seeds.Select(run => run.Snapshots)];
+        IReadOnlyList<SeedCorrelation> formation = Array.TrueForAll(all, seed => seed.Count == all[0].Count)
+            ? SeedCorrelation.Of(all, Series.OfSnapshots)
+            : [];
+        SnapshotRange? whole = SnapshotRange.Of(all[0]);
+        if (study.Snapshots.Epochs is null) return new SeedResults(preset, study, seeds, formation) { CorrelationRange = whole };
+        IReadOnlyList<Snapshot>[] even = [.. all.Select(study.EvenlySpaced)];
+        bool coincide = even[0].Count == all[0].Count;
+        return new SeedResults(preset, study, seeds, SeedCorrelation.Of(even))
+        {
+            CorrelationRange = SnapshotRange.Of(even[0]),
+            Formation = coincide || formation.Count == 0 ? null : new Formation<SeedCorrelation>(whole!, formation),
+        };
+    }
 }

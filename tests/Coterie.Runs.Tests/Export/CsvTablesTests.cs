@@ -1,6 +1,5 @@
 using Coterie.Runs.Folder;
 using Coterie.Runs.Tables;
-using Coterie.Tests.Shared;
 using CsvHelper;
 
 namespace Coterie.Runs.Tests.Export;

@@ -1,5 +1,4 @@
 using Coterie.Runs.Export;
-using Coterie.Tests.Shared;
 using DuckDB.NET.Data;
 
 namespace Coterie.Runs.Tests.Export;

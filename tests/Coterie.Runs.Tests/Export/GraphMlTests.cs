@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using Coterie.Runs.Export;
 using Coterie.Runs.Tables;
-using Coterie.Tests.Shared;
 using CsCheck;
 
 namespace Coterie.Runs.Tests.Export;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Coterie.Runs.Export;
-using Coterie.Tests.Shared;
 
 namespace Coterie.Runs.Tests.Export;
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using Coterie.Measures;
 using Coterie.Runs.Export;
-using Coterie.Tests.Shared;
-using Tensorboard;
+using Coterie.Runs.Export.Schema;
+using Google.Protobuf;
 
 namespace Coterie.Runs.Tests.Export;
 
@@ -33,6 +33,16 @@ public class TensorBoardEventsTests
         using TemporaryFolder folder = new();
         string file = ExportSample.Write("tensorboard", folder["log"], OddRun.With(folder["run"], "fc"))[0];
         Assert.Equal([0, 1, 2], Records(File.ReadAllBytes(file)).Select(record => Event.Parser.ParseFrom(record).Step));
+    }
+
+    // event.proto and summary.proto in https://github.com/tensorflow/tensorboard/tree/master/tensorboard/compat/proto number the fields:
+    // step 2, file_version 3, summary 5; its value 1; of that tag 1, simple_value 2.
+    [Fact]
+    public void An_event_has_the_fields_of_the_format()
+    {
+        Event at = new() { Step = 3, Summary = new Summary { Value = { new Scalar { Tag = "a", SimpleValue = 0 } } } };
+        Assert.Equal("10032A0A0A080A01611500000000", Convert.ToHexString(at.ToByteArray()));
+        Assert.Equal("1A0162", Convert.ToHexString(new Event { FileVersion = "b" }.ToByteArray()));
     }
 
     // https://www.rfc-editor.org/rfc/rfc3720#appendix-B.4 gives the CRC-32C of 32 zeros: aa 36 91 8a.
