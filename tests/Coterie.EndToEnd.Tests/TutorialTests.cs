@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace Coterie.EndToEnd.Tests;
@@ -61,13 +62,27 @@ public partial class TutorialTests
             }
             else
             {
-                // The clone is not beside the test's folder.
-                string text = block.Text.Replace("../coterie/", $"{DocumentBlocks.Repository}/", StringComparison.Ordinal);
-                cli.Write(Assert.IsType<string>(block.File), text);
+                cli.Write(Assert.IsType<string>(block.File), Here(block.Text));
             }
         }
         return output;
     }
+
+    // The clone is not beside the test's folder. Of libtorch only the package of this platform is here, which the build restored.
+    private static string Here(string text)
+    {
+        string package = $"Include=\"libtorch-cpu-{RuntimeInformation.RuntimeIdentifier}\"";
+        string version = File.ReadLines(Path.Combine(DocumentBlocks.Repository, "Directory.Packages.props"))
+            .Single(line => line.Contains(package, StringComparison.Ordinal));
+        return LibTorch().Replace(text, LibTorch().Match(version).Value)
+            .Replace("../coterie/", $"{DocumentBlocks.Repository}/", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(
+        "Include=\"(TorchSharp-cpu|libtorch-cpu-[^\"]+)\" Version=\"[^\"]+\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 600_000)]
+    private static partial Regex LibTorch();
 
     [GeneratedRegex(@"[01]\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 600_000)]
     private static partial Regex Values();

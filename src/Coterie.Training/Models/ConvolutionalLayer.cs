@@ -30,6 +30,10 @@ public sealed class ConvolutionalLayer : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        return nn.functional.conv2d(input, weight, bias, padding: [Size / 2, Size / 2]).relu_();
+        bool isShared = training && input.device_type == TorchSharp.DeviceType.CPU;
+        Tensor sums = isShared
+            ? Convolution.apply(input, weight, bias)
+            : nn.functional.conv2d(input, weight, bias, padding: [Size / 2, Size / 2]);
+        return sums.relu_();
     }
 }
