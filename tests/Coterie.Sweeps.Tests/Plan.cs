@@ -23,7 +23,9 @@ internal static class Plan
                 $"--dropout: found '{text}', expected less than 1",
             ["--epochs", var text] when !int.TryParse(text, CultureInfo.InvariantCulture, out _) =>
                 $"--epochs: found '{text}', expected a whole number",
-            _ => null,
+            // There is always something to parse.
+            [_, ..] => null,
+            [] => throw new ArgumentException("no arguments", nameof(arguments)),
         },
         Contradiction = arguments =>
             arguments is ["mnist", ..] && arguments.Contains("--data-set", StringComparer.Ordinal) ? "--data-set: beside a preset" : null,

@@ -79,10 +79,10 @@ internal static class HelpWithExamples
         ],
         ["sweep"] =
         [
-            "coterie sweep plan.toml --dry-run      list the runs, with time and memory",
-            "coterie sweep plan.toml                do them here, or go on with them",
-            "coterie sweep plan.toml --status       from another terminal",
-            "coterie sweep plan.toml --results      one table over all runs",
+            "coterie sweep plan.toml --dry-run",
+            "coterie sweep plan.toml --jobs 4",
+            "coterie sweep plan.toml --status",
+            "coterie sweep plan.toml --results",
             "coterie sweep plan.toml --emit slurm > sweep.sbatch",
             "coterie sweep plan.toml --emit kubernetes --image coterie --volume sweeps > sweep.yaml",
         ],

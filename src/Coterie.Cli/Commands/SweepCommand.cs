@@ -84,9 +84,8 @@ internal sealed class SweepCommand
 
     private int List(CancellationToken cancellation)
     {
-        (int atOnce, int threads) = LocalEngine.Share(folder.Plan.Count, jobs, folder.Plan.Threads);
-        SweepForecast forecast = SweepForecast.Measure(folder.Plan, studies, threads, cancellation);
-        SweepView.WriteList(terminal, folder, forecast, atOnce, threads);
+        int atOnce = LocalEngine.AtOnce(folder.Plan.Count, jobs, folder.Plan.Threads);
+        SweepView.WriteList(terminal, folder, SweepForecast.Measure(folder.Plan, studies, cancellation), atOnce);
         return ExitCode.Done;
     }
 
@@ -118,7 +117,7 @@ internal sealed class SweepCommand
         };
         // The folder of a sweep on Kubernetes is on the volume, where its first run makes it.
         if (scheduler == Slurm) folder.Prepare(studies.Vocabulary);
-        SweepForecast forecast = SweepForecast.Measure(folder.Plan, studies, folder.Plan.Threads ?? 1, cancellation);
+        SweepForecast forecast = SweepForecast.Measure(folder.Plan, studies, cancellation);
         if (forecast.Problem is { } problem) terminal.Warning(problem);
         SweepWork work = new(folder, [.. folder.Plan.Runs])
         {

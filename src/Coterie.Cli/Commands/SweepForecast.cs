@@ -38,9 +38,8 @@ internal sealed class SweepForecast
     /// <summary>Measures.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="studies">Reads its runs.</param>
-    /// <param name="threads">The threads of a run.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public static SweepForecast Measure(SweepPlan plan, PlannedStudies studies, int threads, CancellationToken cancellation)
+    public static SweepForecast Measure(SweepPlan plan, PlannedStudies studies, CancellationToken cancellation)
     {
         PlannedRun[] combinations = [.. plan.Combinations];
         SweepForecast forecast = new() { Combinations = combinations.Length };
@@ -49,7 +48,7 @@ internal sealed class SweepForecast
         {
             if (forecast.Measured > 0 && watch.Elapsed > Enough) break;
             PlannedRun run = combinations[place];
-            (Study study, string? directory) = studies.Of([.. run.Arguments, .. plan.Everywhere, "--threads", $"{threads}"]);
+            (Study study, string? directory) = studies.Of([.. run.Arguments, .. plan.Everywhere]);
             if (!StudyData.IsAtHand(study.Settings, directory))
             {
                 forecast.Problem = $"no forecast: the data of {run.Name} are not at hand, and are not downloaded for one";

@@ -34,6 +34,10 @@ internal sealed class SweepProgress(Terminal terminal, ProgressContext? context)
                 terminal.Line(
                     $"{Count(began.Runs, "run")}, {(began.AtOnce == 1 ? "one" : $"at most {began.AtOnce}")} at once, "
                     + $"{Count(began.Threads, "thread")} each");
+                if (began.AtOnce == began.Runs && Environment.ProcessorCount >= began.Runs * (began.Threads + 1))
+                {
+                    terminal.Line($"threads = {Environment.ProcessorCount / began.Runs} in [study] would use more of the cores");
+                }
                 whole = context?.AddTask($"{runs} runs", maxValue: runs);
                 break;
             case SweepEvent.Limited limited:

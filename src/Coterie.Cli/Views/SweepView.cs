@@ -15,7 +15,7 @@ internal static class SweepView
     private const int WidestValue = 24;
 
     /// <summary>The runs of a plan with what they take.</summary>
-    public static void WriteList(Terminal terminal, SweepFolder folder, SweepForecast forecast, int atOnce, int threads)
+    public static void WriteList(Terminal terminal, SweepFolder folder, SweepForecast forecast, int atOnce)
     {
         SweepPlan plan = folder.Plan;
         int digits = $"{plan.Count}".Length;
@@ -40,7 +40,7 @@ internal static class SweepView
             terminal.Line($"measured: {forecast.Measured} combinations, spread over the plan; the others are taken to be like their mean");
         }
         terminal.Line(
-            $"a run takes about {Duration(each)} with {threads} thread{(threads == 1 ? "" : "s")}, "
+            $"a run takes about {Duration(each)} with {plan.Threads} thread{(plan.Threads == 1 ? "" : "s")}, "
             + $"and at most {ByteSize.Text(memory)} of memory");
         terminal.Line(
             $"all take {Duration(each * plan.Count)} one after the other; here, {fit} at once, "

@@ -24,7 +24,6 @@ public sealed class KubernetesEngine(TextWriter output, string image, string vol
         ArgumentNullException.ThrowIfNull(work);
         SweepPlan plan = work.Folder.Plan;
         string name = NameOf(plan.Name);
-        string threads = $"{plan.Threads ?? 1}";
         string folder = sweep ?? $"runs/{plan.Name}";
         string run = $"exec coterie sweep /plan/{PlanFile} --out {ShellText.Word(folder)} --only $((JOB_COMPLETION_INDEX + 1))";
         string memory = work.Memory is { } bytes ? $"{MemoryRequest.Megabytes(bytes)}Mi" : "2Gi";
@@ -72,12 +71,9 @@ public sealed class KubernetesEngine(TextWriter output, string image, string vol
                       image: {Quoted(image)}
                       workingDir: /sweeps
                       command: ["sh", "-c", {Quoted(run)}]
-                      env:
-                        - name: DOTNET_PROCESSOR_COUNT
-                          value: "{threads}"
                       resources:
                         requests:
-                          cpu: "{threads}"
+                          cpu: "{plan.Threads}"
                           memory: {memory}
                         limits:
                           memory: {memory}

@@ -28,10 +28,10 @@ public sealed class LocalEngine(IReadOnlyList<string> worker, IProgress<SweepEve
     public async Task RunAsync(SweepWork work, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
-        (int atOnce, int threads) = Share(work.Runs.Count, work.AtOnce, work.Folder.Plan.Threads);
+        int atOnce = AtOnce(work.Runs.Count, work.AtOnce, work.Folder.Plan.Threads);
         long free = Budget();
         memory = work.Memory ?? 0;
-        progress.Report(new SweepEvent.Began(work.Runs.Count, atOnce, threads));
+        progress.Report(new SweepEvent.Began(work.Runs.Count, atOnce, work.Folder.Plan.Threads));
         using CancellationTokenRegistration stop = cancellation.Register(StopAll);
         Queue<(PlannedRun Run, int Attempt)> left = new(work.Runs.Select(run => (run, 1)));
         List<Task<(PlannedRun Run, int Attempt, RunEnd End)>> running = [];
@@ -43,7 +43,7 @@ public sealed class LocalEngine(IReadOnlyList<string> worker, IProgress<SweepEve
                 while (!cancellation.IsCancellationRequested && left.Count > 0 && running.Count < Fit())
                 {
                     (PlannedRun run, int attempt) = left.Dequeue();
-                    running.Add(AttemptAsync(work.Folder, run, attempt, threads, cancellation));
+                    running.Add(AttemptAsync(work.Folder, run, attempt, cancellation));
                 }
                 if (running.Count == 0) break;
                 // A forecast may let more runs begin.
@@ -77,16 +77,12 @@ public sealed class LocalEngine(IReadOnlyList<string> worker, IProgress<SweepEve
         }
     }
 
-    /// <summary>How the cores of this machine are shared out.</summary>
+    /// <summary>How many runs are done at once, as far as the cores of this machine decide it.</summary>
     /// <param name="runs">How many runs there are.</param>
     /// <param name="atOnce">The most at once; null for as many as there are cores for.</param>
-    /// <param name="threads">The threads of a run; null for those that are left for each.</param>
-    public static (int AtOnce, int Threads) Share(int runs, int? atOnce, int? threads)
-    {
-        int cores = Environment.ProcessorCount;
-        int most = Math.Max(1, Math.Min(runs, atOnce ?? Math.Max(1, cores / (threads ?? 1))));
-        return (most, threads ?? Math.Max(1, cores / most));
-    }
+    /// <param name="threads">The threads of a run.</param>
+    public static int AtOnce(int runs, int? atOnce, int threads) =>
+        Math.Max(1, Math.Min(runs, atOnce ?? Environment.ProcessorCount / Math.Max(1, threads)));
 
     /// <summary>How many runs fit in the memory that is free now.</summary>
     /// <param name="memory">What one takes, in bytes.</param>
@@ -97,18 +93,16 @@ public sealed class LocalEngine(IReadOnlyList<string> worker, IProgress<SweepEve
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<(PlannedRun Run, int Attempt, RunEnd End)> AttemptAsync(
-        SweepFolder folder, PlannedRun run, int attempt, int threads, CancellationToken cancellation)
+        SweepFolder folder, PlannedRun run, int attempt, CancellationToken cancellation)
     {
         Report(new SweepEvent.RunBegan(run));
         await folder.WaitForAsync(run, cancellation);
         RunState state = folder.StateOf(run).Begin();
         folder.Keep(run, state);
         Stopwatch watch = Stopwatch.StartNew();
-        IEnumerable<string> everywhere = folder.Plan.Everywhere;
-        if (folder.Plan.Threads is null) everywhere = everywhere.Concat(["--threads", $"{threads}"]);
         WorkerProcess process = Take();
         (RunEnd end, bool isAlive) = await process.RunAsync(
-            new WorkerRequest([.. run.Arguments, .. everywhere], folder.RunPath(run)), folder.LogPath(run), Said);
+            new WorkerRequest([.. run.Arguments, .. folder.Plan.Everywhere], folder.RunPath(run)), folder.LogPath(run), Said);
         Give(process, isAlive);
         // A worker that was stopped before it read what to do just ends.
         if (!isAlive && cancellation.IsCancellationRequested) end = RunEnd.Stopped;

@@ -25,7 +25,7 @@ public sealed class SlurmEngine(TextWriter output, string? sweep) : IEngine
         string atOnce = work.AtOnce is { } most ? $"%{most}" : "";
         string memory = work.Memory is { } bytes ? $"\n#SBATCH --mem={MemoryRequest.Megabytes(bytes)}M" : "";
         string takes = work.Seconds is { } seconds
-            ? "\n# All runs take about " + (seconds / 3600).ToString("0.##", CultureInfo.InvariantCulture) + " hours, one after the other."
+            ? "\n# All runs take about " + (seconds / 60).ToString("0", CultureInfo.InvariantCulture) + " minutes, one after the other."
             : "";
         string each = tasks < plan.Count
             ? $"\n# Slurm allows arrays of {MostTasks} tasks unless it is told otherwise, so each does several runs."
@@ -41,7 +41,7 @@ public sealed class SlurmEngine(TextWriter output, string? sweep) : IEngine
             #SBATCH --requeue
             #SBATCH --open-mode=append
             #SBATCH --output={{work.Folder.LogsPath}}/task-%a.log
-            #SBATCH --cpus-per-task={{plan.Threads ?? 1}}{{memory}}
+            #SBATCH --cpus-per-task={{plan.Threads}}{{memory}}
             set -u
 
             if [ -z "${SLURM_ARRAY_TASK_ID:-}" ]; then
@@ -50,11 +50,15 @@ public sealed class SlurmEngine(TextWriter output, string? sweep) : IEngine
                     --output={{work.Folder.LogsPath}}/results.log --wrap={{ShellText.Word($"{command} --results")}}
             fi
             {{each}}
-            # .NET sees all cores of the node otherwise, where Slurm does not bind tasks to theirs.
-            export DOTNET_PROCESSOR_COUNT=${SLURM_CPUS_PER_TASK:-1}
             failed=0
             for ((run = SLURM_ARRAY_TASK_ID; run <= {{plan.Count}}; run += {{tasks}})); do
-                {{command}} --only "$run" || failed=$?
+                # The command itself tries a run again that fails; this is for a process that is killed, and goes on where it was.
+                for ((attempt = 0; attempt <= {{plan.Retries}}; attempt++)); do
+                    {{command}} --only "$run"
+                    code=$?
+                    [ "$code" -eq 137 ] || break
+                done
+                [ "$code" -eq 0 ] || failed=$code
             done
             exit "$failed"
 

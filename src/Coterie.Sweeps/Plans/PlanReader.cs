@@ -198,7 +198,9 @@ internal sealed partial class PlanReader(string path, StudyVocabulary vocabulary
 
     private void Require(StudyOption option, string value, int line)
     {
-        if (vocabulary.Refusal([.. option.Arguments(value)]) is { } refusal) throw At(line, WithoutDashes(refusal));
+        string[] arguments = [.. option.Arguments(value)];
+        // A flag that is false is no argument.
+        if (arguments.Length > 0 && vocabulary.Refusal(arguments) is { } refusal) throw At(line, WithoutDashes(refusal));
     }
 
     private Combining CombiningOf(PlanNode? node, Axis[] axes)

@@ -11,8 +11,10 @@ public sealed class SweepPlan
     /// <summary>The most runs of a plan.</summary>
     public const int MostRuns = 10_000_000;
 
+    private const string ThreadsOption = "threads";
+
     // These change nothing of a run's values, so two runs that differ in them would be the same run.
-    internal static readonly IReadOnlyList<string> WithoutEffect = ["threads", "memory", "device", "data"];
+    internal static readonly IReadOnlyList<string> WithoutEffect = [ThreadsOption, "memory", "device", "data"];
 
     private readonly IReadOnlyList<(StudyOption Option, string Value)> settings;
     private readonly Combining combining;
@@ -27,10 +29,10 @@ public sealed class SweepPlan
         IReadOnlyList<Exclusion> exclusions)
     {
         this.settings = [.. settings.Where(setting => !WithoutEffect.Contains(setting.Option.Name, StringComparer.Ordinal))];
-        Everywhere = [.. settings.Except(this.settings).SelectMany(setting => setting.Option.Arguments(setting.Value))];
-        Threads = settings.FirstOrDefault(setting => setting.Option.Name == "threads").Value is { } threads
-            ? int.Parse(threads, CultureInfo.InvariantCulture)
-            : null;
+        string[] everywhere = [.. settings.Except(this.settings).SelectMany(setting => setting.Option.Arguments(setting.Value))];
+        string? threads = settings.FirstOrDefault(setting => setting.Option.Name == ThreadsOption).Value;
+        Threads = threads is null ? 1 : int.Parse(threads, CultureInfo.InvariantCulture);
+        Everywhere = threads is null ? [.. everywhere, $"--{ThreadsOption}", "1"] : everywhere;
         Axes = axes;
         this.combining = combining;
         Seeds = seeds;
@@ -83,8 +85,11 @@ public sealed class SweepPlan
     /// <summary>The arguments of every run that change nothing of its values: where the data are, the device, threads, memory.</summary>
     public IReadOnlyList<string> Everywhere { get; }
 
-    /// <summary>How many threads a run works with; null where the plan leaves it to the sweep.</summary>
-    public int? Threads { get; }
+    /// <summary>
+    /// How many threads a run works with: 1 where the plan does not say. Runs beside each other need no more, and torch rounds some
+    /// networks otherwise with more threads, so that the results would depend on how many runs there were at once.
+    /// </summary>
+    public int Threads { get; }
 
     /// <summary>Reads and checks a plan.</summary>
     /// <param name="path">The file, in TOML.</param>

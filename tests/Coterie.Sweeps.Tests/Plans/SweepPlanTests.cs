@@ -48,6 +48,7 @@ public class SweepPlanTests
         Assert.Equal(["seed=3", "seed=1"], Names(plan.Runs));
         Assert.Equal(["--seed", "3"], plan.Run(1).Arguments);
         Assert.Equal("plan", plan.Name);
+        Assert.Equal(["--threads", "1"], plan.Everywhere);
         Assert.Equal("seed=1", Assert.Single(Plan.Read("").Runs).Name);
     }
 
