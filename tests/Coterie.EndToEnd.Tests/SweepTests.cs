@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Coterie.EndToEnd.Tests;
 
 /// <summary>Sweeps by the command, with workers that are processes.</summary>
@@ -79,7 +77,7 @@ public class SweepTests
         cli.Write("plan.toml", plan);
         Outcome outcome = await cli.ProcessAsync("sweep plan.toml --jobs 2");
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Equal(2, Regex.Count(OneLine(outcome), "it is tried again"));
+        Assert.Equal(3, OneLine(outcome).Split("it is tried again").Length);
         Assert.Contains("1 run failed: hidden=999999,999999_seed=1: hidden layers of 999999", OneLine(outcome), StringComparison.Ordinal);
         Assert.Contains("2 of 3 runs finished", OneLine(outcome), StringComparison.Ordinal);
         Outcome status = (await cli.RunAsync("sweep plan.toml --status")).Succeeds();
@@ -138,6 +136,23 @@ public class SweepTests
         (await cli.RunAsync("sweep plan.toml --only 1")).Refuses("plan.toml: has changed since");
     }
 
+    [Fact]
+    public async Task What_schedulers_take_is_written_with_the_memory_of_a_run()
+    {
+        using Cli cli = new();
+        cli.Write("plan.toml", Small);
+        Outcome script = (await cli.RunAsync("sweep plan.toml --emit slurm --jobs 2")).Succeeds();
+        Assert.Contains("\n#SBATCH --array=1-4%2\n", script.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Matches(@"\n#SBATCH --mem=\d+M\n", script.Output.ReplaceLineEndings("\n"));
+        // The folder of the logs, which Slurm does not make.
+        Assert.True(Directory.Exists(cli["runs/small/logs"]));
+        Outcome manifest = (await cli.RunAsync("sweep plan.toml --out on-volume --emit kubernetes --image coterie --volume sweeps")).Succeeds();
+        Assert.Contains("sweep /plan/plan.toml --out on-volume --only $((JOB_COMPLETION_INDEX + 1))", manifest.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli["on-volume"]));
+        (await cli.RunAsync("sweep plan.toml --emit kubernetes --image coterie")).Refuses("without --volume");
+        (await cli.RunAsync("sweep plan.toml --emit pbs")).Refuses("--emit: found 'pbs', expected slurm or kubernetes");
+    }
+
     [Theory]
     [InlineData("[study]\nlearning-rat = 0.1", "plan.toml:2: coterie study has no option 'learning-rat'", "learning-rate")]
     [InlineData("[study]\npreset = 'mnits'", "plan.toml:2: no preset is called 'mnits'")]
@@ -169,7 +184,8 @@ public class SweepTests
     }
 
     // Lines are broken where they are too wide.
-    private static string OneLine(Outcome outcome) => Regex.Replace(outcome.Output, @"\s+", " ");
+    private static string OneLine(Outcome outcome) =>
+        string.Join(' ', outcome.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static void SameTables(Cli cli, string left, string right)
     {
