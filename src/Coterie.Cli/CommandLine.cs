@@ -14,6 +14,8 @@ namespace Coterie.Cli;
 /// </summary>
 internal static class CommandLine
 {
+    private const string NoMemory = "no memory is left; allow the analysis less with --memory, take fewer --samples, or end other programs";
+
     /// <summary>Every command with its options.</summary>
     /// <param name="terminal">Where the commands write.</param>
     public static RootCommand Root(Terminal terminal)
@@ -28,12 +30,14 @@ internal static class CommandLine
         root.Add(ServeCommand.Create(terminal));
         root.Add(ExportCommand.Create(terminal));
         root.Add(RankCommand.Create(terminal));
+        root.Add(SweepCommand.Create(terminal));
         root.Add(PaperCommand.Create(terminal));
         root.Add(DataSetsCommand.Create(terminal));
         root.Add(MeasuresCommand.Create(terminal));
         root.Add(DoctorCommand.Create(terminal));
         root.Add(CompletionCommand.Create(terminal));
         root.Add(CommandsCommand.Create(terminal, root));
+        root.Add(WorkerCommand.Create());
         HelpWithExamples.Install(root);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;
@@ -68,31 +72,46 @@ internal static class CommandLine
         }
     }
 
-    private static int Report(Exception thrown, Terminal terminal)
+    /// <summary>Says what went wrong.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report(Exception thrown, Terminal terminal)
+    {
+        (string? line, int exitCode) = Verdict(thrown);
+        if (line is not null) terminal.Error(line);
+        if (exitCode == ExitCode.OwnMistake) terminal.ErrorText($"{thrown}");
+        return exitCode;
+    }
+
+    /// <summary>What went wrong, in a line.</summary>
+    public static string LineOf(Exception thrown)
+    {
+        (string? line, int exitCode) = Verdict(thrown);
+        return exitCode == ExitCode.OwnMistake ? $"{line} {CauseOf(thrown).Message.ReplaceLineEndings(" ")}" : line ?? "stopped";
+    }
+
+    private static (string? Line, int ExitCode) Verdict(Exception thrown)
+    {
+        Exception cause = CauseOf(thrown);
+        return cause switch
+        {
+            OperationCanceledException => (null, ExitCode.Interrupted),
+            OutOfMemoryException => (NoMemory, ExitCode.BadInput),
+            // Torch is loaded already where it throws.
+            ExternalException when TorchMemory.RanOut(cause, TorchSharp.torch.CPU) => (NoMemory, ExitCode.BadInput),
+            // Where no reader or writer knew better: the system's own words, which name the file.
+            InputException or IOException or UnauthorizedAccessException => (cause.Message, ExitCode.BadInput),
+            _ => ("a mistake in coterie itself; please report it:", ExitCode.OwnMistake),
+        };
+    }
+
+    private static Exception CauseOf(Exception thrown)
     {
         Exception cause = thrown;
         while (cause is AggregateException or TypeInitializationException or TargetInvocationException && cause.InnerException is { } inner)
         {
             cause = inner;
         }
-        switch (cause)
-        {
-            case OperationCanceledException:
-                return ExitCode.Interrupted;
-            case OutOfMemoryException:
-            // Torch is loaded already where it throws.
-            case ExternalException when TorchMemory.RanOut(cause, TorchSharp.torch.CPU):
-                terminal.Error("no memory is left; allow the analysis less with --memory, take fewer --samples, or end other programs");
-                return ExitCode.BadInput;
-            // Where no reader or writer knew better: the system's own words, which name the file.
-            case InputException or IOException or UnauthorizedAccessException:
-                terminal.Error(cause.Message);
-                return ExitCode.BadInput;
-            default:
-                terminal.Error("a mistake in coterie itself; please report it:");
-                terminal.ErrorText($"{thrown}");
-                return ExitCode.OwnMistake;
-        }
+        return cause;
     }
 
     // The parser may take a misspelt option for an argument and report its value instead, so the option is looked for here.

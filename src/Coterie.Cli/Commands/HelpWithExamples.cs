@@ -19,6 +19,7 @@ internal static class HelpWithExamples
             "coterie serve runs                     look around in all runs, in a browser",
             "coterie export runs/mnist --format csv a run for pandas, Gephi, TensorBoard, ...",
             "coterie rank runs/networks             which measures order networks as test accuracy does",
+            "coterie sweep plan.toml                many studies from one plan",
             "coterie paper --data ../data           the paper's whole evaluation, beside its own figures",
         ],
         ["study"] =
@@ -76,12 +77,22 @@ internal static class HelpWithExamples
             "coterie rank runs/mnist-a runs/mnist-b runs/mnist-c runs/mnist-d runs/mnist-e --json rank.json",
             "coterie rank runs/networks --markdown > rank.md",
         ],
+        ["sweep"] =
+        [
+            "coterie sweep plan.toml --dry-run",
+            "coterie sweep plan.toml --jobs 4",
+            "coterie sweep plan.toml --status",
+            "coterie sweep plan.toml --results",
+            "coterie sweep plan.toml --emit slurm > sweep.sbatch",
+            "coterie sweep plan.toml --emit kubernetes --image coterie --volume sweeps > sweep.yaml",
+        ],
         ["paper"] =
         [
             "coterie paper --data ../data",
             "coterie paper mnist mnist-mixed --data ../data --seeds 3",
             "coterie paper plantvillage --data ../data --image-size 64 --epochs 20",
         ],
+        ["worker"] = [],
         ["datasets"] = ["coterie datasets", "coterie datasets --data ../data"],
         ["doctor"] = ["coterie doctor", "coterie doctor --json doctor.json"],
         ["completion"] = ["coterie completion bash > ~/.local/share/bash-completion/completions/coterie"],

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Coterie.Cli.Views;
-using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Runs.Results;
-using Coterie.Training;
-using Coterie.Training.Models;
 using Coterie.Training.Studies;
 
 namespace Coterie.Cli.Commands;
@@ -14,48 +11,15 @@ internal static class StudyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string?> preset = new("preset")
-        {
-            Description = $"One of {string.Join(", ", Preset.All.Select(known => known.Name))} [{Preset.Default.Name}]",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        Option<string?> dataSet = Options.Path(
-            "--data-set",
-            "In place of a preset: a folder or zip of images, train/CLASS/* and test/CLASS/*, or CLASS/* alone; or four IDX files",
-            "DIR|ZIP");
-        Option<string?> named = new("--network")
-        {
-            Description = string.Join("; ", Networks.All.Select(known => $"{known.Name}: {known.Description}"))
-                + $" [{Networks.Default.Name}]",
-            HelpName = string.Join('|', Networks.All.Select(known => known.Name)),
-        };
-        Option<int[]?> hidden = Options.Widths(
-            "--hidden", "Widths of the fully connected hidden layers [512,512; glyphs 256,128; cnn 128]");
-        TrainingOptions training = new();
-        AnalysisOptions analysis = new();
-
-        Command command = new("study", "Trains a network, analyses its hidden layers at each snapshot, and leaves a run folder.")
-        {
-            preset,
-            dataSet,
-        };
-        training.AddTo(command);
-        foreach (Option option in (Option[])[named, hidden]) command.Add(option);
-        analysis.AddTo(command);
+        StudyOptions options = new();
+        (TrainingOptions training, AnalysisOptions analysis) = (options.Training, options.Analysis);
+        Command command = new("study", "Trains a network, analyses its hidden layers at each snapshot, and leaves a run folder.");
+        options.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
-            Preset chosen = Choose(parse.GetValue(preset), parse.GetValue(dataSet));
-            TrainingSettings network = Of(parse.GetValue(named), chosen.Settings.Training);
-            if (parse.GetResult(hidden) is not null) network = network with { Hidden = parse.GetRequiredValue(hidden)! };
-            StudySettings settings = training.Override(chosen.Settings with { Training = network }, parse) with
-            {
-                Analysis = analysis.Override(chosen.AnalysisOf(network), parse),
-            };
-            settings = settings.WithSeed(settings.Analysis.Seed);
-            settings.Validate();
+            Study study = options.StudyOf(parse);
             string? json = parse.GetValue(analysis.Json);
             JsonTarget.Check(json);
-            Study study = new() { Preset = chosen.Name, Settings = settings, KeepsSpacing = !training.NamesSnapshots(parse) };
             string? folder = parse.GetValue(analysis.Out);
             string? directory = parse.GetValue(training.Data);
             bool withTables = parse.GetValue(analysis.Tables), withReport = !parse.GetValue(analysis.NoReport);
@@ -73,25 +37,6 @@ internal static class StudyCommand
             });
         });
         return command;
-    }
-
-    // A preset's widths and learning rate belong to its network; another network uses its own defaults.
-    private static TrainingSettings Of(string? network, TrainingSettings preset)
-    {
-        if (network is null || network == preset.Network) return preset;
-        return new TrainingSettings { Network = Networks.Find(network).Name };
-    }
-
-    private static Preset Choose(string? preset, string? dataSet)
-    {
-        if (dataSet is null) return Preset.Find(preset ?? Preset.Default.Name);
-        if (preset is not null) throw new InputException($"--data-set: found the preset {preset} beside it, expected one of the two");
-        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataSet));
-        if (!File.Exists(path) && !Directory.Exists(path))
-        {
-            throw new InputException($"--data-set: {dataSet}: no such folder or zip of images");
-        }
-        return new Preset(DataStore.NameOf(path), new StudySettings { Data = new DataSettings { Name = path } });
     }
 
     private static string RunOnce(

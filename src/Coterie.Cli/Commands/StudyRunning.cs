@@ -17,6 +17,7 @@ internal static class StudyRunning
     /// <param name="preferred">The folder that is taken if it is free; null where the user names one.</param>
     /// <param name="seed">Which of how many seeds it is, from 1.</param>
     /// <param name="cancellation">Stops cleanly.</param>
+    /// <param name="also">Receives the study's events too.</param>
     /// <exception cref="InputException">The data or the folder is not usable, or the run there was made from other data.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; started again in the same folder, the study continues.</exception>
     public static (RunResults Results, string Folder) Run(
@@ -26,7 +27,8 @@ internal static class StudyRunning
         Func<DataSet?, string> place,
         string? preferred,
         (int Number, int Of) seed,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        IProgress<StudyEvent>? also = null)
     {
         // Looked at before the data is loaded: the folder may be unusable, and finished runs can be read without their data.
         string folder = place(null);
@@ -68,7 +70,10 @@ internal static class StudyRunning
                         $"{folder} holds this study up to epoch {Study.Of(shorter)!.Settings.Epochs}; it goes on to epoch "
                         + $"{here.Settings.Epochs}, with snapshots {here.Settings.Snapshots}");
                 }
-                return (here.Run(images, folder, new StudyProgress(terminal, bars, here, images, seed), cancellation), folder);
+                // Before the folder is touched: whoever stops this study may start it again at once.
+                cancellation.ThrowIfCancellationRequested();
+                StudyProgress shown = new(terminal, bars, here, images, seed);
+                return (here.Run(images, folder, also is null ? shown : new BothProgress(shown, also), cancellation), folder);
             });
         }
         catch (OperationCanceledException)
@@ -97,4 +102,13 @@ internal static class StudyRunning
 
     private static DataSet Load(StudySettings settings, string? directory, ProgressContext? bars, CancellationToken cancellation) =>
         StudyData.LoadAsync(settings, directory, new LoadBars(bars), cancellation).GetAwaiter().GetResult();
+
+    private sealed class BothProgress(IProgress<StudyEvent> first, IProgress<StudyEvent> second) : IProgress<StudyEvent>
+    {
+        public void Report(StudyEvent value)
+        {
+            first.Report(value);
+            second.Report(value);
+        }
+    }
 }

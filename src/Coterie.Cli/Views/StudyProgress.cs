@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Coterie.Data;
 using Coterie.Runs;
 using Coterie.Training.Studies;
@@ -18,16 +17,10 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     private readonly Terminal terminal;
     private readonly string? seedAlone;
     private readonly bool isIntroduced;
-    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly StudyCourse course = new();
     private readonly ProgressTask? whole;
     private readonly ProgressTask? epoch;
     private readonly int epochWidth;
-    private int epochs;
-    private int snapshots;
-    private int snapshotsDone;
-    private double snapshotInEpochs;
-    private double already;
-    private double done;
     private int reported;
 
     /// <summary>Starts by writing what the study is.</summary>
@@ -56,41 +49,32 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
     /// <inheritdoc/>
     public void Report(StudyEvent value)
     {
+        course.Report(value);
         switch (value)
         {
             case StudyEvent.Forecast forecast:
-                snapshotInEpochs = forecast.SnapshotInEpochs;
                 Introduce(
                     $"about {Numbers.Duration(forecast.Time + TimeSpan.FromSeconds(0.5))} and {ByteSize.Text(forecast.Memory)} of memory, "
                     + "to judge by a few batches");
                 break;
             case StudyEvent.Started started:
-                epochs = started.Epochs;
-                snapshots = started.AllSnapshots;
-                snapshotsDone = started.Snapshots.Count;
-                already = Work(started.FinishedEpochs, snapshotsDone);
-                watch.Restart();
                 foreach (Snapshot snapshot in started.Snapshots) WriteLine(snapshot, null);
-                Advance(started.FinishedEpochs, "training", 0);
+                Advance("training", 0);
                 break;
             case StudyEvent.Training training:
-                Advance(
-                    training.Epoch - 1 + training.Fraction,
-                    $"epoch {training.Epoch}  accuracy {training.Accuracy:0.0000}",
-                    training.Fraction);
+                Advance($"epoch {training.Epoch}  accuracy {training.Accuracy:0.0000}", training.Fraction);
                 break;
             case StudyEvent.Trained trained:
-                Advance(trained.Epoch, $"epoch {trained.Epoch}  analysing", 1);
+                Advance($"epoch {trained.Epoch}  analysing", 1);
                 break;
             case StudyEvent.Finished finished:
-                Advance(finished.Epoch, $"epoch {finished.Epoch}", 1);
+                Advance($"epoch {finished.Epoch}", 1);
                 break;
             case StudyEvent.Analysed analysed:
-                snapshotsDone++;
                 double within = analysed.Snapshot.Epoch % 1;
-                Advance(analysed.Snapshot.Epoch, $"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", within > 0 ? within : 1);
+                Advance($"epoch {Numbers.Epoch(analysed.Snapshot.Epoch)}", within > 0 ? within : 1);
                 // The bars tell it already; with it a line would not fit 80 columns.
-                WriteLine(analysed.Snapshot, whole is null ? Left() : null);
+                WriteLine(analysed.Snapshot, whole is null ? course.Left : null);
                 break;
         }
     }
@@ -103,24 +87,16 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
         return $"{trained} snapshots ({settings.Snapshots}) + 1 untrained";
     }
 
-    private void Advance(double epochsDone, string description, double fraction)
+    private void Advance(string description, double fraction)
     {
-        done = Work(epochsDone, snapshotsDone);
         if (whole is null || epoch is null) return;
-        whole.Value = done / Work(epochs, snapshots);
-        whole.Description = Left() is { } left ? $"study of {epochs} epochs, {Numbers.Duration(left)} left" : $"study of {epochs} epochs";
+        whole.Value = course.Share;
+        whole.Description = course.Left is { } left
+            ? $"study of {course.Epochs} epochs, {Numbers.Duration(left)} left"
+            : $"study of {course.Epochs} epochs";
         epoch.Value = fraction;
         epoch.Description = description;
     }
-
-    private TimeSpan? Left()
-    {
-        double worked = done - already;
-        return worked <= 0 ? null : watch.Elapsed * ((Work(epochs, snapshots) - done) / worked);
-    }
-
-    // What takes as long as an epoch of training is one.
-    private double Work(double trained, int analysed) => trained + snapshotInEpochs * analysed;
 
     private void Introduce(string line)
     {
@@ -134,10 +110,11 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
         int index = reported++;
         if (seedAlone is not null)
         {
-            if (index == snapshots - 1) terminal.Line(seedAlone + SnapshotLine(snapshot, left));
+            if (index == course.Snapshots - 1) terminal.Line(seedAlone + SnapshotLine(snapshot, left));
             return;
         }
-        bool isTurn = index == 0 || index == snapshots - 1 || index * lines / snapshots > (index - 1) * lines / snapshots;
+        int all = course.Snapshots;
+        bool isTurn = index == 0 || index == all - 1 || index * lines / all > (index - 1) * lines / all;
         if (isTurn) terminal.Line(SnapshotLine(snapshot, left));
     }
 
@@ -148,7 +125,7 @@ internal sealed class StudyProgress : IProgress<StudyEvent>
             ' ',
             snapshot.Layers.Take(4)
                 .Select(layer => Numbers.Signed(snapshot.OfLayer(layer.Name, "modularity", "weightedOverlap")).Trim()));
-        string line = $"epoch {Numbers.Epoch(snapshot.Epoch).PadLeft(epochWidth)}/{epochs}"
+        string line = $"epoch {Numbers.Epoch(snapshot.Epoch).PadLeft(epochWidth)}/{course.Epochs}"
             + $"  train {Numbers.Share(accuracy.Evaluated)}  test {Numbers.Share(accuracy.Test)}"
             + $"  entropy {Numbers.OneDigit(snapshot.OfModel("entropy", "all"))}  Q {modularity}{(snapshot.Layers.Count > 4 ? " …" : "")}";
         return left is { } time && time > TimeSpan.Zero ? $"{line}  {Numbers.Duration(time)} left" : line;

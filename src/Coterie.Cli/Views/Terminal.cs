@@ -19,7 +19,14 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
     public static Terminal Create()
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        return new Terminal(new Lazy<IAnsiConsole>(CreateConsole), Console.Error);
+        return new Terminal(new Lazy<IAnsiConsole>(() => CreateConsole(Console.Out, Console.IsOutputRedirected)), Console.Error);
+    }
+
+    /// <summary>One that writes everything to standard error, without bars.</summary>
+    public static Terminal OfErrors()
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        return new Terminal(new Lazy<IAnsiConsole>(() => CreateConsole(Console.Error, isRedirected: true)), Console.Error);
     }
 
     /// <summary>Writes a line of text, in which control characters are escaped; a line break before it leaves a line empty.</summary>
@@ -70,13 +77,13 @@ internal sealed class Terminal(Lazy<IAnsiConsole> console, TextWriter error)
         }
     }
 
-    private static IAnsiConsole CreateConsole()
+    private static IAnsiConsole CreateConsole(TextWriter writer, bool isRedirected)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             // Spectre would write control codes into a pipe if it recognises a build server.
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            Out = new AnsiConsoleOutput(Console.IsOutputRedirected ? new TrimmedLines(Console.Out) : Console.Out),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(isRedirected ? new TrimmedLines(writer) : writer),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         // Without a terminal, Spectre assumes 80 columns.

@@ -46,6 +46,9 @@ internal static class FolderLock
         }
     }
 
+    /// <summary>Whether an error of <see cref="Take"/> says that another process holds the lock.</summary>
+    public static bool IsTaken(InputException e) => e.InnerException is IOException refusal && IsSharingViolation(refusal);
+
     // The runtime gives the system's own number: ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on macOS and on Linux.
     private static bool IsSharingViolation(IOException e)
     {

@@ -5,8 +5,8 @@ namespace Coterie.Training.Models;
 /// <summary>
 /// A convolution of a filter of odd size that keeps the size of the image, whose gradients do not depend on the number of threads. oneDNN
 /// shares out the samples of a weight's gradient among its threads; here it is a matrix product with the pixels under each place of the
-/// filter, which <c>TorchEnvironment</c> has rounded alike. A small study of MNIST on two cores takes 1.1 to 1.4 times the
-/// processor time that it takes with oneDNN's gradient.
+/// filter, which <c>TorchEnvironment</c> has rounded alike. A small study of MNIST on two cores takes 1.1 to 1.4 times the processor time
+/// that it takes with oneDNN's gradient.
 /// </summary>
 internal sealed class Convolution : autograd.SingleTensorFunction<Convolution>
 {
@@ -15,7 +15,9 @@ internal sealed class Convolution : autograd.SingleTensorFunction<Convolution>
 
     /// <summary>Convolves.</summary>
     /// <param name="ctx">Keeps what the gradients need.</param>
-    /// <param name="vars">The images, samples × channels × height × width; the weights, outputs × channels × size × size; the biases.</param>
+    /// <param name="vars">
+    /// The images, samples × channels × height × width; the weights, outputs × channels × size × size; the biases.
+    /// </param>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         (Tensor images, Tensor weight, Tensor bias) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2]);

@@ -115,6 +115,22 @@ public sealed record Study
         return new Study { Preset = preset, Settings = Under(settings, run.Manifest.Environment) };
     }
 
+    /// <summary>Measures on a few batches what the whole study takes; nothing is written.</summary>
+    /// <param name="data">The images, as <see cref="StudyData.LoadAsync"/> loads them.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="InputException">A setting is out of range, or the study does not fit in memory.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public StudyEvent.Forecast Forecast(DataSet data, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        Settings.Validate();
+        Devices.UseThreads(Settings.Analysis.Threads);
+        StudyForecast forecast = new(Settings.Training, AnalysisSettings(), data);
+        forecast.RequireMemory();
+        int snapshots = Settings.Snapshots.Steps(Settings.Epochs, Trainer.StepsIn(data.Train.Count, Settings.Training.Batch)).Count;
+        return forecast.Measure(Settings.Epochs, snapshots, cancellation);
+    }
+
     /// <summary>Runs the study, or the rest of it.</summary>
     /// <param name="data">The images, as <see cref="StudyData.LoadAsync"/> loads them.</param>
     /// <param name="folder">The run folder: new, empty, this study's, or that of the same study with fewer epochs.</param>
