@@ -146,8 +146,10 @@ public class SweepTests
         Assert.Matches(@"\n#SBATCH --mem=\d+M\n", script.Output.ReplaceLineEndings("\n"));
         // The folder of the logs, which Slurm does not make.
         Assert.True(Directory.Exists(cli["runs/small/logs"]));
-        Outcome manifest = (await cli.RunAsync("sweep plan.toml --out on-volume --emit kubernetes --image coterie --volume sweeps")).Succeeds();
-        Assert.Contains("sweep /plan/plan.toml --out on-volume --only $((JOB_COMPLETION_INDEX + 1))", manifest.Output, StringComparison.Ordinal);
+        const string emit = "sweep plan.toml --out on-volume --emit kubernetes --image coterie --volume sweeps";
+        Outcome manifest = (await cli.RunAsync(emit)).Succeeds();
+        const string task = "sweep /plan/plan.toml --out on-volume --only $((JOB_COMPLETION_INDEX + 1))";
+        Assert.Contains(task, manifest.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(cli["on-volume"]));
         (await cli.RunAsync("sweep plan.toml --emit kubernetes --image coterie")).Refuses("without --volume");
         (await cli.RunAsync("sweep plan.toml --emit pbs")).Refuses("--emit: found 'pbs', expected slurm or kubernetes");

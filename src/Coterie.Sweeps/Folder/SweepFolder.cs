@@ -8,13 +8,13 @@ namespace Coterie.Sweeps.Folder;
 
 /// <summary>
 /// The folder of a sweep: <c>sweep.json</c>, a run folder for each run, the state of each run in <c>state/</c>, what it printed in
-/// <c>logs/</c>, and the tables of results.
+/// <c>logs/</c>, its values in <c>values/</c>, and the tables of results.
 /// </summary>
 /// <param name="path">The folder; it need not exist.</param>
 /// <param name="plan">The plan.</param>
 public sealed class SweepFolder(string path, SweepPlan plan)
 {
-    private const string Document = "sweep.json", States = "state", Logs = "logs";
+    private const string Document = "sweep.json", States = "state", Logs = "logs", ValuesFolder = "values";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>The folder.</summary>
@@ -145,7 +145,7 @@ public sealed class SweepFolder(string path, SweepPlan plan)
     internal string ManifestPath(PlannedRun run) => System.IO.Path.Combine(path, NameOf(run), RunFiles.Manifest);
 
     /// <summary>The file that keeps the values of a finished run.</summary>
-    internal string ValuesPath(PlannedRun run) => System.IO.Path.Combine(path, States, $"{NameOf(run)}.values.json");
+    internal string ValuesPath(PlannedRun run) => System.IO.Path.Combine(path, ValuesFolder, $"{NameOf(run)}.json");
 
     /// <summary>A file beside the runs.</summary>
     internal string In(string name) => System.IO.Path.Combine(path, name);
@@ -167,7 +167,8 @@ public sealed class SweepFolder(string path, SweepPlan plan)
         if (!Directory.Exists(path)) return null;
         FileErrors.Name(path, "cannot be read", () => found = Directory.EnumerateFileSystemEntries(path)
             .Select(System.IO.Path.GetFileName)
-            .FirstOrDefault(name => name is not (FolderLock.Name or States or Logs) && !AtomicFile.IsLeftover(name!, Document)));
+            .FirstOrDefault(name =>
+                name is not (FolderLock.Name or States or Logs or ValuesFolder) && !AtomicFile.IsLeftover(name!, Document)));
         if (found is null) return null;
         throw new InputException(
             $"{path}: found {found} but no {Document}, expected an empty folder or that of a sweep; choose another --out");
@@ -175,7 +176,7 @@ public sealed class SweepFolder(string path, SweepPlan plan)
 
     private void Create()
     {
-        foreach (string folder in (string[])[path, In(States), In(Logs)]) FolderLock.CreateFolders(folder);
+        foreach (string folder in (string[])[path, In(States), In(Logs), In(ValuesFolder)]) FolderLock.CreateFolders(folder);
     }
 
     private void Write(SweepDocument? before)
@@ -228,7 +229,7 @@ public sealed class SweepFolder(string path, SweepPlan plan)
             }
             Directory.Move(In(old), RunPath(run));
             File.Delete(StatePath(old));
-            File.Delete(System.IO.Path.Combine(path, States, $"{old}.values.json"));
+            File.Delete(System.IO.Path.Combine(path, ValuesFolder, $"{old}.json"));
             string log = System.IO.Path.Combine(path, Logs, $"{old}.log");
             if (File.Exists(log)) File.Move(log, LogPath(run), overwrite: true);
         });

@@ -43,7 +43,7 @@ public class KubernetesEngineTests
     [Theory]
     [InlineData("[sweep]\nname = 'noise'\nseeds = 8", "noise")]
     [InlineData("# \"quotes\", a tab\t and ümlauts: {{x}}\n[study]\nthreads = 2\n[sweep]\nname = 'A.b_C'", "a-b-c")]
-    [InlineData("[sweep]\nname = 'a-very-long-name-of-a-sweep-that-has-more-than-fifty-letters'", "a-very-long-name-of-a-sweep-that-has-more-than-fif")]
+    [InlineData("sweep.name = '1234567890123456789012345678901234567890123456789-1'", "1234567890123456789012345678901234567890123456789")]
     public async Task The_manifest_has_only_fields_of_the_api(string plan, string name)
     {
         (string text, SweepFolder sweep) = await Manifest(plan);

@@ -53,7 +53,7 @@ public class SweepFolderTests
         SweepFolder after = sample.Open(TwoByTwo);
         Assert.Equal([("seed=1", "dropout=0.2_seed=1"), ("seed=2", "dropout=0.2_seed=2")], after.Prepare(Plan.Vocabulary));
         Assert.Equal(["dropout=0.5_seed=1", "dropout=0.5_seed=2"], [.. SweepStatus.Of(after).Unfinished.Select(run => run.Name)]);
-        Assert.Equal(["dropout=0.2_seed=1", "dropout=0.2_seed=2", "logs", "state", "sweep.json"], sample.Entries("sweep"));
+        Assert.Equal(["dropout=0.2_seed=1", "dropout=0.2_seed=2", "logs", "state", "sweep.json", "values"], sample.Entries("sweep"));
         Assert.Equal(["dropout=0.2_seed=1.json", "dropout=0.2_seed=2.json"], sample.Entries("sweep/state"));
         Assert.Empty(after.Prepare(Plan.Vocabulary));
     }

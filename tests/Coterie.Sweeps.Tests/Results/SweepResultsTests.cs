@@ -103,6 +103,11 @@ public class SweepResultsTests
         File.AppendAllText(sweep.ManifestPath(sweep.Plan.Run(1)), "\n");
         // The run itself has no snapshots.
         Assert.Null(Assert.Single(SweepResults.Of(sweep).Runs).Values.AccuracyTest);
+        // Half a file, as a killed process leaves it, is made again.
+        byte[] whole = File.ReadAllBytes(sweep.ValuesPath(sweep.Plan.Run(1)));
+        File.WriteAllBytes(sweep.ValuesPath(sweep.Plan.Run(1)), whole[..20]);
+        Assert.Null(Assert.Single(SweepResults.Of(sweep).Runs).Values.AccuracyTest);
+        Assert.Equal(whole, File.ReadAllBytes(sweep.ValuesPath(sweep.Plan.Run(1))));
     }
 
     [Fact]
