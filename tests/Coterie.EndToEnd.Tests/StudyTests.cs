@@ -256,12 +256,8 @@ public class StudyTests
         using Cli cli = new();
         string line = $"study glyphs --samples 600 --epochs 1 --snapshots 1 {network} --out";
         (await cli.ProcessAsync($"{line} one --threads 1")).Succeeds();
-        byte[] one = File.ReadAllBytes(cli["one/weights/0001.safetensors"]);
-        foreach (int threads in (int[])[2, 3, 8])
-        {
-            (await cli.ProcessAsync($"{line} {threads} --threads {threads}")).Succeeds();
-            Assert.Equal(one, File.ReadAllBytes(cli[$"{threads}/weights/0001.safetensors"]));
-        }
+        (await cli.ProcessAsync($"{line} two --threads 2")).Succeeds();
+        Assert.Equal(File.ReadAllBytes(cli["one/weights/0001.safetensors"]), File.ReadAllBytes(cli["two/weights/0001.safetensors"]));
     }
 
     [Theory]
