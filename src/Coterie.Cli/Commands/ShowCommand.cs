@@ -85,10 +85,11 @@ internal static class ShowCommand
     {
         ShownRun[] runs = [.. seeds.Select(seed => ShownRun.Open(seed.Path))];
         foreach (ShownRun run in runs) terminal.Line(run.Title);
-        // Seeds are compared at the same snapshots; one that has got less far is left out.
-        int most = runs.Max(run => run.Snapshots.Count);
-        ShownRun[] whole = [.. runs.Where(run => run.Snapshots.Count == most)];
-        if (whole.Length < runs.Length) terminal.Line($"the answers are those of the {whole.Length} seeds that have {most} snapshots");
+        IReadOnlyList<ShownRun> whole = SeedResults.Comparable(runs, run => run.Snapshots.Count);
+        if (whole.Count < runs.Length)
+        {
+            terminal.Line($"the answers are those of the {whole.Count} seeds that have {whole[0].Snapshots.Count} snapshots");
+        }
         if (whole[0].Results.Settings is not StudyDocument)
         {
             throw new InputException($"{whole[0].Path}: found a run that is no study, expected one of a study with several seeds");

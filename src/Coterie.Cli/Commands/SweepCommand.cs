@@ -186,7 +186,7 @@ internal sealed class SweepCommand
             Stopwatch watch = Stopwatch.StartNew();
             try
             {
-                (Study study, string? directory) = studies.Of([.. run.Arguments, .. folder.Plan.Everywhere]);
+                (Study study, string? directory) = studies.Of(folder.Plan.ArgumentsOf(run));
                 Forecasting forecasting = new(forecast =>
                 {
                     state = state.Expect(forecast.Memory, forecast.Time.TotalSeconds);

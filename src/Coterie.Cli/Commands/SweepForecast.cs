@@ -33,7 +33,7 @@ internal sealed class SweepForecast
     public double? SecondsOfRun => measured.Count == 0 ? null : measured.Values.Average(forecast => forecast.Seconds);
 
     /// <summary>What a run takes; null where its combination was not measured.</summary>
-    public RunForecast? this[PlannedRun run] => measured.GetValueOrDefault(Key(run));
+    public RunForecast? this[PlannedRun run] => measured.GetValueOrDefault(run.Combination);
 
     /// <summary>Measures.</summary>
     /// <param name="plan">The plan.</param>
@@ -48,7 +48,7 @@ internal sealed class SweepForecast
         {
             if (forecast.Measured > 0 && watch.Elapsed > Enough) break;
             PlannedRun run = combinations[place];
-            (Study study, string? directory) = studies.Of([.. run.Arguments, .. plan.Everywhere]);
+            (Study study, string? directory) = studies.Of(plan.ArgumentsOf(run));
             if (!StudyData.IsAtHand(study.Settings, directory))
             {
                 forecast.Problem = $"no forecast: the data of {run.Name} are not at hand, and are not downloaded for one";
@@ -59,12 +59,10 @@ internal sealed class SweepForecast
             StudyEvent.Forecast measured = study.Forecast(data, cancellation);
             // A run loads its data and measures too.
             double start = watch.Elapsed.TotalSeconds - before;
-            forecast.measured.Add(Key(run), new RunForecast(measured.Memory, start + measured.Time.TotalSeconds));
+            forecast.measured.Add(run.Combination, new RunForecast(measured.Memory, start + measured.Time.TotalSeconds));
         }
         return forecast;
     }
-
-    private static string Key(PlannedRun run) => string.Join('\n', run.Values.Select(value => value.Text));
 
     // The first, the last, the one between, and so on into the middle of the largest gaps.
     private static IEnumerable<int> Spread(int count)

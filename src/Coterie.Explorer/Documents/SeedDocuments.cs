@@ -10,11 +10,9 @@ internal static class SeedDocuments
     /// <exception cref="InputException">A file is missing or damaged.</exception>
     public static SeedsDocument Of(IReadOnlyList<RunDocuments> seeds)
     {
-        // Seeds are compared at the same snapshots; one that has got less far is left out.
-        int most = seeds.Max(seed => seed.Manifest.Snapshots.Count);
-        RunDocuments[] whole = [.. seeds.Where(seed => seed.Manifest.Snapshots.Count == most)];
+        IReadOnlyList<RunDocuments> whole = SeedResults.Comparable(seeds, seed => seed.Manifest.Snapshots.Count);
         string[] ids = [.. whole.Select(seed => seed.Id)];
-        if (most == 0 || whole[0].Results.Settings is not StudyDocument) return new SeedsDocument(ids, []);
+        if (whole[0].Manifest.Snapshots.Count == 0 || whole[0].Results.Settings is not StudyDocument) return new SeedsDocument(ids, []);
         SeedResults results = SeedResults.Of([.. whole.Select(seed => seed.Results)]);
         List<string> layers = [.. whole[0].Layers];
         return new SeedsDocument(

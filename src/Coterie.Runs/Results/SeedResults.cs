@@ -17,6 +17,18 @@ public sealed record SeedResults(
     /// </summary>
     public Formation<SeedCorrelation>? Formation { get; init; }
 
+    /// <summary>The seeds that can be compared, which is at the same snapshots: those that have got less far are left out.</summary>
+    /// <typeparam name="T">What stands for a seed's run.</typeparam>
+    /// <param name="seeds">The seeds, at least one.</param>
+    /// <param name="snapshots">How many snapshots a seed has.</param>
+    public static IReadOnlyList<T> Comparable<T>(IReadOnlyList<T> seeds, Func<T, int> snapshots)
+    {
+        ArgumentNullException.ThrowIfNull(seeds);
+        ArgumentNullException.ThrowIfNull(snapshots);
+        int most = seeds.Max(snapshots);
+        return [.. seeds.Where(seed => snapshots(seed) == most)];
+    }
+
     /// <summary>Gathers the results of all seeds.</summary>
     /// <param name="seeds">The results of each seed's run, of one study, in order; at least one.</param>
     /// <exception cref="ArgumentException">There are none, or they are not of a study.</exception>

@@ -102,7 +102,7 @@ public sealed class LocalEngine(IReadOnlyList<string> worker, IProgress<SweepEve
         Stopwatch watch = Stopwatch.StartNew();
         WorkerProcess process = Take();
         (RunEnd end, bool isAlive) = await process.RunAsync(
-            new WorkerRequest([.. run.Arguments, .. folder.Plan.Everywhere], folder.RunPath(run)), folder.LogPath(run), Said);
+            new WorkerRequest(folder.Plan.ArgumentsOf(run), folder.RunPath(run)), folder.LogPath(run), Said);
         Give(process, isAlive);
         // A worker that was stopped before it read what to do just ends.
         if (!isAlive && cancellation.IsCancellationRequested) end = RunEnd.Stopped;

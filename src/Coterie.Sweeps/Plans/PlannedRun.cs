@@ -9,4 +9,8 @@ namespace Coterie.Sweeps.Plans;
 /// <param name="Values">The value of each axis, in the order of the plan's axes.</param>
 /// <param name="Seed">Its seed.</param>
 public sealed record PlannedRun(
-    int Number, string Name, IReadOnlyList<string> Arguments, IReadOnlyList<AxisValue> Values, int Seed);
+    int Number, string Name, IReadOnlyList<string> Arguments, IReadOnlyList<AxisValue> Values, int Seed)
+{
+    /// <summary>What its combination of values is known by: the same for the runs that differ in the seed alone.</summary>
+    public string Combination => string.Join('\n', Values.Select(value => value.Text));
+}

@@ -91,6 +91,14 @@ public sealed class SweepPlan
     /// </summary>
     public int Threads { get; }
 
+    /// <summary>All arguments of <c>coterie study</c> for a run but the folder.</summary>
+    /// <param name="run">The run.</param>
+    public IReadOnlyList<string> ArgumentsOf(PlannedRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return [.. run.Arguments, .. Everywhere];
+    }
+
     /// <summary>Reads and checks a plan.</summary>
     /// <param name="path">The file, in TOML.</param>
     /// <param name="vocabulary">What the command <c>study</c> understands.</param>

@@ -1,3 +1,4 @@
+using Coterie.Statistics;
 using Coterie.Sweeps.Plans;
 
 namespace Coterie.Sweeps.Results;
@@ -19,7 +20,7 @@ public sealed record CombinationRank(
         ArgumentNullException.ThrowIfNull(results);
         return
         [
-            .. results.Runs.GroupBy(result => string.Join('\n', result.Run.Values.Select(value => value.Text)), StringComparer.Ordinal)
+            .. results.Runs.GroupBy(result => result.Run.Combination, StringComparer.Ordinal)
                 .Select(group => Of([.. group]))
                 .OrderByDescending(rank => rank.Test ?? double.NegativeInfinity),
         ];
@@ -27,21 +28,16 @@ public sealed record CombinationRank(
 
     private static CombinationRank Of(RunResult[] runs)
     {
-        double[] test = [.. runs.Select(run => run.Values.AccuracyTest).OfType<double>().Order()];
-        double[] train = [.. runs.Select(run => run.Values.AccuracyTrain).OfType<double>().Order()];
+        double[] test = [.. runs.Select(run => run.Values.AccuracyTest).OfType<double>()];
+        double[] train = [.. runs.Select(run => run.Values.AccuracyTrain).OfType<double>()];
         return new CombinationRank(
             runs[0].Run.Values,
             runs.Length,
             Median(test),
-            test.Length == 0 ? null : test[0],
-            test.Length == 0 ? null : test[^1],
+            test.Length == 0 ? null : test.Min(),
+            test.Length == 0 ? null : test.Max(),
             Median(train));
     }
 
-    private static double? Median(double[] sorted)
-    {
-        int middle = sorted.Length / 2;
-        if (sorted.Length == 0) return null;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
+    private static double? Median(double[] values) => values.Length == 0 ? null : Quantile.Median(values);
 }

@@ -30,8 +30,8 @@ public sealed class ConvolutionalLayer : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        bool isShared = training && input.device_type == TorchSharp.DeviceType.CPU;
-        Tensor sums = isShared
+        // Only gradients on the processor depend on the number of threads.
+        Tensor sums = training && input.device_type == TorchSharp.DeviceType.CPU
             ? Convolution.apply(input, weight, bias)
             : nn.functional.conv2d(input, weight, bias, padding: [Size / 2, Size / 2]);
         return sums.relu_();
